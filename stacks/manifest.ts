@@ -1,0 +1,62 @@
+/**
+ * The manifest that synthesis writes to `cdktf.out/drparity.json`: what the generator knows about a pair and an analyzer
+ * would otherwise have to guess. This file is all that the two halves share, so it imports nothing.
+ * The JSON Schema of the same shape is `stacks/manifest.schema.json`.
+ */
+export interface Manifest {
+  readonly schemaVersion: "1.0";
+  readonly pair: ManifestPair;
+  /** In the order in which they are to be applied; destroy in the reverse order. */
+  readonly workspaces: readonly ManifestWorkspace[];
+  readonly twins: readonly ManifestTwin[];
+  readonly byDesign: readonly ManifestByDesign[];
+}
+
+export interface ManifestPair {
+  readonly name: string;
+  readonly strategy: ManifestStrategy;
+  /** Recovery time objective, in seconds: how long the application may be away. */
+  readonly rtoSeconds: number;
+  /** Recovery point objective, in seconds: how much written data may be lost. */
+  readonly rpoSeconds: number;
+  readonly primaryRegion: string;
+  readonly drRegion: string;
+}
+
+export type ManifestStrategy = "pilot-light" | "warm-standby" | "active-active";
+
+/** `link` holds what can exist only when both sides do: replication configuration, failover records. */
+export type ManifestSide = "primary" | "dr" | "link";
+
+export interface ManifestWorkspace {
+  /** Such as `storefront-dr`: the CDKTF stack and the name of its Terraform state. */
+  readonly name: string;
+  readonly side: ManifestSide;
+  /** Region of the default provider and of the state. */
+  readonly region: string;
+  /** The workspace's Terraform directory, relative to the directory of the manifest. */
+  readonly directory: string;
+}
+
+/** Two resources, without an instance key, that are counterparts: every instance of one pairs with the same of the other. */
+export interface ManifestTwin {
+  /** Such as `aws_vpc.network`. */
+  readonly primary: string;
+  readonly dr: string;
+  readonly primaryWorkspace: string;
+  readonly drWorkspace: string;
+}
+
+/** A difference between the sides that the definition asks for. */
+export interface ManifestByDesign {
+  /** The side on which the address lies. */
+  readonly side: ManifestSide;
+  readonly workspace: string;
+  readonly address: string;
+  /**
+   * Attributes that differ by design, such as `min_size` or `replica[*].kms_key_arn`. Without paths the whole resource has
+   * no twin by design.
+   */
+  readonly paths?: readonly string[];
+  readonly reason: string;
+}
