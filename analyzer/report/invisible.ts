@@ -4,7 +4,7 @@
  * (JSON.stringify escapes the C0 controls itself.)
  */
 const INVISIBLE =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** Replaces them by `\uXXXX`. Only for JSON text, where such a character can stand in a string alone. */
 export function escapeInvisible(json: string): string {

@@ -9,6 +9,7 @@ import type {
   SuppressedFinding,
   Unresolved,
 } from "./report";
+import { disarm } from "./runner-commands";
 
 /** The report as JSON: the contract of report.schema.json, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {
@@ -17,10 +18,11 @@ export function renderJson(report: Report): string {
 
 /**
  * A value as indented JSON text that is also safe to print: what a terminal or an editor would act on instead of
- * showing it (C1 controls, bidirectional overrides) stands there as `\uXXXX`. It parses to the same value.
+ * showing it (C1 controls, bidirectional overrides, a pipeline's commands) stands there as `\uXXXX`. It parses to the
+ * same value.
  */
 export function toJsonText(value: unknown): string {
-  return `${escapeInvisible(JSON.stringify(value, null, 2))}\n`;
+  return `${disarm(escapeInvisible(JSON.stringify(value, null, 2)), "\\u0023", ":")}\n`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { renderJson } from "./json";
 import type { Report } from "./report";
+import { renderText } from "./text";
 
 /** The report's renderings, in the order in which the help lists them. */
 export const FORMATS = ["text", "json", "markdown", "sarif", "junit", "html"] as const;
@@ -18,7 +19,7 @@ type Renderer = (report: Report, options: RenderOptions) => string;
 
 /** Every format's renderer. A new format is a new file beside this one and a line here. */
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
-  text: renderJson,
+  text: renderText,
   json: renderJson,
   markdown: renderJson,
   sarif: renderJson,
