@@ -1,0 +1,20 @@
+import { localState, type State, s3State } from "../stacks/state";
+
+const statePrefix = process.env.DRPARITY_STATE_BUCKET_PREFIX;
+const state: State = statePrefix === undefined ? localState(process.env.DRPARITY_STATE_DIR ?? process.cwd()) : s3State(statePrefix);
+
+/** What the examples have in common because they are examples. A real pair sets the account and S3 state, and none of the rest. */
+export const DEMO = {
+  account: process.env.DRPARITY_ACCOUNT ?? "123456789012",
+  state,
+  /** Ids of the primary region, by version of the recipe. */
+  images: { "2026.11.1": process.env.DRPARITY_IMAGE ?? "ami-12c6146b" },
+  keys: { deletionWindowInDays: 7 },
+  /** So that `cdktf destroy` can take a demonstration away again. */
+  deletable: {
+    compute: { deletionProtection: false },
+    buckets: { forceDestroy: true },
+    secrets: { recoveryWindowInDays: 0 },
+    databases: { deletionProtection: false, skipFinalSnapshot: true },
+  },
+};

@@ -1,0 +1,8 @@
+import type { App } from "../stacks/cdk";
+import type { RegionPair } from "../stacks/region-pair";
+import { warmStandby } from "./warm-standby";
+
+/** The example applications, by the strategy that they show. */
+export const EXAMPLES: Readonly<Record<string, (app: App) => RegionPair>> = {
+  "warm-standby": warmStandby,
+};

@@ -1,0 +1,98 @@
+import { AmiCopy, SsmParameter } from "../../stacks/aws";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import type { RegionPair } from "../../stacks/region-pair";
+import { type PerSide, scopeIn, type Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+
+/** Image ids by the version of the recipe that they were built from. */
+export type ImageVersions = Readonly<Record<string, string>>;
+
+export interface MachineImageProps {
+  /** The version in use; one of those below. */
+  readonly current: string;
+  /**
+   * `copy`: images of the primary region, copied to the DR region and encrypted with its key. Keep a version here until no
+   * instance boots it: taking it away deregisters the copy. `perRegion`: images that a pipeline has built in both regions
+   * from one recipe (EC2 Image Builder with a distribution, Packer).
+   */
+  readonly images:
+    { readonly copy: ImageVersions; readonly keys: Keys } | { readonly perRegion: PerSide<ImageVersions> };
+}
+
+/**
+ * A machine image in both regions, under one name: the SSM parameters PARAMETER (its id) and PARAMETER/version.
+ *
+ * Primary: the parameters. DR: the copies, one per version, and the parameters. Link: nothing. Making a copy reads the source
+ * region: it is the one thing of a DR workspace that needs the primary, when a new version is added, and never later.
+ */
+export class MachineImage {
+  readonly parameterName: string;
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    private readonly id: string,
+    private readonly props: MachineImageProps,
+  ) {
+    this.parameterName = `/${pair.name}/images/${id}`;
+    const { images } = props;
+    if ("perRegion" in images) {
+      for (const side of pair.sides)
+        this.publish(side, this.pick(images.perRegion[side.name], `perRegion.${side.name}`));
+      return;
+    }
+    this.publish(pair.primary, this.pick(images.copy, "copy"));
+    const copies = this.copyAll(images.copy, images.keys);
+    this.publish(pair.dr, this.pick(copies, "copy"));
+  }
+
+  private pick(versions: ImageVersions, field: string): string {
+    const image = versions[this.props.current];
+    if (image !== undefined) return image;
+    throw new ConfigurationError(
+      `${this.id}.current`,
+      `"${this.props.current}" is not a version of images.${field}`,
+      `Add it there, or use one of ${Object.keys(versions).join(", ")}`,
+    );
+  }
+
+  private copyAll(versions: ImageVersions, keys: Keys): ImageVersions {
+    const { pair, id } = this;
+    const scope = scopeIn(pair.dr, `${id}-copies`);
+    return Object.fromEntries(
+      Object.entries(versions).map(([version, image]) => {
+        const name = `${pair.name}-${id}-${version}`;
+        // A resource per version: changing the source of one would deregister the image that the fleet boots.
+        const copy = new AmiCopy(scope, version, {
+          name,
+          description: `${image} of ${pair.primary.region}`,
+          sourceAmiId: image,
+          sourceAmiRegion: pair.primary.region.name,
+          encrypted: true,
+          kmsKeyId: keys.arn(pair.dr),
+          // CopyImage does not take the source's tags along.
+          tags: { Name: name, RecipeVersion: version },
+          lifecycle: { createBeforeDestroy: true },
+        });
+        pair.design.differs(copy, "a copy of the primary's image, which another pipeline builds");
+        return [version, copy.id];
+      }),
+    );
+  }
+
+  private publish(side: Side, image: string): void {
+    const scope = scopeIn(side, this.id);
+    new SsmParameter(scope, "image", {
+      name: this.parameterName,
+      type: "String",
+      // SSM checks that the image exists in the region and is available.
+      dataType: "aws:ec2:image",
+      value: image,
+    });
+    new SsmParameter(scope, "version", {
+      name: `${this.parameterName}/version`,
+      type: "String",
+      value: this.props.current,
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../../stacks/aws";
+import type { Construct } from "../../stacks/cdk";
+import type { SideNetwork } from "../network/network";
+import { rule } from "./security-group-rule";
+
+export type Listener = { readonly certificateArn: string } | "plain-http";
+
+export interface LoadBalancerProps {
+  readonly name: string;
+  readonly network: SideNetwork;
+  readonly port: number;
+  readonly listener: Listener;
+  readonly healthPath: string;
+  readonly allowedCidrs: readonly string[];
+  readonly deletionProtection: boolean;
+}
+
+export interface LoadBalancer {
+  readonly loadBalancer: Lb;
+  readonly securityGroup: SecurityGroup;
+  readonly targetGroup: LbTargetGroup;
+}
+
+/** A public application load balancer of one side. */
+export function createLoadBalancer(scope: Construct, props: LoadBalancerProps): LoadBalancer {
+  const { name, network, port } = props;
+  const securityGroup = new SecurityGroup(scope, "front", {
+    name: `${name}-front`,
+    description: "Callers of the load balancer",
+    vpcId: network.vpcId,
+    // Inside the group, not as resources of their own: so a rule added by hand is drift that the next plan shows.
+    ingress: portsOf(props.listener).map((open) =>
+      rule({ description: "Callers", port: open, cidrBlocks: [...props.allowedCidrs] }),
+    ),
+    egress: [rule({ description: "Instances", port, cidrBlocks: [network.cidr.toString()] })],
+    tags: { Name: `${name}-front` },
+  });
+  const loadBalancer = new Lb(scope, "load-balancer", {
+    name,
+    loadBalancerType: "application",
+    internal: false,
+    subnets: [...network.publicSubnetIds],
+    securityGroups: [securityGroup.id],
+    dropInvalidHeaderFields: true,
+    enableDeletionProtection: props.deletionProtection,
+  });
+  const targetGroup = new LbTargetGroup(scope, "targets", {
+    name,
+    port,
+    protocol: "HTTP",
+    vpcId: network.vpcId,
+    healthCheck: {
+      path: props.healthPath,
+      matcher: "200",
+      interval: 15,
+      healthyThreshold: 2,
+      unhealthyThreshold: 2,
+    },
+  });
+  addListeners(scope, loadBalancer, targetGroup, props.listener);
+  return { loadBalancer, securityGroup, targetGroup };
+}
+
+function portsOf(listener: Listener): number[] {
+  return listener === "plain-http" ? [80] : [80, 443];
+}
+
+function addListeners(scope: Construct, { arn }: Lb, targets: LbTargetGroup, listener: Listener): void {
+  const forward = [{ type: "forward", targetGroupArn: targets.arn }];
+  const http = { loadBalancerArn: arn, port: 80, protocol: "HTTP" };
+  if (listener === "plain-http") {
+    new LbListener(scope, "http", { ...http, defaultAction: forward });
+    return;
+  }
+  const redirect = { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" };
+  new LbListener(scope, "http", { ...http, defaultAction: [{ type: "redirect", redirect }] });
+  new LbListener(scope, "https", {
+    loadBalancerArn: arn,
+    port: 443,
+    protocol: "HTTPS",
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    certificateArn: listener.certificateArn,
+    defaultAction: forward,
+  });
+}

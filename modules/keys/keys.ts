@@ -1,0 +1,65 @@
+import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../../stacks/aws";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn, type Side } from "../../stacks/side";
+import { keyPolicy } from "./key-policy";
+
+export interface KeysProps {
+  /** Days in which a deleted key can still be brought back, 7 to 30. @default 30 */
+  readonly deletionWindowInDays?: number;
+}
+
+/**
+ * A customer managed key in each region, for what is encrypted at rest. Each side has its own: a replica key could be made
+ * only through the primary region, and S3, RDS and EBS re-encrypt what they copy anyway. For ciphertext that itself moves
+ * (client-side encryption) use MultiRegionKey.
+ *
+ * Primary and DR: the key, and the alias `alias/PAIR-ID`, the same name in both.
+ */
+export class Keys {
+  readonly aliasName: string;
+  private readonly keys = new Map<Side["name"], KmsKey>();
+  private readonly lookups = new Map<Side["name"], DataAwsKmsAlias>();
+
+  constructor(
+    private readonly pair: RegionPair,
+    private readonly id: string,
+    props: KeysProps = {},
+  ) {
+    this.aliasName = `alias/${pair.name}-${id}`;
+    for (const side of pair.sides) this.keys.set(side.name, this.createKey(side, props));
+  }
+
+  /** The key's ARN, for resources of the side's own workspace. */
+  arn(side: Side): string {
+    const key = this.keys.get(side.name);
+    if (key === undefined) throw new Error(`no key of ${side.name}`);
+    return key.arn;
+  }
+
+  /**
+   * The same ARN for the link workspace, which looks it up by its alias: a key's id cannot be told beforehand, and services
+   * such as S3 replication accept an alias and then fail without a word.
+   */
+  arnInLink(side: Side): string {
+    const known = this.lookups.get(side.name);
+    if (known !== undefined) return known.targetKeyArn;
+    const lookup = new DataAwsKmsAlias(this.pair.link, `${this.id}-${side.name}`, {
+      provider: this.pair.link.providerFor(side.region),
+      name: this.aliasName,
+    });
+    this.lookups.set(side.name, lookup);
+    return lookup.targetKeyArn;
+  }
+
+  private createKey(side: Side, { deletionWindowInDays = 30 }: KeysProps): KmsKey {
+    const scope = scopeIn(side, this.id);
+    const key = new KmsKey(scope, "key", {
+      description: `${this.pair.name} ${this.id}`,
+      enableKeyRotation: true,
+      deletionWindowInDays,
+      policy: keyPolicy(this.pair.account, side.region),
+    });
+    new KmsAlias(scope, "alias", { name: this.aliasName, targetKeyId: key.keyId });
+    return key;
+  }
+}

@@ -1,0 +1,106 @@
+import { DataAwsAvailabilityZones, Subnet, Vpc } from "../../stacks/aws";
+import type { Cidr } from "../../stacks/cidr";
+import { Fn } from "../../stacks/cdk";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import type { RegionPair } from "../../stacks/region-pair";
+import { type PerSide, scopeIn, type Side } from "../../stacks/side";
+import { networksOf } from "./networks-of";
+import { addRoutes } from "./routes";
+
+export interface NetworkProps {
+  /**
+   * The VPCs' networks. They are of one size and do not overlap: overlapping ones can never be peered, nor a failed-over
+   * database be reached from the other side.
+   */
+  readonly cidrs: PerSide<string>;
+  /** Availability zones to use, 2 to 4. @default 2 */
+  readonly zones?: number;
+  /**
+   * Ways out of the private subnets. `per-zone` survives the loss of a zone, `single` costs less, `none` leaves only the S3
+   * endpoint. @default "per-zone"
+   */
+  readonly nat?: "per-zone" | "single" | "none";
+}
+
+/** What the network of one side offers to the resources of that side's workspace. */
+export interface SideNetwork {
+  readonly vpcId: string;
+  readonly cidr: Cidr;
+  readonly publicSubnetIds: readonly string[];
+  readonly privateSubnetIds: readonly string[];
+}
+
+/**
+ * A VPC in each region: a public and a private subnet per zone, and an S3 endpoint.
+ *
+ * Primary and DR: all of it. Link: nothing.
+ */
+export class Network {
+  private readonly networks = new Map<Side["name"], SideNetwork>();
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    private readonly id: string,
+    private readonly props: NetworkProps,
+  ) {
+    const zones = props.zones ?? 2;
+    if (!Number.isInteger(zones) || zones < 2 || zones > 4) {
+      throw new ConfigurationError(
+        `${id}.zones`,
+        `is ${zones}`,
+        "Give 2, 3 or 4: load balancers and databases need two",
+      );
+    }
+    const cidrs = networksOf(id, props.cidrs);
+    for (const side of pair.sides) this.networks.set(side.name, this.createIn(side, cidrs[side.name], zones));
+  }
+
+  of(side: Side): SideNetwork {
+    const network = this.networks.get(side.name);
+    if (network === undefined) throw new Error(`no network of ${side.name}`);
+    return network;
+  }
+
+  private createIn(side: Side, cidr: Cidr, zoneCount: number): SideNetwork {
+    const scope = scopeIn(side, this.id);
+    const name = `${this.pair.name}-${this.id}`;
+    const vpc = new Vpc(scope, "vpc", {
+      cidrBlock: cidr.toString(),
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { Name: name },
+    });
+    // By name, since not every region has zones a and b; without local zones, which have no NAT and no load balancers.
+    const zones = new DataAwsAvailabilityZones(scope, "zones", {
+      state: "available",
+      filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    });
+    const subnets = (tier: "public" | "private", offset: number) =>
+      Array.from({ length: zoneCount }, (_, index) => {
+        return new Subnet(scope, `${tier}-${index + 1}`, {
+          vpcId: vpc.id,
+          cidrBlock: cidr.subnet(cidr.prefix + 3, offset + index).toString(),
+          availabilityZone: Fn.element(zones.names, index) as string,
+          mapPublicIpOnLaunch: false,
+          tags: { Name: `${name}-${tier}-${index + 1}`, Tier: tier },
+        });
+      });
+    const publicSubnets = subnets("public", 0);
+    const privateSubnets = subnets("private", 4);
+    addRoutes(scope, {
+      vpcId: vpc.id,
+      region: side.region,
+      name,
+      publicSubnets,
+      privateSubnets,
+      nat: this.props.nat ?? "per-zone",
+    });
+    return {
+      vpcId: vpc.id,
+      cidr,
+      publicSubnetIds: publicSubnets.map((subnet) => subnet.id),
+      privateSubnetIds: privateSubnets.map((subnet) => subnet.id),
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  S3Bucket,
+  S3BucketLifecycleConfiguration,
+  S3BucketOwnershipControls,
+  S3BucketPolicy,
+  S3BucketPublicAccessBlock,
+  S3BucketServerSideEncryptionConfiguration,
+  S3BucketVersioning,
+} from "../../stacks/aws";
+import type { Construct } from "../../stacks/cdk";
+import { scopeIn, type Side } from "../../stacks/side";
+
+export interface BucketProps {
+  /** Days after which an overwritten or deleted version is removed for good. @default 90 */
+  readonly keepVersionsForDays?: number;
+  /** Allow Terraform to delete a bucket that still has objects. For demonstrations. @default false */
+  readonly forceDestroy?: boolean;
+}
+
+/** A bucket with safe settings in one side's workspace. */
+export function createBucket(
+  side: Side,
+  id: string,
+  name: string,
+  keyArn: string,
+  props: BucketProps,
+): S3Bucket {
+  const scope = scopeIn(side, id);
+  const bucket = new S3Bucket(scope, "bucket", { bucket: name, forceDestroy: props.forceDestroy ?? false });
+  const versioning = new S3BucketVersioning(scope, "versioning", {
+    bucket: bucket.id,
+    versioningConfiguration: { status: "Enabled" },
+  });
+  new S3BucketServerSideEncryptionConfiguration(scope, "encryption", {
+    bucket: bucket.id,
+    rule: [
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        // One call to KMS per bucket instead of per object. The replication role's conditions depend on it.
+        bucketKeyEnabled: true,
+      },
+    ],
+  });
+  closeToThePublic(scope, bucket, `arn:${side.region.partition}:s3:::${name}`);
+  new S3BucketLifecycleConfiguration(scope, "lifecycle", {
+    bucket: bucket.id,
+    rule: [
+      {
+        id: "old-versions",
+        status: "Enabled",
+        filter: [{}],
+        noncurrentVersionExpiration: [{ noncurrentDays: props.keepVersionsForDays ?? 90 }],
+        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+      },
+    ],
+    // S3 refuses rules on old versions of a bucket that is not versioned yet.
+    dependsOn: [versioning],
+  });
+  return bucket;
+}
+
+function closeToThePublic(scope: Construct, bucket: S3Bucket, arn: string): void {
+  const block = new S3BucketPublicAccessBlock(scope, "public-access", {
+    bucket: bucket.id,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  new S3BucketOwnershipControls(scope, "ownership", {
+    bucket: bucket.id,
+    rule: { objectOwnership: "BucketOwnerEnforced" },
+  });
+  new S3BucketPolicy(scope, "policy", {
+    bucket: bucket.id,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "TlsOnly",
+          Effect: "Deny",
+          Principal: "*",
+          // The one place for a wildcard: a denial is safer the more it covers.
+          Action: "s3:*",
+          Resource: [arn, `${arn}/*`],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    }),
+    // S3 answers OperationAborted when both change at once.
+    dependsOn: [block],
+  });
+}

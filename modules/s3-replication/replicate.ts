@@ -1,0 +1,85 @@
+import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../../stacks/aws";
+import { Fn } from "../../stacks/cdk";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { Side } from "../../stacks/side";
+import { rolePolicy } from "./role-policy";
+
+export interface End {
+  readonly side: Side;
+  readonly bucket: string;
+  readonly bucketArn: string;
+  readonly keyArn: string;
+}
+
+/** One way from a bucket to the other. */
+export interface Direction {
+  /** In the link workspace. */
+  readonly id: string;
+  readonly ruleId: string;
+  readonly source: End;
+  readonly target: End;
+}
+
+export interface RuleProps {
+  readonly prefix: string;
+  readonly deleteMarkers: boolean;
+  readonly timeControl: boolean;
+  readonly twoWay: boolean;
+  readonly storageClass?: string;
+}
+
+/** The bucket's one replication configuration: a second resource for the same bucket would be undone by this one for ever. */
+export function replicate(pair: RegionPair, direction: Direction, props: RuleProps): void {
+  const { id, ruleId, source } = direction;
+  const role = new IamRole(pair.link, `${id}_role`, {
+    // IAM is global, so the direction is in the name.
+    name: `${pair.name}-${id.replaceAll("_", "-")}`.slice(0, 64),
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "s3.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
+      ],
+    }),
+  });
+  const policy = new IamRolePolicy(pair.link, `${id}_policy`, {
+    name: "replicate",
+    role: role.name,
+    policy: Fn.jsonencode(rolePolicy(direction)),
+  });
+  new S3BucketReplicationConfiguration(pair.link, id, {
+    provider: pair.link.providerFor(source.side.region),
+    bucket: source.bucket,
+    role: role.arn,
+    rule: [rule(ruleId, direction, props)],
+    dependsOn: [policy],
+  });
+}
+
+/** Always in the V2 form, with filter and priority: a V1 configuration can have one rule and replicates delete markers. */
+function rule(id: string, { target }: Direction, props: RuleProps) {
+  return {
+    id,
+    status: "Enabled",
+    priority: 1,
+    filter: { prefix: props.prefix },
+    deleteMarkerReplication: { status: props.deleteMarkers ? "Enabled" : "Disabled" },
+    // Selecting KMS objects and naming the replica key only work as a pair.
+    sourceSelectionCriteria: {
+      sseKmsEncryptedObjects: { status: "Enabled" },
+      // Changes of tags and retention on a copy come back too, so two-way buckets stay equal.
+      ...(props.twoWay ? { replicaModifications: { status: "Enabled" } } : {}),
+    },
+    destination: {
+      bucket: target.bucketArn,
+      encryptionConfiguration: { replicaKmsKeyId: target.keyArn },
+      ...(props.storageClass === undefined ? {} : { storageClass: props.storageClass }),
+      // 15 minutes is the only value that S3 has; metrics are mandatory with time control, and the alarms need them without.
+      metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
+      ...(props.timeControl ? { replicationTime: { status: "Enabled", time: { minutes: 15 } } } : {}),
+    },
+  };
+}

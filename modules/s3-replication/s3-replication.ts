@@ -1,0 +1,120 @@
+import type { S3Bucket } from "../../stacks/aws";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { Side } from "../../stacks/side";
+import { bucketName } from "../../stacks/state";
+import type { Keys } from "../keys/keys";
+import { type BucketProps, createBucket } from "./bucket";
+import { replicate } from "./replicate";
+import { addReplicationAlarms } from "./replication-alarms";
+
+export interface S3ReplicationProps extends BucketProps {
+  /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
+  readonly bucketPrefix: string;
+  /** Keys of both regions. */
+  readonly keys: Keys;
+  /**
+   * `one-way` copies from primary to DR. `two-way` copies back too, so that what was written in the DR region during a
+   * failover is there after failing back. @default "two-way"
+   */
+  readonly direction?: "one-way" | "two-way";
+  /** Only objects whose keys begin so are replicated. @default "" (all) */
+  readonly prefix?: string;
+  /** Replicate deletions too. Deleted versions and markers made by a lifecycle never are. @default true */
+  readonly deleteMarkers?: boolean;
+  /**
+   * Replication time control: AWS's promise of 15 minutes for 99.9 % of the objects, with metrics. Without it there is no
+   * bound, and so no RPO. @default true
+   */
+  readonly timeControl?: boolean;
+  /** Storage class of the copies. @default - the object's own */
+  readonly storageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR";
+  /** ARN of an SNS topic in each region, for the alarms. @default - alarms without actions */
+  readonly alarmTopicArns?: { readonly primary: string; readonly dr: string };
+  /** Why losing more of this data than the pair's RPO is acceptable. @default - it is not */
+  readonly outsideRpo?: string;
+}
+
+/**
+ * A bucket in each region, and replication between them.
+ *
+ * Primary and DR: the bucket, versioned, encrypted with the region's own key, closed to the public and to plain HTTP, with a
+ * lifecycle. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
+ * not copied: that takes an S3 Batch Replication job, which Terraform cannot run.
+ */
+export class S3Replication {
+  private readonly buckets = new Map<Side["name"], S3Bucket>();
+  private readonly prefix: string;
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    readonly id: string,
+    private readonly props: S3ReplicationProps,
+  ) {
+    this.prefix = props.bucketPrefix;
+    for (const side of pair.sides) {
+      this.buckets.set(side.name, createBucket(side, id, this.bucketName(side), props.keys.arn(side), props));
+    }
+    this.pledge();
+    this.replicateFrom(pair.primary);
+    if ((props.direction ?? "two-way") === "two-way") this.replicateFrom(pair.dr);
+  }
+
+  /** The same in every workspace, without a reference. */
+  bucketName(side: Side): string {
+    return bucketName(`${this.prefix}-${this.pair.account}-${side.region}`, `${this.id}.bucketPrefix`);
+  }
+
+  bucketArn(side: Side): string {
+    return `arn:${side.region.partition}:s3:::${this.bucketName(side)}`;
+  }
+
+  /** The bucket, for resources of the side's own workspace. */
+  bucket(side: Side): S3Bucket {
+    const bucket = this.buckets.get(side.name);
+    if (bucket === undefined) throw new Error(`no bucket of ${side.name}`);
+    return bucket;
+  }
+
+  private replicateFrom(source: Side): void {
+    const { pair, props } = this;
+    const target = pair.other(source);
+    const end = (side: Side) => ({
+      side,
+      bucket: this.bucketName(side),
+      bucketArn: this.bucketArn(side),
+      keyArn: props.keys.arnInLink(side),
+    });
+    const direction = {
+      id: `${this.id}_${source.name}-to-${target.name}`,
+      ruleId: `${source.name}-to-${target.name}`,
+      source: end(source),
+      target: end(target),
+    };
+    replicate(pair, direction, {
+      prefix: props.prefix ?? "",
+      deleteMarkers: props.deleteMarkers ?? true,
+      timeControl: props.timeControl ?? true,
+      twoWay: (props.direction ?? "two-way") === "two-way",
+      storageClass: props.storageClass,
+    });
+    addReplicationAlarms(pair, direction, props.alarmTopicArns);
+  }
+
+  private pledge(): void {
+    if (this.props.outsideRpo !== undefined) return;
+    if (this.props.timeControl === false) {
+      throw new ConfigurationError(
+        `${this.id}.timeControl`,
+        "is off, so nothing bounds how far the copy lags behind",
+        "Leave it on, or say in outsideRpo why that is acceptable",
+      );
+    }
+    this.pair.objectives.add({
+      part: `S3 replication with time control of "${this.id}"`,
+      rpo: Duration.minutes(15),
+    });
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The only file that imports cdktf and constructs. CDK Terrain (cdktn) keeps their API, so moving there is a change of this
+ * file and of `aws.ts`.
+ */
+export { Construct } from "constructs";
+export { App, Fn, LocalBackend, S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+export type { TerraformBackend, TerraformElement, TerraformProvider } from "cdktf";

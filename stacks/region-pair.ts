@@ -1,0 +1,153 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { App } from "./cdk";
+import { buildManifest } from "./build-manifest";
+import { ConfigurationError } from "./configuration-error";
+import { Design } from "./design";
+import type { Duration } from "./duration";
+import { LinkWorkspace } from "./link-workspace";
+import { Objectives } from "./objectives";
+import { Region } from "./region";
+import type { Side } from "./side";
+import type { State } from "./state";
+import { STRATEGIES, type Strategy, type StrategyTraits } from "./strategy";
+import { Workspace, type WorkspaceProps } from "./workspace";
+
+/** The manifest's file name, in the directory of the synthesis. */
+export const MANIFEST = "drparity.json";
+
+export interface RegionPairProps {
+  /** Where the application runs, such as `eu-west-1`. */
+  readonly primary: string;
+  /** Where it goes when that region is away. */
+  readonly dr: string;
+  /** The AWS account of both sides. Names of buckets and ARNs follow from it, and no other account can be changed by mistake. */
+  readonly account: string;
+  /** How much of the application runs in the DR region before a failover. */
+  readonly strategy: Strategy;
+  /** How long the application may be away. @default - the strategy's: 1 h, 15 min, 5 min */
+  readonly rto?: Duration;
+  /** How much written data may be lost. @default 15 min */
+  readonly rpo?: Duration;
+  /** Where each workspace keeps its state: `s3State("acme-terraform-state")`. */
+  readonly state: State;
+  /** Tags of every resource of every workspace, beside Application, ManagedBy and DrSide. @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One application in two regions: the workspaces NAME-primary, NAME-dr and NAME-link, applied in that order. Capabilities
+ * (`modules/`) are added to it and put into each workspace what belongs there.
+ */
+export class RegionPair {
+  readonly primary: Side;
+  readonly dr: Side;
+  readonly link: LinkWorkspace;
+  readonly strategy: Strategy;
+  readonly account: string;
+  readonly objectives: Objectives;
+  /** Twins and meant differences, for the manifest. */
+  readonly design = new Design();
+
+  /** @throws ConfigurationError */
+  constructor(
+    app: App,
+    readonly name: string,
+    props: RegionPairProps,
+  ) {
+    if (!/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/.test(name)) {
+      throw new ConfigurationError(
+        "name",
+        `"${name}" does not fit into the names of load balancers and buckets`,
+        "Use 2 to 20 lower-case letters, digits and hyphens",
+      );
+    }
+    const { primary, dr } = regionsOf(props);
+    this.strategy = props.strategy;
+    this.account = accountOf(props);
+    this.objectives = new Objectives(props.rto ?? this.traits.rto, props.rpo ?? this.traits.rpo);
+    const settings = (side: WorkspaceProps["side"], region: Region) => ({
+      side,
+      region,
+      account: this.account,
+      state: props.state,
+      tags: { Application: name, ManagedBy: "drparity", DrSide: side, ...props.tags },
+    });
+    this.primary = this.side(
+      "primary",
+      primary,
+      new Workspace(app, `${name}-primary`, settings("primary", primary)),
+    );
+    this.dr = this.side("dr", dr, new Workspace(app, `${name}-dr`, settings("dr", dr)));
+    this.link = new LinkWorkspace(app, `${name}-link`, settings("link", dr));
+    this.order();
+    this.checkAndDescribe();
+  }
+
+  get sides(): readonly [Side, Side] {
+    return [this.primary, this.dr];
+  }
+
+  get workspaces(): readonly [Workspace, Workspace, LinkWorkspace] {
+    return [this.primary.workspace, this.dr.workspace, this.link];
+  }
+
+  get traits(): StrategyTraits {
+    return STRATEGIES[this.strategy];
+  }
+
+  other(side: Side): Side {
+    return side === this.primary ? this.dr : this.primary;
+  }
+
+  private side(name: Side["name"], region: Region, workspace: Workspace): Side {
+    return { name, region, workspace };
+  }
+
+  /** A replica's source comes first; what joins the sides comes last. Order alone: a reference would read another state. */
+  private order(): void {
+    this.dr.workspace.addDependency(this.primary.workspace);
+    this.link.addDependency(this.dr.workspace);
+  }
+
+  private checkAndDescribe(): void {
+    this.link.node.addValidation({ validate: () => this.objectives.problems() });
+    // The last workspace to be synthesized: all three are complete then.
+    const inner = this.link.synthesizer;
+    this.link.synthesizer = {
+      synthesize: (session) => {
+        inner.synthesize(session);
+        writeFileSync(join(session.outdir, MANIFEST), `${JSON.stringify(buildManifest(this), null, 2)}\n`);
+      },
+    };
+  }
+}
+
+function regionsOf(props: RegionPairProps): { primary: Region; dr: Region } {
+  const primary = Region.of(props.primary, "primary");
+  const dr = Region.of(props.dr, "dr");
+  if (primary.equals(dr)) {
+    throw new ConfigurationError(
+      "dr",
+      `is ${dr}, as primary is`,
+      "Name a second region: a copy beside the original fails with it",
+    );
+  }
+  if (primary.partition !== dr.partition) {
+    throw new ConfigurationError(
+      "dr",
+      `${dr} is in partition ${dr.partition}, ${primary} in ${primary.partition}`,
+      "Choose both in one",
+    );
+  }
+  return { primary, dr };
+}
+
+function accountOf({ account }: RegionPairProps): string {
+  if (/^\d{12}$/.test(account)) return account;
+  throw new ConfigurationError(
+    "account",
+    `"${account}" is not an AWS account id`,
+    "Write its twelve digits, as text",
+  );
+}
