@@ -1,4 +1,5 @@
 import { renderJson } from "./json";
+import { renderMarkdown } from "./markdown";
 import type { Report } from "./report";
 import { renderText } from "./text";
 
@@ -21,7 +22,7 @@ type Renderer = (report: Report, options: RenderOptions) => string;
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: renderText,
   json: renderJson,
-  markdown: renderJson,
+  markdown: renderMarkdown,
   sarif: renderJson,
   junit: renderJson,
   html: renderJson,
