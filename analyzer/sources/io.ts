@@ -1,14 +1,19 @@
+import type { ByteStream } from "./bytes";
+import { fetchS3 } from "./s3";
 import type { S3Location } from "./s3-location";
+import { showPlan } from "./show-plan";
 
-/** Bytes as they arrive: a Node stream is one. */
-export type ByteStream = AsyncIterable<Uint8Array>;
-
-/** What reaches outside the process other than the file system; tests put their own in its place. */
+/** What a source may need outside the file system; tests put their own in its place. */
 export interface SourceIo {
-  /** Standard input. One stream can be read once. */
-  readonly stdin: ByteStream;
-  /** An object's bytes. Rejects with an InputError when there is none to be had. */
-  readonly fetchS3: (location: S3Location) => Promise<ByteStream>;
-  /** `terraform show -json` of a saved plan, given its absolute path; `label` is how the user named it. */
-  readonly showPlan: (path: string, label: string) => Promise<ByteStream>;
+  /** Standard input: one stream can be read once. `isTTY` as Node sets it on a terminal. */
+  readonly stdin: ByteStream & { readonly isTTY?: boolean };
+  /** An object's bytes; throws an InputError when there are none to be had. */
+  readonly fetchS3: (location: S3Location) => ByteStream;
+  /** The output of `terraform show -json` for a saved plan; throws an InputError when that fails. */
+  readonly showPlan: (path: string, where: string) => ByteStream;
+}
+
+/** This process's own standard input, AWS credentials and Terraform. */
+export function processIo(): SourceIo {
+  return { stdin: process.stdin, fetchS3, showPlan };
 }

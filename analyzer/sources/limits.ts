@@ -1,0 +1,20 @@
+/**
+ * The most bytes that one source may hold after decompression: 1 GiB.
+ *
+ * JavaScript holds at most 512 Mi characters in a string, and the widest encoding that is read here (UTF-16, from
+ * PowerShell's `>`) spends two bytes on each: what is larger can never be parsed, so a gzip bomb is refused at this point
+ * instead of filling the memory.
+ */
+export const MAX_CONTENT_BYTES = 1024 ** 3;
+
+/**
+ * The deepest JSON nesting that is read. Real plans stay under a hundred levels; what walks the document later recurses,
+ * and would overflow the stack on a hostile one.
+ */
+export const MAX_JSON_DEPTH = 1000;
+
+/** How long `terraform show -json` may take. Seconds are usual; minutes mean that it waits for a lock or a network. */
+export const SHOW_TIMEOUT_MS = 120_000;
+
+/** How long S3 may keep a connection idle, both before it is made and while bytes flow. */
+export const S3_IDLE_TIMEOUT_MS = 20_000;

@@ -1,0 +1,117 @@
+import { InputError } from "../errors";
+import { printable } from "../printable";
+import type { S3Location } from "./s3-location";
+
+/** What the SDK's errors have in common, as far as they have it. */
+interface ServiceError {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+type Explanation = readonly [what: string, fix: string];
+
+const NO_CREDENTIALS: Explanation = [
+  "There are no AWS credentials to read this with.",
+  "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws sso login`.",
+];
+const BAD_CREDENTIALS: Explanation = [
+  "AWS does not accept these credentials.",
+  "Check that they are not expired or revoked (`aws sts get-caller-identity`).",
+];
+const DENIED: Explanation = [
+  "S3 denies access.",
+  "Allow s3:GetObject on it (and kms:Decrypt on its key), and check the key: S3 also denies what is missing.",
+];
+const UNREACHABLE: Explanation = [
+  "S3 cannot be reached, or the connection was lost.",
+  "Check the network, the proxy, and AWS_ENDPOINT_URL if it is set.",
+];
+const TIMED_OUT: Explanation = [
+  "S3 did not answer in time.",
+  "Check the network and the proxy, and try again.",
+];
+const NO_KEY: Explanation = ["There is no such object in the bucket.", "Check the key with `aws s3 ls`."];
+const NO_BUCKET: Explanation = [
+  "There is no such bucket.",
+  "Check its name, and the account of the credentials.",
+];
+const NO_VERSION: Explanation = [
+  "There is no such version of the object, or it marks a deletion.",
+  "Check it with `aws s3api list-object-versions`.",
+];
+const ARCHIVED: Explanation = [
+  "The object is archived (Glacier).",
+  "Restore it with `aws s3api restore-object`.",
+];
+const OTHER_REGION: Explanation = [
+  "The bucket is in another region.",
+  "Set AWS_REGION to the bucket's region.",
+];
+
+const BY_NAME: Readonly<Record<string, Explanation>> = {
+  NoSuchKey: NO_KEY,
+  NoSuchBucket: NO_BUCKET,
+  InvalidBucketName: NO_BUCKET,
+  NoSuchVersion: NO_VERSION,
+  MethodNotAllowed: NO_VERSION,
+  AccessDenied: DENIED,
+  AllAccessDisabled: DENIED,
+  InvalidObjectState: ARCHIVED,
+  PermanentRedirect: OTHER_REGION,
+  AuthorizationHeaderMalformed: OTHER_REGION,
+  CredentialsProviderError: NO_CREDENTIALS,
+  ExpiredToken: BAD_CREDENTIALS,
+  InvalidAccessKeyId: BAD_CREDENTIALS,
+  InvalidToken: BAD_CREDENTIALS,
+  SignatureDoesNotMatch: BAD_CREDENTIALS,
+  TokenRefreshRequired: BAD_CREDENTIALS,
+  RequestTimeTooSkewed: ["S3 refuses the request: the clock of this machine is wrong.", "Set the clock."],
+  TimeoutError: TIMED_OUT,
+  RequestTimeout: TIMED_OUT,
+  ETIMEDOUT: TIMED_OUT,
+  ECONNREFUSED: UNREACHABLE,
+  ECONNRESET: UNREACHABLE,
+  ENOTFOUND: UNREACHABLE,
+  EAI_AGAIN: UNREACHABLE,
+  EHOSTUNREACH: UNREACHABLE,
+  EPIPE: UNREACHABLE,
+  ERR_STREAM_PREMATURE_CLOSE: UNREACHABLE,
+};
+
+const BY_STATUS: Readonly<Record<number, Explanation>> = {
+  301: OTHER_REGION,
+  403: DENIED,
+  404: NO_KEY,
+};
+
+/** Says what went wrong between here and S3. The SDK's own message is left out: it may quote a request. */
+export function s3Error(error: unknown, location: S3Location): InputError {
+  if (error instanceof InputError) return error;
+  const [what, fix] = explain(isServiceError(error) ? error : {}, location);
+  return new InputError({ where: location.spec, what, fix }, { cause: error });
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return typeof error === "object" && error !== null;
+}
+
+function explain(error: ServiceError, location: S3Location): Explanation {
+  const status = error.$metadata?.httpStatusCode;
+  // An unknown version id is an "invalid argument", and nothing else in the request can be.
+  if (location.versionId !== undefined && (status === 400 || status === 404)) return NO_VERSION;
+  return (
+    BY_NAME[error.name ?? ""] ?? BY_NAME[error.code ?? ""] ?? BY_STATUS[status ?? 0] ?? unknown(error, status)
+  );
+}
+
+function unknown({ name, code }: ServiceError, status?: number): Explanation {
+  const reason = [printable(code ?? name ?? "no reason given"), ...(status ? [`HTTP ${status}`] : [])].join(
+    ", ",
+  );
+  return [
+    `This cannot be read from S3 (${reason}).`,
+    "Try again, or copy the object with `aws s3 cp` and give that.",
+  ];
+}
