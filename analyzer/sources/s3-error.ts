@@ -67,6 +67,7 @@ const BY_NAME: Readonly<Record<string, Explanation>> = {
   InvalidToken: BAD_CREDENTIALS,
   SignatureDoesNotMatch: BAD_CREDENTIALS,
   TokenRefreshRequired: BAD_CREDENTIALS,
+  EndpointError: ["The endpoint that is set for S3 is not a URL.", "Check AWS_ENDPOINT_URL."],
   RequestTimeTooSkewed: ["S3 refuses the request: the clock of this machine is wrong.", "Set the clock."],
   TimeoutError: TIMED_OUT,
   RequestTimeout: TIMED_OUT,
@@ -102,8 +103,16 @@ function explain(error: ServiceError, location: S3Location): Explanation {
   // An unknown version id is an "invalid argument", and nothing else in the request can be.
   if (location.versionId !== undefined && (status === 400 || status === 404)) return NO_VERSION;
   return (
-    BY_NAME[error.name ?? ""] ?? BY_NAME[error.code ?? ""] ?? BY_STATUS[status ?? 0] ?? unknown(error, status)
+    BY_NAME[error.name ?? ""] ??
+    BY_NAME[error.code ?? codeIn(error.message)] ??
+    BY_STATUS[status ?? 0] ??
+    unknown(error, status)
   );
+}
+
+/** The system's error code: the SDK wraps what it does not know, and keeps the code in the message alone. */
+function codeIn(message = ""): string {
+  return /\bE[A-Z_]{4,}\b/.exec(message)?.[0] ?? "";
 }
 
 function unknown({ name, code }: ServiceError, status?: number): Explanation {

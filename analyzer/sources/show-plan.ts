@@ -2,7 +2,6 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { stripVTControlCharacters } from "node:util";
 import { InputError } from "../errors";
 import type { ByteStream } from "./bytes";
 import { SHOW_TIMEOUT_MS } from "./limits";
@@ -14,6 +13,10 @@ export interface ShowOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
 }
+
+/** A colour of the terminal. What else a message may hold of control characters, InputError makes visible. */
+// eslint-disable-next-line no-control-regex -- an escape is what it starts with
+const COLOUR = /\u001b\[[0-9;]*m/g;
 
 /** More of an error message than this is never needed. */
 const MAX_STDERR = 64 * 1024;
@@ -140,7 +143,8 @@ function notInitialised(where: string, directory: string): InputError {
 
 /** The line that names the error, out of the box that Terraform draws around it. Warnings come before it. */
 function firstMessage(stderr: string): string {
-  const lines = stripVTControlCharacters(stderr)
+  const lines = stderr
+    .replace(COLOUR, "")
     .split(/\r?\n/)
     .map((line) => line.replace(/^[\s╷│╵|]+/, "").trim())
     .filter((line) => line !== "");

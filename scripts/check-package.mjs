@@ -1,0 +1,141 @@
+// Proves that the published package works by itself: packs it, installs the archive into an empty folder without the
+// optional peers (cdktf, constructs, @cdktf/provider-aws), and analyzes two plans there. Exits 1 when it does not.
+//
+//   node scripts/check-package.mjs
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What an installation of the analyzer alone must not bring along: cdktf, and what only cdktf needs. */
+const PEERS = ["cdktf", "constructs", "cdktf-cli", "@cdktf/provider-aws"];
+
+/** The smallest plan: both sides are empty, so they are at parity. */
+const PLAN = JSON.stringify({
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  planned_values: { root_module: {} },
+  resource_changes: [],
+  configuration: {
+    provider_config: {
+      aws: { name: "aws", full_name: "registry.terraform.io/hashicorp/aws", expressions: {} },
+    },
+    root_module: {},
+  },
+});
+
+const directory = mkdtempSync(join(tmpdir(), "drparity-package-"));
+try {
+  const project = install(pack());
+  checkNothingUnwanted(project);
+  checkVersion(project);
+  checkAnalyze(project);
+  console.log("The package installs and works without cdktf.");
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Builds and packs (`prepack` builds); returns the archive's path. */
+function pack() {
+  npm(["pack", "--pack-destination", directory], root);
+  const archive = readdirSync(directory).find((name) => name.endsWith(".tgz"));
+  assert(archive, "npm pack made no archive.");
+  return join(directory, archive);
+}
+
+/** Installs the archive as a user would, with what the cache has at hand; returns the project's folder. */
+function install(archive) {
+  const project = join(directory, "project");
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "check", private: true }));
+  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", archive], project);
+  return project;
+}
+
+function checkNothingUnwanted(project) {
+  const installed = packagesIn(join(project, "node_modules"));
+  const unwanted = dependenciesOfPeers(installed).filter((name) => installed.includes(name));
+  assert(unwanted.length === 0, `Installed, though only cdktf needs it: ${unwanted.join(", ")}.`);
+  for (const file of ["cli/main.js", "sources/load.js"]) {
+    assert(
+      existsSync(join(project, "node_modules/drparity/dist/analyzer", file)),
+      `dist/analyzer/${file} is missing.`,
+    );
+  }
+  const stray = ["stacks", "modules", "test"].filter((name) =>
+    existsSync(join(project, "node_modules/drparity", name)),
+  );
+  assert(stray.length === 0, `The package holds more than it publishes: ${stray.join(", ")}.`);
+  console.log(`Installed ${installed.length} packages.`);
+}
+
+/** The peers and their dependencies, less what the analyzer's own dependencies need too. */
+function dependenciesOfPeers(installed) {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const ofPeers = closure(packages, PEERS);
+  const ours = closure(packages, Object.keys(packages[""].dependencies));
+  return [...ofPeers].filter((name) => !ours.has(name) || (PEERS.includes(name) && installed.includes(name)));
+}
+
+/** The names that the given ones need, directly or not; the versions do not matter here. */
+function closure(packages, names) {
+  const found = new Set();
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const entry = packages[`node_modules/${name}`] ?? {};
+    open.push(...Object.keys(entry.dependencies ?? {}), ...Object.keys(entry.optionalDependencies ?? {}));
+  }
+  return found;
+}
+
+function packagesIn(modules) {
+  return readdirSync(modules)
+    .filter((name) => !name.startsWith("."))
+    .flatMap((name) =>
+      name.startsWith("@") ? readdirSync(join(modules, name)).map((part) => `${name}/${part}`) : [name],
+    );
+}
+
+function checkVersion(project) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { status, stdout, stderr } = drparity(project, ["--version"]);
+  assert(status === 0 && stdout.trim() === version, `drparity --version: exit ${status}: ${stdout}${stderr}`);
+}
+
+function checkAnalyze(project) {
+  for (const side of ["primary", "dr"]) writeFileSync(join(project, `${side}.json`), PLAN);
+  const options = ["--primary", "primary.json", "--dr", "dr.json", "--format", "json"];
+  const regions = ["--primary-region", "us-east-1", "--dr-region", "us-west-2"];
+  const { status, stdout, stderr } = drparity(project, ["analyze", ...options, ...regions]);
+  assert(status === 0, `drparity analyze: exit ${status}: ${stderr}`);
+  const report = JSON.parse(stdout);
+  assert(report.schemaVersion === "1.0", "drparity analyze: the report has no schemaVersion 1.0.");
+}
+
+function drparity(project, args) {
+  return spawnSync("npx", ["--no-install", "drparity", ...args], { cwd: project, encoding: "utf8" });
+}
+
+function npm(args, cwd) {
+  execFileSync("npm", args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function assert(condition, message) {
+  if (!condition) throw new Error(message);
+}

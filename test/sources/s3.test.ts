@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { collect } from "../../analyzer/sources/bytes";
+import { fetchS3 } from "../../analyzer/sources/s3";
+import { parseS3Location } from "../../analyzer/sources/s3-location";
+import { inputError, planText } from "./helpers";
+
+const ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "hunter2",
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_MAX_ATTEMPTS: "1",
+};
+/** What a developer's own configuration must not lend to these tests. */
+const FOREIGN = [
+  "AWS_PROFILE",
+  "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_SESSION_TOKEN",
+  "AWS_ENDPOINT_URL_S3",
+];
+
+const fetched = (spec: string, overrides = {}) => collect(fetchS3(parseS3Location(spec), overrides), spec);
+
+/** Runs with an S3 that answers as told, reached through AWS_ENDPOINT_URL alone. */
+async function withS3<T>(answer: RequestListener, use: () => Promise<T>): Promise<T> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    return await use();
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const fail =
+  (status: number, code: string): RequestListener =>
+  (_, response) =>
+    response
+      .writeHead(status, { "content-type": "application/xml" })
+      .end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>hunter2</Message></Error>`);
+
+describe("fetchS3", () => {
+  const before = { ...process.env };
+  beforeEach(() => {
+    Object.assign(process.env, ENVIRONMENT, { HOME: "/nonexistent", AWS_CONFIG_FILE: "/nonexistent/config" });
+    process.env.AWS_SHARED_CREDENTIALS_FILE = "/nonexistent/credentials";
+    for (const name of FOREIGN) process.env[name] = "";
+  });
+  afterAll(() => {
+    process.env = before;
+  });
+
+  it("reads an object from the endpoint of the environment, signed, in path style, without a region set", async () => {
+    const requests: IncomingMessage[] = [];
+    const answer: RequestListener = (request, response) => {
+      requests.push(request);
+      response.end(planText);
+    };
+    const bytes = await withS3(answer, () => fetched("s3://bucket/env/dr plan.json?versionId=v1"));
+    expect(bytes.toString()).toBe(planText);
+    expect(requests.map(({ url }) => url)).toEqual([
+      "/bucket/env/dr%20plan.json?versionId=v1&x-id=GetObject",
+    ]);
+    expect(requests[0]?.headers.authorization).toMatch("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/");
+  });
+
+  it("takes the region from AWS_DEFAULT_REGION too, which the SDK does not", async () => {
+    process.env.AWS_DEFAULT_REGION = "eu-central-1";
+    let authorization: string | undefined;
+    const answer: RequestListener = (request, response) => {
+      authorization = request.headers.authorization;
+      response.end("x");
+    };
+    await withS3(answer, () => fetched("s3://bucket/key"));
+    expect(authorization).toMatch("/eu-central-1/s3/");
+  });
+
+  it.each([
+    [404, "NoSuchKey", "no such object"],
+    [404, "NoSuchBucket", "no such bucket"],
+    [403, "AccessDenied", "denies access"],
+    [400, "ExpiredToken", "does not accept these credentials"],
+    [403, "SignatureDoesNotMatch", "does not accept these credentials"],
+    [403, "InvalidObjectState", "archived"],
+    [500, "InternalError", "InternalError, HTTP 500"],
+  ])("explains %d %s", async (status, code, what) => {
+    const error = await withS3(fail(status, code), () => inputError(fetched("s3://bucket/key")));
+    expect(error.message).toMatch("s3://bucket/key: ");
+    expect(error.what).toContain(what);
+  });
+
+  it("refuses what is too large by its announced length", async () => {
+    const answer: RequestListener = (_, response) => {
+      response.writeHead(200, { "content-length": String(5 * 1024 ** 3) });
+      response.write("{");
+    };
+    const error = await withS3(answer, () => inputError(fetched("s3://bucket/key")));
+    expect(error.what).toMatch("more than 1,073,741,824 bytes");
+  });
+
+  it("explains a connection that is lost half-way", async () => {
+    const answer: RequestListener = (_, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half", () => response.destroy());
+    };
+    const error = await withS3(answer, () => inputError(fetched("s3://bucket/key")));
+    expect(error.what).toMatch("the connection was lost");
+  });
+
+  it("explains a server that does not answer", async () => {
+    const silent: RequestListener = () => undefined;
+    const requestHandler = { connectionTimeout: 200, socketTimeout: 200 };
+    const error = await withS3(silent, () => inputError(fetched("s3://bucket/key", { requestHandler })));
+    expect(error.what).toMatch("did not answer in time");
+  });
+
+  it("explains a server that falls silent half-way", async () => {
+    const answer: RequestListener = (_, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+    };
+    const requestHandler = { connectionTimeout: 200, socketTimeout: 200 };
+    const error = await withS3(answer, () => inputError(fetched("s3://bucket/key", { requestHandler })));
+    expect(error.what).toMatch(/in time|connection was lost/);
+  });
+
+  it("explains a server that is not there", async () => {
+    await withS3(fail(500, "x"), () => Promise.resolve());
+    expect((await inputError(fetched("s3://bucket/key"))).what).toMatch("cannot be reached");
+  });
+
+  it("explains missing credentials", async () => {
+    process.env.AWS_ACCESS_KEY_ID = "";
+    const error = await withS3(fail(500, "x"), () => inputError(fetched("s3://bucket/key")));
+    expect(error.what).toMatch("no AWS credentials");
+  });
+});
