@@ -26,7 +26,7 @@ const MOST_DIFFERENCES = 10;
 const MOST_REASONS = 5;
 const ADDRESS = 200;
 const PROSE = 400;
-const VALUE = 120;
+const VALUE = 100;
 
 /** How a pipeline finds the comment that it wrote before, to update it in place. */
 const MARKER = "<!-- drparity -->";

@@ -1,6 +1,8 @@
 import { renderJson } from "./json";
+import { renderJunit } from "./junit";
 import { renderMarkdown } from "./markdown";
 import type { Report } from "./report";
+import { renderSarif } from "./sarif";
 import { renderText } from "./text";
 
 /** The report's renderings, in the order in which the help lists them. */
@@ -23,8 +25,8 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: renderText,
   json: renderJson,
   markdown: renderMarkdown,
-  sarif: renderJson,
-  junit: renderJson,
+  sarif: renderSarif,
+  junit: renderJunit,
   html: renderJson,
 };
 

@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import { isObject, type Json } from "../json";
 import { printable } from "../printable";
 import type { Difference } from "./report";
 
@@ -23,7 +23,16 @@ export function clip(text: string, max: number): string {
 export function valueText(value: Json): string {
   if (value === null) return "(unset)";
   if (typeof value === "string" && MARKERS.has(value)) return value;
-  return printable(JSON.stringify(value));
+  return printable(spaced(value));
+}
+
+/** JSON on one line with spaces where it may break. */
+function spaced(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${JSON.stringify(key)}: ${spaced(member)}`)
+    .join(", ")}}`;
 }
 
 /** A difference's two values in at most `max` characters each. */
