@@ -51,7 +51,7 @@ try {
 
 /** Builds and packs (`prepack` builds); returns the archive's path. */
 function pack() {
-  npm(["pack", "--pack-destination", directory], root);
+  npm(["pack", "--loglevel", "error", "--pack-destination", directory], root);
   const archive = readdirSync(directory).find((name) => name.endsWith(".tgz"));
   assert(archive, "npm pack made no archive.");
   return join(directory, archive);
@@ -62,7 +62,7 @@ function install(archive) {
   const project = join(directory, "project");
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "check", private: true }));
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", archive], project);
+  npm(["install", "--loglevel", "error", "--prefer-offline", "--no-audit", "--no-fund", archive], project);
   return project;
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from "../errors";
-import { isObject, own, type JsonObject } from "../json";
+import { isObject, own, type Json, type JsonObject } from "../json";
 import type { SourceKind } from "./document";
 import { describeJson } from "./other-json";
 
@@ -60,7 +60,7 @@ function assertFormatVersion(document: JsonObject, kind: SourceKind, where: stri
 function assertRawVersion(document: JsonObject, where: string): void {
   const version = Number(own(document, "version"));
   if (version === RAW_STATE_VERSION) return;
-  if (own(document, "backend") !== undefined) throw backendRecord(where);
+  if (isBackendRecord(document)) throw backendRecord(where);
   throw version < RAW_STATE_VERSION ? legacyState(version, where) : futureState(version, where);
 }
 
@@ -72,7 +72,14 @@ function encrypted(where: string): InputError {
   });
 }
 
-/** `.terraform/terraform.tfstate` has the shape of an old state, and is not one. */
+/** `.terraform/terraform.tfstate` has the shape of an old state, without resources. */
+function isBackendRecord(document: JsonObject): boolean {
+  const modules = own(document, "modules");
+  const holdsResources = (module: Json) =>
+    isObject(module) && Object.keys(own(module, "resources") ?? {}).length > 0;
+  return own(document, "backend") !== undefined && !(Array.isArray(modules) && modules.some(holdsResources));
+}
+
 function backendRecord(where: string): InputError {
   return new InputError({
     where,

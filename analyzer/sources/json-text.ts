@@ -34,7 +34,8 @@ export function parseObject(source: SourceText): JsonObject {
   const rest = text.slice(end);
   if (!/^[^\S\n]*(?:\n|$)/.test(rest)) throw notJson(source);
   const document = parse(source, start, end);
-  if (JSON_LINE.test(rest)) throw severalDocuments(document, where);
+  if (OBJECT_LINE.test(rest)) throw severalDocuments(document, where);
+  if (JSON_LINE.test(rest)) throw notJson(source);
   return document;
 }
 

@@ -18,6 +18,8 @@ const has =
   (document: JsonObject) =>
     keys.every((key) => own(document, key) !== undefined);
 
+const WHOLE_OUTPUT = "Give the output of `terraform show -json` as it is, without filtering it.";
+
 /** Ordered: the surest signs come first. */
 const KINDS: readonly JsonKind[] = [
   { matches: has("@level", "@message"), ...NOT_A_LOG },
@@ -66,9 +68,14 @@ const KINDS: readonly JsonKind[] = [
     what: "This is Terraform configuration in JSON (a cdk.tf.json?), not a plan of it.",
   },
   {
-    matches: has("planned_values"),
+    matches: (document) => has("planned_values")(document) || has("resource_changes")(document),
     what: "This looks like a plan, but has no format_version.",
-    fix: "Give Terraform's output as it is, without filtering it.",
+    fix: WHOLE_OUTPUT,
+  },
+  {
+    matches: has("format_version", "variables"),
+    what: "This looks like a part of a plan: it has neither planned_values nor resource_changes.",
+    fix: WHOLE_OUTPUT,
   },
   { matches: isVariables, what: "This is a JSON object of another kind: perhaps variable values (tfvars)." },
 ];

@@ -18,6 +18,10 @@ export interface ShowOptions {
 // eslint-disable-next-line no-control-regex -- an escape is what it starts with
 const COLOUR = /\u001b\[[0-9;]*m/g;
 
+/** How Terraform 1.x and OpenTofu say that a provider is missing; lines are joined, since they wrap anywhere. */
+const NOT_INITIALISED =
+  /(?:terraform|tofu) init\b|there is no package for|unavailable provider|plugins are not installed/i;
+
 /** More of an error message than this is never needed. */
 const MAX_STDERR = 64 * 1024;
 
@@ -124,11 +128,13 @@ function timedOut(where: string): InputError {
 }
 
 function failed(where: string, directory: string, stderr: string): InputError {
-  if (/terraform init|tofu init|plugins are not installed/i.test(stderr))
-    return notInitialised(where, directory);
+  const lines = messageLines(stderr);
+  if (NOT_INITIALISED.test(lines.join(" "))) return notInitialised(where, directory);
+  // Warnings come before the error.
+  const message = lines.find((line) => line.startsWith("Error:")) ?? lines[0] ?? "it said nothing.";
   return new InputError({
     where,
-    what: `\`terraform show -json\` failed: ${firstMessage(stderr)}`,
+    what: `\`terraform show -json\` failed: ${message.slice(0, 300)}`,
     fix: `Run \`terraform show -json ${basename(where)}\` where the plan was made, with the Terraform that made it.`,
   });
 }
@@ -141,12 +147,8 @@ function notInitialised(where: string, directory: string): InputError {
   });
 }
 
-/** The line that names the error, out of the box that Terraform draws around it. Warnings come before it. */
-function firstMessage(stderr: string): string {
-  const lines = stderr
-    .replace(COLOUR, "")
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[\s╷│╵|]+/, "").trim())
-    .filter((line) => line !== "");
-  return (lines.find((line) => line.startsWith("Error:")) ?? lines[0] ?? "it said nothing.").slice(0, 300);
+/** The text out of the box that Terraform draws around it. */
+function messageLines(stderr: string): string[] {
+  const lines = stderr.replace(COLOUR, "").split(/\r?\n/);
+  return lines.map((line) => line.replace(/^[\s╷│╵|]+/, "").trim()).filter((line) => line !== "");
 }

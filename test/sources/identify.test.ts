@@ -56,6 +56,13 @@ describe("identify", () => {
     expect((await failure(note)).what).toMatch("which backend is in use");
   });
 
+  it("takes an old state that names its backend for a state", async () => {
+    const modules = [{ path: ["root"], resources: { "aws_vpc.a": { type: "aws_vpc" } } }];
+    expect((await failure({ version: 3, serial: 1, backend: { hash: 1 }, modules })).what).toMatch(
+      "state of version 3",
+    );
+  });
+
   it.each<[string, JsonObject]>([
     ["state", { serial: 1, lineage: "x", meta: {}, encrypted_data: "hunter2", encryption_version: "v0" }],
     ["plan", { meta: {}, encrypted_data: "hunter2", encryption_version: "v0" }],

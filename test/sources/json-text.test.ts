@@ -47,6 +47,7 @@ describe("parseObject", () => {
     ["noise on the line on which JSON ends", `${planText} done`],
     ["the end of a document", pretty.slice(pretty.indexOf("\n") + 1)],
     ["a line in the middle", pretty.replace("\n", "\n::warning::something\n")],
+    ["a bracket too many", `${pretty}\n}`],
     ["a missing comma", '{"password":"hunter2" "a":1}'],
     ["brackets that cross", '{"a":[}]'],
     ["text", "password=hunter2"],

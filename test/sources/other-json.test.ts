@@ -20,6 +20,8 @@ const CASES: readonly (readonly [string, JsonObject, string])[] = [
   ["SARIF", { $schema: "x", version: "2.1.0", runs: [] }, "SARIF"],
   ["cdk.tf.json", { "//": {}, resource: { aws_vpc: {} }, terraform: {} }, "configuration in JSON"],
   ["a plan that was filtered", { planned_values: {} }, "no format_version"],
+  ["changes alone", { resource_changes: [] }, "no format_version"],
+  ["a part of a plan", { format_version: "1.2", variables: {} }, "part of a plan"],
   ["variables", { region: "eu-west-1", instance_count: 3 }, "tfvars"],
   ["an empty object", {}, "neither a plan nor a state"],
   ["anything else", { "a b": 1 }, "neither a plan nor a state"],

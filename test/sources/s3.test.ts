@@ -78,6 +78,19 @@ describe("fetchS3", () => {
     expect(authorization).toMatch("/eu-central-1/s3/");
   });
 
+  it("follows S3's redirect to the bucket's region", async () => {
+    const authorizations: string[] = [];
+    const answer: RequestListener = (request, response) => {
+      const authorization = request.headers.authorization ?? "";
+      authorizations.push(authorization);
+      if (authorization.includes("/eu-west-3/s3/")) return response.end("x");
+      response.setHeader("x-amz-bucket-region", "eu-west-3");
+      return fail(301, "PermanentRedirect")(request, response);
+    };
+    expect((await withS3(answer, () => fetched("s3://bucket/key"))).toString()).toBe("x");
+    expect(authorizations).toHaveLength(2);
+  });
+
   it.each([
     [404, "NoSuchKey", "no such object"],
     [404, "NoSuchBucket", "no such bucket"],

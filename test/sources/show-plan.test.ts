@@ -74,8 +74,17 @@ describe("showPlan", () => {
     );
   });
 
-  it("says that the directory is not initialised", async () => {
-    const message = "╷\n│ Error: Inconsistent dependency lock file\n│ \n│   terraform init -upgrade\n╵";
+  it.each([
+    [
+      "no provider (1.11)",
+      "╷\n│ Error: Failed to load plugin schemas\n│ \n│ obtain schema: unavailable\n│ provider\n╵",
+    ],
+    [
+      "an empty cache (1.11)",
+      "╷\n│ Error: x/aws: there is no package for x/aws 5.100.0 cached in .terraform/providers\n╵",
+    ],
+    ["a lock file", "╷\n│ Error: Inconsistent dependency lock file\n│ \n│   terraform init -upgrade\n╵"],
+  ])("says that the directory is not initialised: %s", async (_, message) => {
     const error = await inputError(
       shown({ commands: { terraform: `cat >&2 <<'END'\n${message}\nEND\nexit 1` } }),
     );
