@@ -1,7 +1,10 @@
 import { localState, type State, s3State } from "../stacks/state";
 
 const statePrefix = process.env.DRPARITY_STATE_BUCKET_PREFIX;
-const state: State = statePrefix === undefined ? localState(process.env.DRPARITY_STATE_DIR ?? process.cwd()) : s3State(statePrefix);
+const state: State =
+  statePrefix === undefined
+    ? localState(process.env.DRPARITY_STATE_DIR ?? process.cwd())
+    : s3State(statePrefix);
 
 /** What the examples have in common because they are examples. A real pair sets the account and S3 state, and none of the rest. */
 export const DEMO = {

@@ -1,9 +1,12 @@
-import type { App } from "../stacks/cdk";
 import { MachineImage } from "../modules/ami-copy/machine-image";
+import { AuroraGlobal } from "../modules/aurora-global/aurora-global";
 import { Compute } from "../modules/compute/compute";
+import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
+import { PackageRepository } from "../modules/package-repository/package-repository";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
+import type { App } from "../stacks/cdk";
 import { Duration } from "../stacks/duration";
 import { RegionPair } from "../stacks/region-pair";
 import { DEMO } from "./demo-settings";
@@ -21,9 +24,15 @@ export function warmStandby(app: App): RegionPair {
     tags: { Team: "shop" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
-  const network = new Network(pair, "network", { cidrs: { primary: "10.10.0.0/16", dr: "10.20.0.0/16" }, nat: "single" });
-  const image = new MachineImage(pair, "web-image", { current: "2026.11.1", images: { copy: DEMO.images, keys } });
-  new Compute(pair, "web", {
+  const network = new Network(pair, "network", {
+    cidrs: { primary: "10.10.0.0/16", dr: "10.20.0.0/16" },
+    nat: "single",
+  });
+  const image = new MachineImage(pair, "web-image", {
+    current: "2026.11.1",
+    images: { copy: DEMO.images, keys },
+  });
+  const compute = new Compute(pair, "web", {
     network,
     keys,
     imageParameter: image.parameterName,
@@ -32,6 +41,32 @@ export function warmStandby(app: App): RegionPair {
     listener: { plainHttpBecause: "the demonstration has no certificates" },
     ...DEMO.deletable.compute,
   });
+  new AuroraGlobal(pair, "orders", {
+    network,
+    keys,
+    engine: "aurora-postgresql",
+    engineVersion: "16.6",
+    instanceClass: "db.r6g.large",
+    databaseName: "orders",
+    ...DEMO.deletable.databases,
+  });
   new S3Replication(pair, "assets", { bucketPrefix: "storefront-assets", keys, ...DEMO.deletable.buckets });
+  new PackageRepository(pair, "packages", {
+    bucketPrefix: "storefront-packages",
+    keys,
+    ...DEMO.deletable.buckets,
+  });
+  new FailoverDns(pair, "name", {
+    zone: { name: "shop.example.com", create: true },
+    name: "www.shop.example.com",
+    target: { loadBalancer: compute },
+    check: {
+      kind: "calculated",
+      of: [
+        { kind: "endpoint", protocol: "HTTP" },
+        { kind: "endpoint", protocol: "HTTP", path: "/ready" },
+      ],
+    },
+  });
   return pair;
 }

@@ -7,7 +7,11 @@ function main(): void {
   const name = process.env.DRPARITY_EXAMPLE ?? "warm-standby";
   const example = EXAMPLES[name];
   if (example === undefined) {
-    throw new ConfigurationError("DRPARITY_EXAMPLE", `there is no "${name}"`, `Use one of ${Object.keys(EXAMPLES).join(", ")}`);
+    throw new ConfigurationError(
+      "DRPARITY_EXAMPLE",
+      `there is no "${name}"`,
+      `Use one of ${Object.keys(EXAMPLES).join(", ")}`,
+    );
   }
   const app = new App();
   example(app);

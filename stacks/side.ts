@@ -22,7 +22,11 @@ export interface PerSide<T> {
  */
 export function scopeIn(side: Side, id: string): Construct {
   if (side.workspace.node.tryFindChild(id) !== undefined) {
-    throw new ConfigurationError("id", `two capabilities of ${side.workspace.name} are called "${id}"`, "Rename one");
+    throw new ConfigurationError(
+      "id",
+      `two capabilities of ${side.workspace.name} are called "${id}"`,
+      "Rename one",
+    );
   }
   return new Construct(side.workspace, id);
 }

@@ -1,0 +1,70 @@
+import { MachineImage } from "../modules/ami-copy/machine-image";
+import { Compute } from "../modules/compute/compute";
+import { GlobalTable } from "../modules/dynamodb-global/global-table";
+import { EcrReplication } from "../modules/ecr-replication/ecr-replication";
+import { FailoverDns } from "../modules/failover-dns/failover-dns";
+import { Keys } from "../modules/keys/keys";
+import { MultiRegionKey } from "../modules/keys/multi-region-key";
+import { Network } from "../modules/network/network";
+import { S3Replication } from "../modules/s3-replication/s3-replication";
+import { ReplicatedSecret } from "../modules/secrets/replicated-secret";
+import type { App } from "../stacks/cdk";
+import { Duration } from "../stacks/duration";
+import { RegionPair } from "../stacks/region-pair";
+import { DEMO } from "./demo-settings";
+
+/** An API that both regions serve: each can carry all of it. */
+export function activeActive(app: App): RegionPair {
+  const pair = new RegionPair(app, "tracker", {
+    primary: "us-east-2",
+    dr: "us-west-2",
+    account: DEMO.account,
+    strategy: "active-active",
+    rto: Duration.minutes(5),
+    rpo: Duration.minutes(1),
+    state: DEMO.state,
+    tags: { Team: "logistics" },
+  });
+  const keys = new Keys(pair, "data", DEMO.keys);
+  const network = new Network(pair, "network", { cidrs: { primary: "10.50.0.0/16", dr: "10.60.0.0/16" } });
+  const image = new MachineImage(pair, "api-image", {
+    current: "2026.11.1",
+    images: { perRegion: { primary: DEMO.images, dr: DEMO.images } },
+  });
+  const compute = new Compute(pair, "api", {
+    network,
+    keys,
+    imageParameter: image.parameterName,
+    instanceType: "c6i.large",
+    capacity: { min: 3, desired: 3, max: 12 },
+    listener: { plainHttpBecause: "the demonstration has no certificates" },
+    ...DEMO.deletable.compute,
+  });
+  new GlobalTable(pair, "parcels", {
+    keys,
+    hashKey: { name: "parcel" },
+    rangeKey: { name: "scannedAt" },
+    indexes: [{ name: "by-depot", hashKey: { name: "depot" } }],
+    deletionProtection: false,
+  });
+  new MultiRegionKey(pair, "labels", DEMO.keys);
+  new ReplicatedSecret(pair, "partner-token", {
+    keys,
+    generatePasswordLength: 40,
+    ...DEMO.deletable.secrets,
+  });
+  new EcrReplication(pair, "images", { keys, repositories: ["api", "worker"], forceDelete: true });
+  new S3Replication(pair, "photos", {
+    bucketPrefix: "tracker-photos",
+    keys,
+    outsideRpo: "a photo can be taken again within the day",
+    ...DEMO.deletable.buckets,
+  });
+  new FailoverDns(pair, "name", {
+    zone: { name: "tracker.example.com", create: true },
+    name: "api.tracker.example.com",
+    target: { loadBalancer: compute },
+    check: { kind: "endpoint", protocol: "HTTP", intervalInSeconds: 10 },
+  });
+  return pair;
+}

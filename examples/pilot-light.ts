@@ -1,0 +1,67 @@
+import { AwsBackup } from "../modules/aws-backup/aws-backup";
+import { MachineImage } from "../modules/ami-copy/machine-image";
+import { Compute } from "../modules/compute/compute";
+import { FailoverDns } from "../modules/failover-dns/failover-dns";
+import { Keys } from "../modules/keys/keys";
+import { Network } from "../modules/network/network";
+import { RdsReadReplica } from "../modules/rds-read-replica/rds-read-replica";
+import { S3Replication } from "../modules/s3-replication/s3-replication";
+import type { App } from "../stacks/cdk";
+import { Duration } from "../stacks/duration";
+import { RegionPair } from "../stacks/region-pair";
+import { DEMO } from "./demo-settings";
+
+/** A back office: the data is in the DR region, the machines are started when they are needed. */
+export function pilotLight(app: App): RegionPair {
+  const pair = new RegionPair(app, "backoffice", {
+    primary: "us-east-1",
+    dr: "us-west-2",
+    account: DEMO.account,
+    strategy: "pilot-light",
+    rto: Duration.hours(1),
+    rpo: Duration.minutes(15),
+    state: DEMO.state,
+    tags: { Team: "finance" },
+  });
+  const keys = new Keys(pair, "data", DEMO.keys);
+  const network = new Network(pair, "network", {
+    cidrs: { primary: "10.30.0.0/16", dr: "10.40.0.0/16" },
+    nat: "single",
+  });
+  const image = new MachineImage(pair, "app-image", {
+    current: "2026.11.1",
+    images: { copy: DEMO.images, keys },
+  });
+  const compute = new Compute(pair, "app", {
+    network,
+    keys,
+    imageParameter: image.parameterName,
+    instanceType: "m6i.large",
+    capacity: { min: 2, desired: 2, max: 6 },
+    listener: { plainHttpBecause: "the demonstration has no certificates" },
+    ...DEMO.deletable.compute,
+  });
+  new RdsReadReplica(pair, "ledger", {
+    network,
+    keys,
+    engine: "postgres",
+    engineVersion: "16.6",
+    instanceClass: "db.m6g.large",
+    storage: 100,
+    databaseName: "ledger",
+    ...DEMO.deletable.databases,
+  });
+  new S3Replication(pair, "documents", {
+    bucketPrefix: "backoffice-documents",
+    keys,
+    ...DEMO.deletable.buckets,
+  });
+  new AwsBackup(pair, "backups", { keys });
+  new FailoverDns(pair, "name", {
+    zone: { name: "backoffice.example.com", create: true },
+    name: "backoffice.example.com",
+    target: { loadBalancer: compute },
+    check: { kind: "endpoint", protocol: "HTTP" },
+  });
+  return pair;
+}

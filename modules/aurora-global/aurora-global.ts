@@ -1,0 +1,145 @@
+import type { RdsClusterInstance } from "../../stacks/aws";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn, type Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+import type { Network } from "../network/network";
+import { ReplicatedSecret } from "../secrets/replicated-secret";
+import { createGlobalCluster, createMember, type MemberProps } from "./member";
+
+export interface AuroraGlobalProps {
+  readonly network: Network;
+  readonly keys: Keys;
+  readonly engine: "aurora-postgresql" | "aurora-mysql";
+  /** Such as `16.6`. Raise it here: the upgrade goes through the global cluster, and the members follow. */
+  readonly engineVersion: string;
+  /** Such as `db.r6g.large`, in both regions. Classes with burstable CPU cannot join a global database. */
+  readonly instanceClass: string;
+  /** Instances of the primary cluster. The strategy decides how many the secondary has. @default 2 */
+  readonly instances?: number;
+  /** Name of the first database. */
+  readonly databaseName: string;
+  /** @default "dbadmin" */
+  readonly masterUsername?: string;
+  /** Let the secondary accept writes and hand them to the writer. Needs instances there. @default false */
+  readonly writeForwarding?: boolean;
+  /**
+   * The side that writes now. Set it to `dr` after a failover: the roles of the clusters change in AWS, their names here do
+   * not, and write forwarding belongs on whichever only reads. @default "primary"
+   */
+  readonly writer?: Side["name"];
+  /** Aurora PostgreSQL stops commits rather than let the secondary lag further (`rds.global_db_rpo`), 20 s or more. @default - no bound */
+  readonly rpoLimit?: Duration;
+  /** @default 14 */
+  readonly backupRetentionInDays?: number;
+  /** @default true */
+  readonly deletionProtection?: boolean;
+  /** For demonstrations. @default false */
+  readonly skipFinalSnapshot?: boolean;
+  /** Days in which the deleted master secret can be brought back. @default 30 */
+  readonly recoveryWindowInDays?: number;
+}
+
+/**
+ * An Aurora Global Database: storage that AWS replicates to the DR region, typically within a second.
+ *
+ * Primary: the global cluster, the primary cluster, its instances, and the master secret with its replica. DR: the secondary
+ * cluster and as many instances as the strategy runs (none for a pilot light: a headless secondary). Link: nothing. The global
+ * cluster must exist before the primary cluster joins it, so it cannot be in the link; the DR workspace names it by its
+ * identifier and never asks for it.
+ *
+ * Failing over is an API call in the DR region (FailoverGlobalCluster; SwitchoverGlobalCluster for drills), never an apply.
+ */
+export class AuroraGlobal {
+  readonly secret: ReplicatedSecret;
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    readonly id: string,
+    private readonly props: AuroraGlobalProps,
+  ) {
+    this.check();
+    this.secret = new ReplicatedSecret(pair, `${id}-master`, {
+      keys: props.keys,
+      description: `Master password of ${this.name}`,
+      recoveryWindowInDays: props.recoveryWindowInDays,
+      generatePasswordLength: 32,
+    });
+    const scopes = { primary: scopeIn(pair.primary, id), dr: scopeIn(pair.dr, id) };
+    const global = createGlobalCluster(scopes.primary, this.name, props);
+    pair.design.differs(global, "one for both regions; the DR workspace names it by its identifier");
+    // Reserved words aside, one password for all members: AWS cannot manage the password of a global database itself.
+    const master = { username: props.masterUsername ?? "dbadmin", password: this.secret.value() };
+    const primary = createMember(scopes.primary, { ...this.member(pair.primary), global, master });
+    createMember(scopes.dr, this.member(pair.dr));
+    this.declare(primary);
+  }
+
+  /** Of the global cluster, and of the member clusters in both regions. */
+  get name(): string {
+    return `${this.pair.name}-${this.id}`;
+  }
+
+  private member(side: Side): MemberProps {
+    const { pair, props } = this;
+    return {
+      ...props,
+      name: this.name,
+      side,
+      sourceRegion: side === pair.dr ? pair.primary.region : undefined,
+      network: props.network.of(side),
+      keyArn: props.keys.arn(side),
+      instances: side === pair.primary ? (props.instances ?? 2) : this.drInstances,
+      writeForwarding: props.writeForwarding === true && (props.writer ?? "primary") !== side.name,
+    };
+  }
+
+  private get drInstances(): number {
+    const all = this.props.instances ?? 2;
+    return { none: 0, one: 1, all }[this.pair.traits.databaseInstances];
+  }
+
+  private check(): void {
+    const { id, props } = this;
+    if (props.instanceClass.startsWith("db.t")) {
+      throw new ConfigurationError(
+        `${id}.instanceClass`,
+        `${props.instanceClass} cannot join a global database`,
+        "Use a db.r class",
+      );
+    }
+    if (props.writeForwarding === true && this.drInstances === 0) {
+      throw new ConfigurationError(
+        `${id}.writeForwarding`,
+        `needs an instance in the DR region, where a ${this.pair.strategy} has none`,
+        "Turn it off, or choose warm-standby",
+      );
+    }
+    if (props.rpoLimit === undefined) return;
+    if (props.engine !== "aurora-postgresql" || props.rpoLimit.seconds < 20) {
+      throw new ConfigurationError(
+        `${id}.rpoLimit`,
+        `${props.rpoLimit} is not possible`,
+        "Use 20 s or more, with aurora-postgresql",
+      );
+    }
+  }
+
+  private declare(primary: readonly RdsClusterInstance[]): void {
+    const { pair, id } = this;
+    const headless = this.drInstances === 0;
+    pair.objectives.add({
+      part: headless
+        ? `adding an instance to the headless secondary of "${id}"`
+        : `promoting the secondary of "${id}"`,
+      phase: "recover",
+      rto: headless ? Duration.minutes(15) : Duration.minutes(2),
+      rpo: this.props.rpoLimit ?? Duration.minutes(1),
+    });
+    for (const instance of primary.slice(this.drInstances)) {
+      pair.design.differs(instance, `a ${pair.strategy} runs fewer database instances before a failover`);
+    }
+  }
+}

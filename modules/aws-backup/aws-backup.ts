@@ -1,0 +1,111 @@
+import { BackupPlan, BackupSelection, BackupVault } from "../../stacks/aws";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn, type Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+import { backupRole, backupRoleArn } from "./backup-role";
+import { addRestoreTest } from "./restore-test";
+
+export interface AwsBackupProps {
+  readonly keys: Keys;
+  /** How often. @default "daily" */
+  readonly every?: "hourly" | "daily";
+  /** Days until a backup is deleted, in both regions. @default 35 */
+  readonly keepForDays?: number;
+  /** Days until a backup moves to cold storage, where it stays 90 days at least. @default - never */
+  readonly coldAfterDays?: number;
+  /** Restore a backup in the DR region every month and look whether it works. @default true */
+  readonly restoreTest?: boolean;
+  /**
+   * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default false
+   */
+  readonly onlyCopy?: boolean;
+  /** Allow Terraform to delete vaults that still have backups. For demonstrations. @default false */
+  readonly forceDestroy?: boolean;
+}
+
+/**
+ * Backups in both regions of whatever carries the tag `Backup = PAIR`, each copied to the other one.
+ *
+ * Primary and DR: the vault with the region's own key, and the role that backs up and restores. DR: the monthly restore test.
+ * Link: the plans, since a copy's destination must exist first. A vault made with the AWS managed key could never take copies
+ * from another account, and no lock is set here: a compliance lock cannot be undone.
+ */
+export class AwsBackup {
+  /** Put these tags on what is to be backed up. */
+  readonly tags: Readonly<Record<string, string>>;
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    readonly id: string,
+    private readonly props: AwsBackupProps,
+  ) {
+    this.tags = { Backup: pair.name };
+    this.check();
+    for (const side of pair.sides) {
+      const scope = scopeIn(side, id);
+      new BackupVault(scope, "vault", {
+        name: this.name,
+        kmsKeyArn: props.keys.arn(side),
+        forceDestroy: props.forceDestroy ?? false,
+      });
+      backupRole(scope, this.name, side);
+      if (side === pair.dr && props.restoreTest !== false)
+        addRestoreTest(pair, scope, { name: this.name, vaultArn: this.arn(side) });
+    }
+    for (const side of pair.sides) this.plan(side);
+    if (props.onlyCopy !== true) return;
+    const interval = props.every === "hourly" ? Duration.hours(1) : Duration.days(1);
+    pair.objectives.add({ part: `the ${props.every ?? "daily"} backups of "${id}"`, rpo: interval });
+  }
+
+  /** Of the vaults, in both regions. */
+  get name(): string {
+    return `${this.pair.name}-${this.id}`;
+  }
+
+  private arn(side: Side): string {
+    return `arn:${side.region.partition}:backup:${side.region}:${this.pair.account}:backup-vault:${this.name}`;
+  }
+
+  private check(): void {
+    const { keepForDays = 35, coldAfterDays } = this.props;
+    if (coldAfterDays === undefined || keepForDays >= coldAfterDays + 90) return;
+    throw new ConfigurationError(
+      `${this.id}.keepForDays`,
+      `${keepForDays} is less than 90 days after coldAfterDays (${coldAfterDays}), which AWS refuses`,
+      `Give ${coldAfterDays + 90} or more`,
+    );
+  }
+
+  private plan(side: Side): void {
+    const { pair, props, id } = this;
+    const provider = pair.link.providerFor(side.region);
+    const lifecycle = { deleteAfter: props.keepForDays ?? 35, coldStorageAfter: props.coldAfterDays };
+    const plan = new BackupPlan(pair.link, `${id}_${side.name}-plan`, {
+      provider,
+      name: this.name,
+      rule: [
+        {
+          ruleName: props.every ?? "daily",
+          targetVaultName: this.name,
+          schedule: props.every === "hourly" ? "cron(0 * * * ? *)" : "cron(0 2 * * ? *)",
+          startWindow: 60,
+          completionWindow: 360,
+          lifecycle,
+          // Said for the copy too: a copy without it inherits the source's expiry or none.
+          copyAction: [{ destinationVaultArn: this.arn(pair.other(side)), lifecycle }],
+        },
+      ],
+    });
+    new BackupSelection(pair.link, `${id}_${side.name}-selection`, {
+      provider,
+      name: this.name,
+      planId: plan.id,
+      iamRoleArn: backupRoleArn(pair, this.name, side),
+      selectionTag: [{ type: "STRINGEQUALS", key: "Backup", value: pair.name }],
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { DynamodbTable } from "../../stacks/aws";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+
+/** A key attribute. */
+export interface Attribute {
+  readonly name: string;
+  /** S: text, N: number, B: bytes. @default "S" */
+  readonly type?: "S" | "N" | "B";
+}
+
+/** A global secondary index with all attributes. */
+export interface Index {
+  readonly name: string;
+  readonly hashKey: Attribute;
+  readonly rangeKey?: Attribute;
+}
+
+export interface GlobalTableProps {
+  /** Keys of both regions: AWS wants a customer key for all replicas or for none. */
+  readonly keys: Keys;
+  readonly hashKey: Attribute;
+  readonly rangeKey?: Attribute;
+  /** @default - none */
+  readonly indexes?: readonly Index[];
+  /** Attribute that holds the time of expiry. @default - nothing expires */
+  readonly ttlAttribute?: string;
+  /** @default true */
+  readonly deletionProtection?: boolean;
+}
+
+/**
+ * A DynamoDB table in both regions, writable in both, paid by request: a failover meets no capacity that was not scaled.
+ *
+ * Link: the table with its replica, since it is one object with a key in each region. Primary and DR: nothing; applications
+ * use the table's name in their own region.
+ */
+export class GlobalTable {
+  readonly name: string;
+
+  constructor(
+    private readonly pair: RegionPair,
+    id: string,
+    props: GlobalTableProps,
+  ) {
+    this.name = `${pair.name}-${id}`;
+    new DynamodbTable(pair.link, id, {
+      provider: pair.link.providerFor(pair.primary.region),
+      name: this.name,
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: props.hashKey.name,
+      rangeKey: props.rangeKey?.name,
+      attribute: attributesOf(props),
+      globalSecondaryIndex: props.indexes?.map((index) => ({
+        name: index.name,
+        hashKey: index.hashKey.name,
+        rangeKey: index.rangeKey?.name,
+        projectionType: "ALL",
+      })),
+      // Replicas are fed by it.
+      streamEnabled: true,
+      streamViewType: "NEW_AND_OLD_IMAGES",
+      serverSideEncryption: { enabled: true, kmsKeyArn: props.keys.arnInLink(pair.primary) },
+      pointInTimeRecovery: { enabled: true },
+      deletionProtectionEnabled: props.deletionProtection ?? true,
+      ...(props.ttlAttribute === undefined
+        ? {}
+        : { ttl: { enabled: true, attributeName: props.ttlAttribute } }),
+      replica: [
+        {
+          regionName: pair.dr.region.name,
+          kmsKeyArn: props.keys.arnInLink(pair.dr),
+          // Each replica has backups of its own, or none.
+          pointInTimeRecovery: true,
+          propagateTags: true,
+        },
+      ],
+    });
+    pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
+  }
+
+  /** For IAM policies of a side: the same table has an ARN in each region. */
+  arn(side: Side): string {
+    const { partition } = side.region;
+    return `arn:${partition}:dynamodb:${side.region}:${this.pair.account}:table/${this.name}`;
+  }
+}
+
+/** DynamoDB wants every key of table and indexes declared, and each once. */
+function attributesOf(props: GlobalTableProps): { name: string; type: string }[] {
+  const keys = [
+    props.hashKey,
+    props.rangeKey,
+    ...(props.indexes ?? []).flatMap((index) => [index.hashKey, index.rangeKey]),
+  ];
+  const types = new Map(
+    keys.flatMap((key) => (key === undefined ? [] : [[key.name, key.type ?? "S"] as const])),
+  );
+  return [...types].map(([name, type]) => ({ name, type }));
+}

@@ -1,0 +1,33 @@
+import { EbsSnapshotCopy } from "../../stacks/aws";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+
+export interface SnapshotCopiesProps {
+  readonly keys: Keys;
+  /** Snapshots of the primary region, by a name that stays: a changed id under one name replaces the copy. */
+  readonly snapshots: Readonly<Record<string, string>>;
+}
+
+/**
+ * Copies of single snapshots, such as a seed data set, encrypted with the DR region's key. Each is made once; for volumes that
+ * change use AwsBackup.
+ *
+ * DR: the copies, whose making reads the primary region. Primary and link: nothing.
+ */
+export class SnapshotCopies {
+  constructor(pair: RegionPair, id: string, { keys, snapshots }: SnapshotCopiesProps) {
+    const scope = scopeIn(pair.dr, id);
+    for (const [name, snapshot] of Object.entries(snapshots)) {
+      const copy = new EbsSnapshotCopy(scope, name, {
+        sourceSnapshotId: snapshot,
+        sourceRegion: pair.primary.region.name,
+        encrypted: true,
+        kmsKeyId: keys.arn(pair.dr),
+        description: `${pair.name} ${name}`,
+        tags: { Name: `${pair.name}-${name}` },
+      });
+      pair.design.differs(copy, "a copy of the primary region's snapshot");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../../stacks/aws";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn, type Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+
+export interface EcrReplicationProps {
+  readonly keys: Keys;
+  /** Names of the repositories below the pair's own: `web` becomes `PAIR/web`. */
+  readonly repositories: readonly string[];
+  /** Untagged images are removed after so many days. @default 14 */
+  readonly keepUntaggedForDays?: number;
+  /** Allow Terraform to delete repositories that still have images. For demonstrations. @default false */
+  readonly forceDelete?: boolean;
+}
+
+/**
+ * Container repositories in both regions; what is pushed to the primary region is copied.
+ *
+ * Primary and DR: the repositories. Link: the replication, of which a registry has one. It comes last: an image that arrives
+ * before its repository makes AWS create one with default settings, and the DR workspace could not create its own any more.
+ * Images that were there before are not copied. The repositories' settings are not replicated either; they are equal here
+ * because both sides come from one definition.
+ */
+export class EcrReplication {
+  constructor(
+    private readonly pair: RegionPair,
+    private readonly id: string,
+    private readonly props: EcrReplicationProps,
+  ) {
+    for (const side of pair.sides) this.repositoriesIn(side);
+    new EcrReplicationConfiguration(pair.link, id, {
+      provider: pair.link.providerFor(pair.primary.region),
+      replicationConfiguration: {
+        rule: [
+          {
+            destination: [{ region: pair.dr.region.name, registryId: pair.account }],
+            repositoryFilter: [{ filter: `${pair.name}/`, filterType: "PREFIX_MATCH" }],
+          },
+        ],
+      },
+    });
+  }
+
+  /** What a task definition of the side names. */
+  repositoryUrl(side: Side, repository: string): string {
+    return `${this.pair.account}.dkr.ecr.${side.region}.amazonaws.com/${this.pair.name}/${repository}`;
+  }
+
+  private repositoriesIn(side: Side): void {
+    const { pair, props } = this;
+    const scope = scopeIn(side, this.id);
+    for (const name of props.repositories) {
+      const repository = new EcrRepository(scope, name, {
+        name: `${pair.name}/${name}`,
+        // A tag that can be moved means another image in each region until the copy arrives.
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.keys.arn(side) }],
+        forceDelete: props.forceDelete ?? false,
+      });
+      new EcrLifecyclePolicy(scope, `${name}-lifecycle`, {
+        repository: repository.name,
+        policy: JSON.stringify({
+          rules: [
+            {
+              rulePriority: 1,
+              description: "Untagged images",
+              selection: {
+                tagStatus: "untagged",
+                countType: "sinceImagePushed",
+                countUnit: "days",
+                countNumber: props.keepUntaggedForDays ?? 14,
+              },
+              action: { type: "expire" },
+            },
+          ],
+        }),
+      });
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import { DataAwsLb, DataAwsRoute53Zone, type Route53HealthCheck, Route53Zone } from "../../stacks/aws";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { PerSide, Side } from "../../stacks/side";
+import type { Compute } from "../compute/compute";
+import { type Check, createCheck, detectionOf } from "./health-check";
+import { addHealthAlarm } from "./health-alarm";
+import { addRecords, type Routing, type Target } from "./records";
+
+export interface FailoverDnsProps {
+  /** The hosted zone: an existing one by its name, or one to create. */
+  readonly zone: {
+    readonly name: string;
+    /** @default false */
+    readonly create?: boolean;
+    /**
+     * Route 53's own recovery: changes of records work again within 60 minutes when us-east-1 is away. For created zones.
+     * Needs AWS provider 6.25 or later. @default false
+     */
+    readonly acceleratedRecovery?: boolean;
+  };
+  /** The application's name, in the zone. */
+  readonly name: string;
+  /** Where it leads: a load balancer of both sides, or a host name of each. */
+  readonly target: { readonly loadBalancer: Compute } | { readonly hostnames: PerSide<string> };
+  /**
+   * `failover`: the primary while its check passes, then the DR side. `weighted` and `latency`: both, while theirs pass.
+   * @default - by strategy: `latency` when both regions serve, otherwise `failover`
+   */
+  readonly routing?: Routing;
+  /** Shares of a weighted name. @default - equal */
+  readonly weights?: PerSide<number>;
+  /** How Route 53 tells that a side cannot serve. */
+  readonly check: Check;
+  /** How long resolvers keep an answer, for host names; an alias has 60 s. At most 60 s. @default 60 s */
+  readonly ttl?: Duration;
+  /** ARN of an SNS topic in us-east-1, for the health checks' alarms. @default - alarms without actions */
+  readonly alarmTopicArn?: string;
+}
+
+/**
+ * The application's DNS name, which moves to the DR region by itself: health checks are answered by Route 53's data plane,
+ * while changing a record needs its control plane in us-east-1.
+ *
+ * Link: records, health checks and their alarms. Primary and DR: nothing.
+ */
+export class FailoverDns {
+  private readonly routing: Routing;
+
+  /** @throws ConfigurationError */
+  constructor(
+    private readonly pair: RegionPair,
+    private readonly id: string,
+    private readonly props: FailoverDnsProps,
+  ) {
+    this.routing = props.routing ?? (pair.strategy === "active-active" ? "latency" : "failover");
+    const ttl = this.checkedTtl();
+    const targets = { primary: this.target(pair.primary), dr: this.target(pair.dr) };
+    const checks = this.createChecks(targets);
+    addRecords(pair, id, {
+      zoneId: this.zoneId(),
+      name: props.name,
+      routing: this.routing,
+      weights: props.weights ?? { primary: 100, dr: 100 },
+      targets,
+      checks: { primary: checks.primary?.id, dr: checks.dr?.id },
+      ttl,
+    });
+    pair.objectives.add({
+      part: `noticing and redirecting "${props.name}" (health check ${detectionOf(props.check)}, answers kept ${ttl})`,
+      phase: "redirect",
+      rto: detectionOf(props.check).plus(ttl),
+    });
+  }
+
+  private checkedTtl(): Duration {
+    const { props, id } = this;
+    if (props.name !== props.zone.name && !props.name.endsWith(`.${props.zone.name}`)) {
+      throw new ConfigurationError(
+        `${id}.name`,
+        `"${props.name}" is not in zone ${props.zone.name}`,
+        "Name a host of the zone",
+      );
+    }
+    if (props.name === props.zone.name && "hostnames" in props.target) {
+      throw new ConfigurationError(
+        `${id}.name`,
+        "the zone's own name cannot be a CNAME",
+        "Use target.loadBalancer, or a name below",
+      );
+    }
+    if (props.check.kind === "standby-takes-over" && this.routing !== "failover") {
+      throw new ConfigurationError(
+        `${id}.check`,
+        "standby-takes-over is for a failover pair",
+        "Use an endpoint check",
+      );
+    }
+    const ttl = props.ttl ?? Duration.seconds(60);
+    if (ttl.isLongerThan(Duration.seconds(60))) {
+      throw new ConfigurationError(
+        `${id}.ttl`,
+        `${ttl} keeps callers on a region that is away`,
+        "Use 60 s or less",
+      );
+    }
+    return ttl;
+  }
+
+  private zoneId(): string {
+    const { zone } = this.props;
+    if (zone.create !== true)
+      return new DataAwsRoute53Zone(this.pair.link, `${this.id}_zone`, { name: zone.name }).zoneId;
+    return new Route53Zone(this.pair.link, `${this.id}_zone`, {
+      name: zone.name,
+      ...(zone.acceleratedRecovery === true ? { enableAcceleratedRecovery: true } : {}),
+    }).zoneId;
+  }
+
+  private target(side: Side): Target {
+    const { props, pair } = this;
+    if ("hostnames" in props.target) return { kind: "hostname", hostname: props.target.hostnames[side.name] };
+    const balancer = new DataAwsLb(pair.link, `${this.id}_${side.name}`, {
+      provider: pair.link.providerFor(side.region),
+      name: props.target.loadBalancer.name,
+    });
+    return { kind: "alias", hostname: balancer.dnsName, zoneId: balancer.zoneId };
+  }
+
+  /** A failover's DR record has none: if it failed too, Route 53 would go back to the primary although that is down. */
+  private createChecks(targets: PerSide<Target>): { primary?: Route53HealthCheck; dr?: Route53HealthCheck } {
+    const { primary, dr } = this.pair;
+    const sides = this.routing === "failover" ? [primary] : [primary, dr];
+    const entries = sides.map((side) => {
+      const check = createCheck(
+        this.pair,
+        `${this.id}_${side.name}-check`,
+        side,
+        targets[side.name].hostname,
+        this.props.check,
+      );
+      addHealthAlarm(this.pair, `${this.id}_${side.name}-alarm`, {
+        check,
+        name: `${this.pair.name}-${this.id}-${side.name}`,
+        topicArn: this.props.alarmTopicArn,
+      });
+      return [side.name, check];
+    });
+    return Object.fromEntries(entries) as { primary?: Route53HealthCheck; dr?: Route53HealthCheck };
+  }
+}

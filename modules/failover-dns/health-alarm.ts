@@ -1,0 +1,32 @@
+import { CloudwatchMetricAlarm, type Route53HealthCheck } from "../../stacks/aws";
+import { Region } from "../../stacks/region";
+import type { RegionPair } from "../../stacks/region-pair";
+
+export interface HealthAlarmProps {
+  readonly check: Route53HealthCheck;
+  readonly name: string;
+  readonly topicArn?: string;
+}
+
+/** Route 53 publishes the state of health checks in us-east-1 alone, whatever they check. */
+export function addHealthAlarm(
+  pair: RegionPair,
+  id: string,
+  { check, name, topicArn }: HealthAlarmProps,
+): void {
+  new CloudwatchMetricAlarm(pair.link, id, {
+    provider: pair.link.providerFor(Region.usEast1),
+    alarmName: `${name}-unhealthy`,
+    alarmDescription: `Health check ${name} fails: Route 53 has moved traffic away, or will not move any here.`,
+    namespace: "AWS/Route53",
+    metricName: "HealthCheckStatus",
+    dimensions: { HealthCheckId: check.id },
+    statistic: "Minimum",
+    period: 60,
+    evaluationPeriods: 1,
+    threshold: 1,
+    comparisonOperator: "LessThanThreshold",
+    treatMissingData: "breaching",
+    alarmActions: topicArn === undefined ? undefined : [topicArn],
+  });
+}

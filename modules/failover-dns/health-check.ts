@@ -1,0 +1,128 @@
+import { Route53HealthCheck } from "../../stacks/aws";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { PerSide, Side } from "../../stacks/side";
+
+/** Asks the side over the internet. */
+export interface EndpointCheck {
+  readonly kind: "endpoint";
+  /** A path that answers 2xx or 3xx when the side can serve. @default "/health" */
+  readonly path?: string;
+  /** @default "HTTPS" */
+  readonly protocol?: "HTTPS" | "HTTP";
+  /** @default - 443 or 80 */
+  readonly port?: number;
+  /** Host to ask. @default - the side's target */
+  readonly hostnames?: PerSide<string>;
+  /** @default 30 */
+  readonly intervalInSeconds?: 10 | 30;
+  /** Failures in a row, 1 to 10. @default 3 */
+  readonly failures?: number;
+}
+
+/** Passes while enough of its children do. */
+export interface CalculatedCheck {
+  readonly kind: "calculated";
+  readonly of: readonly EndpointCheck[];
+  /** Children that must pass. @default - all */
+  readonly healthy?: number;
+}
+
+/** Follows a CloudWatch alarm of the side: the only way to judge what the internet cannot reach. */
+export interface AlarmCheck {
+  readonly kind: "alarm";
+  /** Names of alarms on standard-resolution metrics, each in its side's region. */
+  readonly alarmNames: PerSide<string>;
+}
+
+/**
+ * The DR side decides: an operator puts an object where the check looks, and traffic moves. For failovers that must wait for a
+ * human; it needs nothing of the primary region. The object must be readable without credentials.
+ */
+export interface StandbyTakesOverCheck {
+  readonly kind: "standby-takes-over";
+  /** A host in the DR region, and a path that answers 2xx only when the DR side is to take over. */
+  readonly hostname: string;
+  readonly path: string;
+}
+
+export type Check = EndpointCheck | CalculatedCheck | AlarmCheck | StandbyTakesOverCheck;
+
+/** How long Route 53 takes to call a side unhealthy. */
+export function detectionOf(check: Check): Duration {
+  switch (check.kind) {
+    case "endpoint":
+      return Duration.seconds((check.intervalInSeconds ?? 30) * (check.failures ?? 3));
+    case "calculated":
+      return check.of.map(detectionOf).reduce((a, b) => (a.isLongerThan(b) ? a : b), Duration.seconds(0));
+    case "alarm":
+      // An alarm on a metric of one minute, and its propagation.
+      return Duration.minutes(2);
+    case "standby-takes-over":
+      return Duration.seconds(30);
+  }
+}
+
+export function createCheck(
+  pair: RegionPair,
+  id: string,
+  side: Side,
+  hostname: string,
+  check: Check,
+): Route53HealthCheck {
+  const tags = { Name: `${pair.name}-${id.replaceAll("_", "-")}` };
+  switch (check.kind) {
+    case "endpoint":
+      return new Route53HealthCheck(pair.link, id, { ...endpoint(check, side, hostname), tags });
+    case "calculated": {
+      const children = check.of.map((child, index) =>
+        createCheck(pair, `${id}-${index + 1}`, side, hostname, child),
+      );
+      return new Route53HealthCheck(pair.link, id, {
+        type: "CALCULATED",
+        childHealthchecks: children.map((child) => child.id),
+        childHealthThreshold: check.healthy ?? children.length,
+        tags,
+      });
+    }
+    case "alarm":
+      return new Route53HealthCheck(pair.link, id, {
+        type: "CLOUDWATCH_METRIC",
+        cloudwatchAlarmName: check.alarmNames[side.name],
+        cloudwatchAlarmRegion: side.region.name,
+        // No data while the region is away is the very case: it must not count as healthy.
+        insufficientDataHealthStatus: "Unhealthy",
+        tags,
+      });
+    case "standby-takes-over":
+      return new Route53HealthCheck(pair.link, id, { ...takeover(check), tags });
+  }
+}
+
+function endpoint(check: EndpointCheck, side: Side, hostname: string) {
+  const type = check.protocol ?? "HTTPS";
+  return {
+    type,
+    fqdn: check.hostnames?.[side.name] ?? hostname,
+    port: check.port ?? (type === "HTTPS" ? 443 : 80),
+    resourcePath: check.path ?? "/health",
+    requestInterval: check.intervalInSeconds ?? 30,
+    failureThreshold: check.failures ?? 3,
+    measureLatency: true,
+    ...(type === "HTTPS" ? { enableSni: true } : {}),
+  };
+}
+
+function takeover({ hostname, path }: StandbyTakesOverCheck) {
+  return {
+    type: "HTTPS",
+    fqdn: hostname,
+    port: 443,
+    resourcePath: path,
+    requestInterval: 10,
+    failureThreshold: 3,
+    enableSni: true,
+    // The object's presence means: the primary is to be treated as down.
+    invertHealthcheck: true,
+  };
+}

@@ -1,0 +1,55 @@
+import { Route53Record } from "../../stacks/aws";
+import type { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import type { PerSide, Side } from "../../stacks/side";
+
+export type Routing = "failover" | "weighted" | "latency";
+
+/** An alias is answered by Route 53 itself and may be the zone's own name; a host name is a CNAME. */
+export type Target =
+  | { readonly kind: "alias"; readonly hostname: string; readonly zoneId: string }
+  | { readonly kind: "hostname"; readonly hostname: string };
+
+export interface RecordsProps {
+  readonly zoneId: string;
+  readonly name: string;
+  readonly routing: Routing;
+  readonly weights: PerSide<number>;
+  readonly targets: PerSide<Target>;
+  readonly checks: { readonly primary?: string; readonly dr?: string };
+  readonly ttl: Duration;
+}
+
+/** A record per side: one name, one type, one kind of routing. */
+export function addRecords(pair: RegionPair, id: string, props: RecordsProps): void {
+  for (const side of pair.sides) {
+    const healthCheckId = props.checks[side.name];
+    new Route53Record(pair.link, `${id}_${side.name}-record`, {
+      zoneId: props.zoneId,
+      name: props.name,
+      setIdentifier: side.name,
+      ...routingPolicy(side, props),
+      ...answer(side, props),
+      ...(healthCheckId === undefined ? {} : { healthCheckId }),
+    });
+  }
+}
+
+function routingPolicy(side: Side, { routing, weights }: RecordsProps) {
+  switch (routing) {
+    case "failover":
+      return { failoverRoutingPolicy: { type: side.name === "primary" ? "PRIMARY" : "SECONDARY" } };
+    case "weighted":
+      return { weightedRoutingPolicy: { weight: weights[side.name] } };
+    case "latency":
+      return { latencyRoutingPolicy: { region: side.region.name } };
+  }
+}
+
+function answer(side: Side, { targets, ttl, routing }: RecordsProps) {
+  const target = targets[side.name];
+  if (target.kind === "hostname") return { type: "CNAME", ttl: ttl.seconds, records: [target.hostname] };
+  // A pilot light has no healthy instance before a failover: judged by them, the DR record would never be answered.
+  const evaluateTargetHealth = routing !== "failover" || side.name === "primary";
+  return { type: "A", alias: { name: target.hostname, zoneId: target.zoneId, evaluateTargetHealth } };
+}

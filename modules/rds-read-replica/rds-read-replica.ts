@@ -1,0 +1,120 @@
+import { DbInstanceAutomatedBackupsReplication } from "../../stacks/aws";
+import { Duration } from "../../stacks/duration";
+import type { RegionPair } from "../../stacks/region-pair";
+import { scopeIn, type Side } from "../../stacks/side";
+import type { Keys } from "../keys/keys";
+import type { Network } from "../network/network";
+import { ReplicatedSecret } from "../secrets/replicated-secret";
+import { createInstance, type InstanceProps } from "./instance";
+
+export interface RdsReadReplicaProps {
+  readonly network: Network;
+  readonly keys: Keys;
+  readonly engine: "postgres" | "mysql" | "mariadb";
+  /** Such as `16.6`. */
+  readonly engineVersion: string;
+  /** Such as `db.m6g.large`. */
+  readonly instanceClass: string;
+  /** GiB. */
+  readonly storage: number;
+  /** Name of the first database. */
+  readonly databaseName: string;
+  /** @default "dbadmin" */
+  readonly masterUsername?: string;
+  /**
+   * `replica`: a read replica runs in the DR region and is promoted. `backups`: only its backups are copied there; cheaper, and
+   * a failover restores them, which takes hours. @default "replica"
+   */
+  readonly copy?: "replica" | "backups";
+  /** A replica needs a source with backups: 1 to 35. @default 14 */
+  readonly backupRetentionInDays?: number;
+  /** @default true */
+  readonly multiAz?: boolean;
+  /** @default true */
+  readonly deletionProtection?: boolean;
+  /** For demonstrations. @default false */
+  readonly skipFinalSnapshot?: boolean;
+  /** Days in which the deleted master secret can be brought back. @default 30 */
+  readonly recoveryWindowInDays?: number;
+}
+
+/**
+ * A database instance, with a read replica or only its backups in the DR region.
+ *
+ * Primary: the instance and the master secret with its replica. DR: the read replica, or the replication of the backups (which
+ * is made in the region that receives them). Link: nothing. Failing over promotes the replica by an API call; after that it is
+ * a database of its own and the old primary has to be rebuilt as its replica: AWS cannot turn the relation round.
+ */
+export class RdsReadReplica {
+  readonly secret: ReplicatedSecret;
+
+  constructor(
+    private readonly pair: RegionPair,
+    readonly id: string,
+    private readonly props: RdsReadReplicaProps,
+  ) {
+    this.secret = new ReplicatedSecret(pair, `${id}-master`, {
+      keys: props.keys,
+      description: `Master password of ${this.name}`,
+      recoveryWindowInDays: props.recoveryWindowInDays,
+      generatePasswordLength: 32,
+    });
+    const master = { username: props.masterUsername ?? "dbadmin", password: this.secret.value() };
+    const primary = createInstance(scopeIn(pair.primary, id), { ...this.instance(pair.primary), master });
+    if ((props.copy ?? "replica") === "backups") {
+      for (const resource of primary.all)
+        pair.design.differs(resource, "only its backups are kept in the DR region");
+      this.copyBackups();
+      return;
+    }
+    const replica = createInstance(scopeIn(pair.dr, id), {
+      ...this.instance(pair.dr),
+      sourceArn: this.arn(pair.primary),
+    });
+    pair.design.differs(replica.instance, "a replica takes them from its source", [
+      "username",
+      "db_name",
+      "replicate_source_db",
+    ]);
+    pair.objectives.add({
+      part: `promoting the read replica of "${id}"`,
+      phase: "recover",
+      rto: Duration.minutes(10),
+      rpo: Duration.minutes(5),
+    });
+  }
+
+  /** Of the instance, in both regions. */
+  get name(): string {
+    return `${this.pair.name}-${this.id}`;
+  }
+
+  private arn(side: Side): string {
+    return `arn:${side.region.partition}:rds:${side.region}:${this.pair.account}:db:${this.name}`;
+  }
+
+  private instance(side: Side): InstanceProps {
+    return {
+      ...this.props,
+      name: this.name,
+      network: this.props.network.of(side),
+      keyArn: this.props.keys.arn(side),
+    };
+  }
+
+  private copyBackups(): void {
+    const { pair, props, id } = this;
+    const copy = new DbInstanceAutomatedBackupsReplication(scopeIn(pair.dr, id), "backups", {
+      sourceDbInstanceArn: this.arn(pair.primary),
+      kmsKeyId: props.keys.arn(pair.dr),
+      retentionPeriod: props.backupRetentionInDays ?? 14,
+    });
+    pair.design.differs(copy, "the DR region's copy of the primary instance's backups");
+    pair.objectives.add({
+      part: `restoring the copied backups of "${id}"`,
+      phase: "recover",
+      rto: Duration.hours(2),
+      rpo: Duration.minutes(15),
+    });
+  }
+}
