@@ -29,7 +29,7 @@ const PLAN = JSON.stringify({
   resource_changes: [],
   configuration: {
     provider_config: {
-      aws: { name: "aws", full_name: "registry.terraform.io/hashicorp/aws", expressions: {} },
+      aws: { name: "aws", expressions: {} },
     },
     root_module: {},
   },
