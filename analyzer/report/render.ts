@@ -1,3 +1,4 @@
+import { renderHtml } from "./html";
 import { renderJson } from "./json";
 import { renderJunit } from "./junit";
 import { renderMarkdown } from "./markdown";
@@ -27,7 +28,7 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   markdown: renderMarkdown,
   sarif: renderSarif,
   junit: renderJunit,
-  html: renderJson,
+  html: renderHtml,
 };
 
 /**

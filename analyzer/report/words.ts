@@ -35,7 +35,7 @@ export const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
   readiness: "not ready for failover",
 };
 
-const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
+export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   introduced: "introduced by this plan",
   existing: "existing",
   drift: "drift",
@@ -89,7 +89,7 @@ export function pairName({ pair }: Report): string {
  * How a finding names its resource: one address when both sides have the same or only one side has any, else two.
  * Not shortened: the caller knows its medium.
  */
-export function addresses({ primary, dr }: Finding): readonly string[] {
+export function addresses({ primary, dr }: Pick<Finding, "primary" | "dr">): readonly string[] {
   return [
     ...new Set([primary, dr].filter((ref): ref is ResourceRef => ref !== null).map((ref) => ref.address)),
   ];

@@ -1,0 +1,226 @@
+import { createHash } from "node:crypto";
+import type { PairContext } from "../findings/context";
+import type { RawDifference, RawFinding, RawUnresolved } from "../findings/finding";
+import { neutralAddress } from "../pairing/names";
+import { Vocabulary } from "../neutral/words";
+import type { Resource } from "../terraform/workspace";
+import { plainPath } from "../equivalence/difference";
+import { Redactor, UNKNOWN } from "./redact";
+import { TOOL_VERSION } from "./version";
+import type {
+  Difference,
+  ExpectedDifference,
+  Finding,
+  Report,
+  ResourceRef,
+  Severity,
+  SuppressedFinding,
+  Verdict,
+} from "./report";
+
+/** What the report is put together from. */
+export interface Material {
+  readonly context: PairContext;
+  readonly name: string;
+  readonly sources: { readonly primary: readonly string[]; readonly dr: readonly string[] };
+  readonly findings: readonly RawFinding[];
+  readonly suppressed: readonly {
+    readonly finding: RawFinding;
+    readonly reason: string;
+    readonly expires: string | null;
+  }[];
+  readonly unresolved: readonly RawUnresolved[];
+  readonly incomplete: readonly string[];
+  readonly notCompared: readonly { readonly resource: Resource; readonly reason: string }[];
+  readonly generatedAt: Date;
+}
+
+/** Puts the report together: redacts, fingerprints, sorts and counts. */
+export function assemble(material: Material): Report {
+  const { context } = material;
+  const redactor = new Redactor(context.workspaces.flatMap(({ secrets }) => secrets));
+  const printer = new Printer(context, redactor);
+  const findings = material.findings
+    .filter(({ expected }) => expected === undefined)
+    .map((raw) => printer.finding(raw));
+  const expected = material.findings.flatMap((raw) =>
+    raw.expected === undefined
+      ? []
+      : [{ ...printer.finding(raw), reason: redactor.text(raw.expected) } satisfies ExpectedDifference],
+  );
+  const suppressed = material.suppressed.map(
+    ({ finding, reason, expires }) =>
+      ({ ...printer.finding(finding), reason, expires }) satisfies SuppressedFinding,
+  );
+  const unresolved = material.unresolved.map(({ primary, dr, path, reason }) => ({
+    primary: printer.ref(primary),
+    dr: printer.ref(dr),
+    path: redactor.text(path),
+    reason,
+  }));
+  findings.sort(bySeverity);
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const kind = (name: Finding["kind"]) => findings.filter((finding) => finding.kind === name).length;
+  return {
+    schemaVersion: "1.0",
+    tool: { name: "drparity", version: TOOL_VERSION },
+    generatedAt: material.generatedAt.toISOString(),
+    pair: {
+      name: redactor.text(material.name),
+      strategy: context.strategy,
+      primary: sideSummary(context, "primary", material.sources.primary),
+      dr: sideSummary(context, "dr", material.sources.dr),
+    },
+    summary: {
+      verdict: verdictOf(findings, material.incomplete),
+      score: scoreOf(context, findings),
+      critical: count("critical"),
+      warning: count("warning"),
+      info: count("info"),
+      expected: expected.length,
+      suppressed: suppressed.length,
+      unresolved: unresolved.length,
+      paired: context.pairing.twins.filter(({ primary }) => primary.mode === "managed").length,
+      missingInDr: kind("missing-in-dr"),
+      missingInPrimary: kind("missing-in-primary"),
+    },
+    findings,
+    expected,
+    suppressed,
+    unresolved,
+    coverage: {
+      comparedTypes: comparedTypes(context),
+      notCompared: material.notCompared.map(({ resource, reason }) => ({
+        address: redactor.text(resource.address),
+        reason,
+      })),
+      incomplete: material.incomplete.map((reason) => redactor.text(reason)),
+    },
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
+
+function bySeverity(a: Finding, b: Finding): number {
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    compareTexts(addressOf(a), addressOf(b)) ||
+    compareTexts(a.rule, b.rule)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function addressOf({ primary, dr }: Finding): string {
+  return primary?.address ?? dr?.address ?? "";
+}
+
+function verdictOf(findings: readonly Finding[], incomplete: readonly string[]): Verdict {
+  if (incomplete.length > 0) return "incomplete";
+  return findings.some(({ severity }) => severity !== "info") ? "divergent" : "parity";
+}
+
+/** How much of a resource's parity a finding takes away. */
+const WEIGHT: Readonly<Record<Severity, number>> = { critical: 1, warning: 0.5, info: 0 };
+
+/** The share of resources that are equal; a resource with several findings counts by its worst. */
+function scoreOf(context: PairContext, findings: readonly Finding[]): number {
+  const lost = new Map<string, number>();
+  for (const finding of findings) {
+    const key = `${finding.primary?.address ?? ""} ${finding.dr?.address ?? ""}`;
+    lost.set(key, Math.max(lost.get(key) ?? 0, WEIGHT[finding.severity]));
+  }
+  const missing = findings.filter(({ kind }) => kind.startsWith("missing")).length;
+  const total = context.pairing.twins.filter(({ primary }) => primary.mode === "managed").length + missing;
+  const sum = [...lost.values()].reduce((a, b) => a + b, 0);
+  return total === 0
+    ? sum === 0
+      ? 100
+      : 0
+    : Math.max(0, Math.floor(100 * (1 - sum / Math.max(total, sum))));
+}
+
+function sideSummary({ sides }: PairContext, name: "primary" | "dr", sources: readonly string[]) {
+  const side = sides[name];
+  return {
+    region: side.region ?? null,
+    sources,
+    resources: side.resources.filter(({ mode, values }) => mode === "managed" && values !== null).length,
+  };
+}
+
+function comparedTypes({ pairing }: PairContext): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { primary } of pairing.twins) {
+    if (primary.mode === "managed") counts.set(primary.type, (counts.get(primary.type) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareTexts(a, b)));
+}
+
+/** Turns raw findings into what may be shown. */
+class Printer {
+  private readonly vocabularies;
+  private readonly seen = new Map<string, number>();
+
+  constructor(
+    { sides }: PairContext,
+    private readonly redactor: Redactor,
+  ) {
+    this.vocabularies = {
+      primary: new Vocabulary(sides.primary.region, sides.dr.region),
+      dr: new Vocabulary(sides.dr.region, sides.primary.region),
+    };
+  }
+
+  finding(raw: RawFinding): Finding {
+    return {
+      id: this.fingerprint(raw),
+      rule: raw.rule,
+      kind: raw.kind,
+      severity: raw.severity,
+      origin: raw.origin,
+      primary: this.ref(raw.primary),
+      dr: this.ref(raw.dr),
+      differences: raw.differences.map((difference) => this.difference(difference)),
+      message: this.redactor.text(raw.message),
+      impact: this.redactor.text(raw.impact),
+      remediation: this.redactor.text(raw.remediation),
+    };
+  }
+
+  ref(resource: Resource | null): ResourceRef | null {
+    if (!resource) return null;
+    return {
+      address: this.redactor.text(resource.address),
+      type: resource.type,
+      region: resource.region ?? null,
+    };
+  }
+
+  private difference({ path, primary, dr, unknown, sensitive }: RawDifference): Difference {
+    return {
+      path: this.redactor.text(path),
+      primary: unknown?.primary ? UNKNOWN : this.redactor.value(primary, sensitive),
+      dr: unknown?.dr ? UNKNOWN : this.redactor.value(dr, sensitive),
+    };
+  }
+
+  /** From the neutral address, so that a finding keeps its id over a move between regions, keys or modules' names. */
+  private fingerprint({ rule, kind, primary, dr, differences }: RawFinding): string {
+    const address = primary
+      ? neutralAddress(primary, this.vocabularies.primary, true)
+      : dr
+        ? neutralAddress(dr, this.vocabularies.dr, true)
+        : "";
+    const paths = [...new Set(differences.map(({ path }) => plainPath(path)))].sort();
+    const base = JSON.stringify([rule, kind, address, paths]);
+    const ordinal = this.seen.get(base) ?? 0;
+    this.seen.set(base, ordinal + 1);
+    return createHash("sha256")
+      .update(`${base}${ordinal || ""}`)
+      .digest("hex")
+      .slice(0, 16);
+  }
+}

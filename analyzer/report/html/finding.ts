@@ -1,0 +1,49 @@
+import type { FindingGroup } from "../group";
+import type { Finding } from "../report";
+import { addresses, kindAndOrigin, typeOf } from "../words";
+import { differenceTable } from "./difference";
+import { codeLine, line } from "./text";
+
+const MOST_ADDRESSES = 200;
+const ADDRESS = 300;
+const PROSE = 1000;
+
+/** One group of alike findings: what is wrong in a line, the rest folded. `open` unfolds it from the beginning. */
+export function findingEntry(group: FindingGroup, open: boolean): string {
+  const { first, findings } = group;
+  const data = `data-severity="${first.severity}" data-kind="${first.kind}" data-origin="${first.origin}"`;
+  return [
+    `<details class="finding ${first.severity}" ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
+    `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
+    `<span class="what">${line(group.message, PROSE)}</span></summary>`,
+    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule ${codeLine(first.rule, 100)}</p>`,
+    findings.length > 1 ? list(findings) : "",
+    differenceTable(first.differences),
+    labelled("At failover", group.impact),
+    labelled("What to do", group.remediation),
+    "</div></details>",
+  ].join("\n");
+}
+
+/** How a finding names its resource, as HTML. */
+export function addressCode(finding: Pick<Finding, "primary" | "dr">): string {
+  return addresses(finding)
+    .map((address) => codeLine(address, ADDRESS))
+    .join(" → ");
+}
+
+function title({ first, findings }: FindingGroup): string {
+  return findings.length > 1
+    ? `${String(findings.length)} × ${codeLine(typeOf(first), 100)}`
+    : addressCode(first);
+}
+
+function list(findings: readonly Finding[]): string {
+  const items = findings.slice(0, MOST_ADDRESSES).map((finding) => `<li>${addressCode(finding)}</li>`);
+  const more = findings.length - items.length;
+  return `<ul>${items.join("")}${more > 0 ? `<li>and ${String(more)} more, in the JSON report</li>` : ""}</ul>`;
+}
+
+function labelled(label: string, text: string): string {
+  return text === "" ? "" : `<p><strong>${label}:</strong> ${line(text, PROSE)}</p>`;
+}
