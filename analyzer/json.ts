@@ -20,3 +20,28 @@ export function bareObject<T = Json>(): Record<string, T> {
 export function own(object: JsonObject | null | undefined, key: string): Json | undefined {
   return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
 }
+
+/** The object, or an empty one for anything else. */
+export function asObject(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : bareObject();
+}
+
+/** The object, or null for anything else. */
+export function objectOrNull(value: Json | undefined): JsonObject | null {
+  return isObject(value) ? value : null;
+}
+
+/** The objects among a list's elements; empty for anything else. */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The strings among a list's elements; empty for anything else. */
+export function stringsIn(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** The string, or undefined for anything else. */
+export function asText(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,196 @@
+import {
+  asObject,
+  bareObject,
+  isObject,
+  objectsIn,
+  own,
+  stringsIn,
+  type Json,
+  type JsonObject,
+} from "../json";
+
+/**
+ * A block's arguments as the plan's `configuration` has them: an argument is `{constant_value}` or
+ * `{references}`, a nested block an object or a list of them. Arguments from `dynamic` blocks are not there.
+ */
+export type Expressions = JsonObject;
+
+/** One `resource` or `data` block; it stands for all its instances. */
+export interface ConfigResource {
+  /** The module's configuration path, `module.a.module.b`; empty for the root. */
+  readonly module: string;
+  /** Address in the configuration tree: no keys. */
+  readonly address: string;
+  readonly providerKey: string | undefined;
+  readonly expressions: Expressions;
+  readonly dependsOn: readonly string[];
+}
+
+/** What a reference leads to once variables, module calls and outputs have been followed. */
+export type Target =
+  | { readonly kind: "resource"; readonly address: string; readonly attribute: string }
+  | { readonly kind: "value"; readonly value: Json }
+  /** `local.x`, `each.value` ...: a plan does not say what it holds. */
+  | { readonly kind: "opaque"; readonly text: string };
+
+interface ModuleNode {
+  readonly path: string;
+  readonly parent: string | undefined;
+  /** The call's arguments, in the parent's scope. */
+  readonly arguments: Expressions;
+  readonly outputs: JsonObject;
+  readonly variables: JsonObject;
+}
+
+const MAX_HOPS = 32; // a module tree deeper than this is not written by people
+
+/** The plan's `configuration`: blocks by address, providers, and the way from a reference to what it means. */
+export class Configuration {
+  readonly resources = new Map<string, ConfigResource>();
+  private readonly modules = new Map<string, ModuleNode>();
+  private readonly providers: JsonObject;
+
+  /**
+   * @param document the plan's `configuration`; an empty object for a source that has none
+   * @param variables values of the root module's variables, by name
+   */
+  constructor(
+    document: JsonObject,
+    private readonly variables: ReadonlyMap<string, Json>,
+  ) {
+    this.providers = asObject(own(document, "provider_config"));
+    this.addModule("", undefined, bareObject(), asObject(own(document, "root_module")));
+  }
+
+  /** Names of root variables that are declared sensitive. */
+  sensitiveVariables(): string[] {
+    const declared = this.modules.get("")?.variables ?? bareObject();
+    return Object.keys(declared).filter((name) => own(asObject(declared[name]), "sensitive") === true);
+  }
+
+  /** The region that a provider configuration names, or undefined (`local.x`, environment, profile). */
+  providerRegion(key: string | undefined): string | undefined {
+    if (key === undefined) return undefined;
+    const provider = asObject(own(this.providers, key));
+    const expression = own(asObject(own(provider, "expressions")), "region");
+    const address = own(provider, "module_address");
+    const scope = typeof address === "string" ? stripKeys(address) : "";
+    return this.stringOf(expression, scope);
+  }
+
+  /** What an argument refers to, followed to the end; constants included. */
+  targets(expression: Json | undefined, scope: string): Target[] {
+    const found: Target[] = [];
+    this.collect(expression, scope, 0, found);
+    return found;
+  }
+
+  private stringOf(expression: Json | undefined, scope: string): string | undefined {
+    const values = this.targets(expression, scope);
+    const [only] = values;
+    return values.length === 1 &&
+      only?.kind === "value" &&
+      typeof only.value === "string" &&
+      only.value !== ""
+      ? only.value
+      : undefined;
+  }
+
+  private collect(expression: Json | undefined, scope: string, hops: number, found: Target[]): void {
+    if (hops > MAX_HOPS) return;
+    if (Array.isArray(expression)) {
+      for (const item of expression) this.collect(item, scope, hops, found);
+    } else if (isObject(expression)) {
+      const constant = own(expression, "constant_value");
+      const references = own(expression, "references");
+      if (constant !== undefined) found.push({ kind: "value", value: constant });
+      else if (Array.isArray(references)) {
+        for (const reference of mostSpecific(references)) this.follow(reference, scope, hops + 1, found);
+      } else for (const item of Object.values(expression)) this.collect(item, scope, hops, found);
+    }
+  }
+
+  private follow(reference: string, scope: string, hops: number, found: Target[]): void {
+    const [head = "", name = "", ...rest] = stripKeys(reference).split(".");
+    if (head === "var") return this.followVariable(name, scope, hops, found);
+    if (head === "module") return this.followOutput(join(scope, `module.${name}`), rest, hops, found);
+    if (["local", "each", "count", "path", "self", "terraform"].includes(head)) {
+      found.push({ kind: "opaque", text: reference });
+      return;
+    }
+    const width = head === "data" ? 3 : 2;
+    const words = stripKeys(reference).split(".");
+    const address = join(scope, words.slice(0, width).join("."));
+    found.push({ kind: "resource", address, attribute: words.slice(width).join(".") });
+  }
+
+  private followVariable(name: string, scope: string, hops: number, found: Target[]): void {
+    const node = this.modules.get(scope);
+    if (node?.parent === undefined) {
+      const value = this.variables.get(name);
+      found.push(value === undefined ? { kind: "opaque", text: `var.${name}` } : { kind: "value", value });
+      return;
+    }
+    const argument = own(node.arguments, name);
+    if (argument !== undefined) return this.collect(argument, node.parent, hops, found);
+    const fallback = own(asObject(own(node.variables, name)), "default");
+    found.push({ kind: "value", value: fallback ?? null });
+  }
+
+  private followOutput(module: string, path: string[], hops: number, found: Target[]): void {
+    const output = path[0] === undefined ? undefined : own(this.modules.get(module)?.outputs, path[0]);
+    if (output === undefined) found.push({ kind: "opaque", text: module });
+    else this.collect(own(asObject(output), "expression"), module, hops, found);
+  }
+
+  private addModule(path: string, parent: string | undefined, args: Expressions, module: JsonObject): void {
+    this.modules.set(path, {
+      path,
+      parent,
+      arguments: args,
+      outputs: asObject(own(module, "outputs")),
+      variables: asObject(own(module, "variables")),
+    });
+    for (const block of objectsIn(own(module, "resources"))) this.addResource(path, block);
+    const calls = asObject(own(module, "module_calls"));
+    for (const name of Object.keys(calls)) {
+      const call = asObject(calls[name]);
+      const child = asObject(own(call, "module"));
+      this.addModule(join(path, `module.${name}`), path, asObject(own(call, "expressions")), child);
+    }
+  }
+
+  private addResource(module: string, block: JsonObject): void {
+    const local = own(block, "address");
+    if (typeof local !== "string") return;
+    const key = own(block, "provider_config_key");
+    const address = join(module, local);
+    this.resources.set(address, {
+      module,
+      address,
+      providerKey: typeof key === "string" ? key : undefined,
+      expressions: asObject(own(block, "expressions")),
+      dependsOn: stringsIn(own(block, "depends_on")).map((name) => join(module, name)),
+    });
+  }
+}
+
+/** An address without instance keys, as the configuration tree knows it. */
+export function stripKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+|[^\]"]*)\]/g, "");
+}
+
+/** Terraform lists `a.b.c` and its prefix `a.b`; only the longest says something. */
+function mostSpecific(references: readonly Json[]): string[] {
+  const texts = [...new Set(references.filter((text) => typeof text === "string"))];
+  return texts.filter(
+    (text) =>
+      !texts.some(
+        (other) => other !== text && (other.startsWith(`${text}.`) || other.startsWith(`${text}[`)),
+      ),
+  );
+}
+
+function join(module: string, address: string): string {
+  return module === "" ? address : `${module}.${address}`;
+}
