@@ -1,0 +1,85 @@
+/** Splits texts into the words that identities are made of: names and ids, host names in one piece. */
+const WORD = /[A-Za-z0-9_.@+-]+/g;
+
+/** A word that is short or plain (`api`, `web`) turns up by chance, and proves nothing. */
+const SPECIFIC = /^(?=.*[-_.\d])[A-Za-z0-9_.@+-]{6,}$/;
+
+/** The words of a text. */
+export function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? [];
+}
+
+/**
+ * Which word of primary stands for the same thing as which word of DR: ids, names and host names of twins.
+ * Both get one symbol, so that `sg-0aaa` in primary equals `sg-0bbb` in DR when those two are twins.
+ */
+export class Identities {
+  private readonly parent = new Map<string, string>();
+  private readonly shared = new Set<string>();
+  private readonly symbols = new Map<string, string>();
+
+  /** Learns from one identity that twins hold under the same attribute (an id, an ARN, a host name). */
+  learn(primary: string, dr: string): void {
+    if (primary === dr) return;
+    const left = wordsOf(primary);
+    const right = wordsOf(dr);
+    if (left.length !== right.length) return this.join(primary, dr);
+    left.forEach((word, i) => {
+      const other = right[i] as string;
+      if (word !== other) this.join(word, other);
+    });
+  }
+
+  /** Marks the words of a global resource that has no twin: either side may name it. */
+  share(identity: string): void {
+    for (const word of [identity, ...wordsOf(identity)]) if (SPECIFIC.test(word)) this.shared.add(word);
+  }
+
+  /** Whether the word belongs to a global resource that both sides use. */
+  isShared(word: string): boolean {
+    return this.shared.has(word);
+  }
+
+  /** The symbol of a word as the given side uses it; `peer` when the word is the other side's identity. */
+  symbol(
+    side: "primary" | "dr",
+    word: string,
+  ): { readonly text: string; readonly peer: boolean } | undefined {
+    if (this.shared.has(word)) return undefined;
+    const own = this.find(`${side}:${word}`);
+    if (own !== undefined) return { text: this.name(own), peer: false };
+    const other = this.find(`${side === "primary" ? "dr" : "primary"}:${word}`);
+    return other === undefined ? undefined : { text: this.name(other), peer: true };
+  }
+
+  private join(primary: string, dr: string): void {
+    if (!SPECIFIC.test(primary) || !SPECIFIC.test(dr)) return;
+    const left = this.root(`primary:${primary}`);
+    const right = this.root(`dr:${dr}`);
+    if (left !== right) this.parent.set(right, left);
+  }
+
+  private root(node: string): string {
+    if (!this.parent.has(node)) this.parent.set(node, node);
+    return this.find(node) as string;
+  }
+
+  private find(node: string): string | undefined {
+    let at = this.parent.get(node);
+    if (at === undefined) return undefined;
+    while (at !== node) {
+      node = at;
+      at = this.parent.get(node) as string;
+    }
+    return at;
+  }
+
+  /** Symbols are numbered: their text gives away neither side's id. */
+  private name(root: string): string {
+    const known = this.symbols.get(root);
+    if (known !== undefined) return known;
+    const text = `⟨${this.symbols.size}⟩`;
+    this.symbols.set(root, text);
+    return text;
+  }
+}

@@ -1,0 +1,51 @@
+import { nameAttributes, familyOf } from "../aws/families";
+import { isObject, own, type JsonObject } from "../json";
+import { REGION, type Vocabulary, withoutSide } from "../neutral/words";
+import type { Resource } from "../terraform/workspace";
+
+/** What the resource is or was: planned values, else (planned for deletion) those from before. */
+export function shownValues(resource: Resource): JsonObject {
+  return resource.values ?? resource.before ?? {};
+}
+
+/** A resource's own name as AWS knows it, else its Name tag; undefined when it has none or it is not known yet. */
+export function naturalName(resource: Resource): string | undefined {
+  const values = shownValues(resource);
+  for (const attribute of [...nameAttributes(resource.type), "name_prefix"]) {
+    const name = own(values, attribute) ?? own(resource.before, attribute);
+    if (typeof name === "string" && name !== "") return name;
+  }
+  const tags = own(values, "tags");
+  const name = isObject(tags) ? own(tags, "Name") : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/** The natural name without region and side words; empty when nothing is left or the resource has no name. */
+export function neutralName(resource: Resource, vocabulary: Vocabulary): string {
+  const name = naturalName(resource);
+  return name === undefined ? "" : withoutSide(vocabulary.neutral(name)).toLowerCase();
+}
+
+/** An address's words for comparison: Terraform's underscores are AWS's hyphens. */
+function neutralWord(word: string, vocabulary: Vocabulary): string {
+  return withoutSide(vocabulary.neutral(word.replaceAll("_", "-")));
+}
+
+/** The address without region and side words and, unless `keyed`, without the instance key. */
+export function neutralAddress(resource: Resource, vocabulary: Vocabulary, keyed: boolean): string {
+  const { modules, name, key } = resource.parts;
+  const steps = modules.map(
+    (step) => `${neutralWord(step.name, vocabulary)}[${neutralKey(step.key, vocabulary)}]`,
+  );
+  const own = `${familyOf(resource.type)}.${neutralWord(name, vocabulary)}`;
+  const index = keyed ? `[${neutralKey(key, vocabulary)}]` : "";
+  return [resource.mode, ...steps, own].join("/") + index;
+}
+
+/** An instance key; one that is a region or a zone keeps the zone's letter alone. */
+function neutralKey(key: string | number | undefined, vocabulary: Vocabulary): string {
+  if (typeof key !== "string") return String(key ?? "");
+  const letter = /-\d([a-z])$/.exec(key)?.[1] ?? "";
+  const neutral = vocabulary.neutral(key);
+  return JSON.stringify(neutral === `${REGION}z` ? `⟨zone-${letter}⟩` : withoutSide(neutral) || neutral);
+}

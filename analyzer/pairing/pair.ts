@@ -1,0 +1,167 @@
+import { familyOf } from "../aws/families";
+import { Vocabulary } from "../neutral/words";
+import type { Resource } from "../terraform/workspace";
+import { learn, type Neutral } from "./learn";
+import { featuresOf, likeness, type Features } from "./likeness";
+import { pairByReplication } from "./links";
+import { neutralAddress, neutralName } from "./names";
+import type { Sides } from "./sides";
+import { Matching, type MatchReason, type Pairing } from "./twins";
+
+/** Twins that a manifest or the policy file declares; addresses without a key stand for every instance. */
+export interface DeclaredTwins {
+  readonly primary: string;
+  readonly dr: string;
+  readonly reason: "manifest" | "mapping";
+}
+
+/** Below this likeness two resources are two resources, not twins that differ. */
+const LIKE_ENOUGH = 0.55;
+/** Candidates of one bucket that are compared one by one; larger buckets pair in order. */
+const MOST_CANDIDATES = 64;
+
+/**
+ * Finds every resource's twin: by declaration, address, replication link, name, and at last by shape. Every matcher
+ * buckets by a key first, so that the work grows with the number of resources, not with its square.
+ */
+export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): Pairing {
+  const matching = new Matching(sides.primary.resources, sides.dr.resources);
+  const vocabularies = {
+    primary: new Vocabulary(sides.primary.region, sides.dr.region),
+    dr: new Vocabulary(sides.dr.region, sides.primary.region),
+  };
+  const alike = (reason: MatchReason, floor = 0) => {
+    const scorer = new Scorer(learn(sides, matching.twins));
+    return (primary: Resource[], dr: Resource[]) =>
+      pairMostAlike(matching, scorer, primary, dr, reason, floor);
+  };
+  pairDeclared(matching, declared);
+  pairByAddress(matching);
+  for (const keyed of [true, false]) {
+    matching.byKey((r, side) => neutralAddress(r, vocabularies[side], keyed), alike("neutral address"));
+  }
+  pairByReplication(matching);
+  const named = (resource: Resource, side: "primary" | "dr") => {
+    const name = neutralName(resource, vocabularies[side]);
+    return name === "" ? "" : `${resource.mode} ${familyOf(resource.type)} ${name}`;
+  };
+  matching.byKey(named, alike("name"));
+  for (let before = -1; before !== matching.twins.length;) {
+    before = matching.twins.length;
+    matching.byKey((r) => `${r.mode} ${familyOf(r.type)}`, alike("shape", LIKE_ENOUGH));
+  }
+  return {
+    twins: matching.twins,
+    onlyPrimary: matching.unpaired("primary"),
+    onlyDr: matching.unpaired("dr"),
+  };
+}
+
+function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): void {
+  for (const { primary, dr, reason } of declared) {
+    const candidates = matching.unpaired("dr").filter((resource) => isInstanceOf(resource, dr));
+    for (const resource of matching.unpaired("primary")) {
+      if (!isInstanceOf(resource, primary)) continue;
+      const suffix = resource.address.slice(primary.length);
+      matching.pair(
+        resource,
+        candidates.find((other) => other.address === dr + suffix),
+        reason,
+      );
+    }
+  }
+}
+
+function isInstanceOf(resource: Resource, address: string): boolean {
+  return resource.address === address || resource.address.startsWith(`${address}[`);
+}
+
+/** The same address on both sides, or one that a `moved` block says it was. */
+function pairByAddress(matching: Matching): void {
+  const exact = (reason: MatchReason) => (primary: Resource[], dr: Resource[]) => {
+    if (primary.length === 1 && dr.length === 1) matching.pair(primary[0], dr[0], reason);
+  };
+  const shifted = shiftedCounts(matching);
+  matching.byKey((r) => (shifted.has(withoutIndex(r)) ? "" : r.address), exact("address"));
+  matching.byKey((r, side) => (side === "primary" ? r.address : (r.previousAddress ?? "")), exact("moved"));
+  matching.byKey((r, side) => (side === "dr" ? r.address : (r.previousAddress ?? "")), exact("moved"));
+}
+
+/** Blocks with `count` that have fewer instances on one side: their numbers need not mean the same. */
+function shiftedCounts(matching: Matching): Set<string> {
+  const counts = new Map<string, { primary: number; dr: number }>();
+  for (const side of ["primary", "dr"] as const) {
+    for (const resource of matching.unpaired(side)) {
+      if (typeof resource.parts.key !== "number") continue;
+      const count = counts.get(withoutIndex(resource)) ?? { primary: 0, dr: 0 };
+      count[side]++;
+      counts.set(withoutIndex(resource), count);
+    }
+  }
+  return new Set(
+    [...counts].filter(([, { primary, dr }]) => primary !== dr && primary * dr > 0).map(([block]) => block),
+  );
+}
+
+function withoutIndex(resource: Resource): string {
+  return resource.address.replace(/\[\d+\]$/, "[]");
+}
+
+/** Computes each resource's features once. */
+class Scorer {
+  private readonly features = new Map<Resource, Features>();
+  constructor(private readonly neutral: Neutral) {}
+
+  score(primary: Resource, dr: Resource): number {
+    return likeness(this.of(primary, "primary"), this.of(dr, "dr"));
+  }
+
+  private of(resource: Resource, side: "primary" | "dr"): Features {
+    const known = this.features.get(resource) ?? featuresOf(resource, this.neutral[side]);
+    this.features.set(resource, known);
+    return known;
+  }
+}
+
+/** Pairs the most alike first; among equals the order of the sources decides. */
+function pairMostAlike(
+  matching: Matching,
+  scorer: Scorer,
+  primary: readonly Resource[],
+  dr: readonly Resource[],
+  reason: MatchReason,
+  floor: number,
+): void {
+  if (floor === 0 && primary.length === 1 && dr.length === 1) {
+    matching.pair(primary[0], dr[0], reason);
+    return;
+  }
+  if (primary.length > MOST_CANDIDATES || dr.length > MOST_CANDIDATES) {
+    pairInOrder(matching, primary, dr, reason, (a, b) => scorer.score(a, b) >= floor);
+    return;
+  }
+  const scored = primary.flatMap((a) => dr.map((b) => ({ a, b, score: scorer.score(a, b) })));
+  for (const { a, b, score } of scored.sort((x, y) => y.score - x.score)) {
+    if (score >= floor) matching.pair(a, b, reason);
+  }
+}
+
+/** For a bucket too large to compare every two: each with the next few of the other side. */
+function pairInOrder(
+  matching: Matching,
+  primary: readonly Resource[],
+  dr: readonly Resource[],
+  reason: MatchReason,
+  fits: (primary: Resource, dr: Resource) => boolean,
+): void {
+  const waiting = new Set(dr);
+  for (const resource of primary) {
+    let tried = 0;
+    for (const candidate of waiting) {
+      if (tried++ >= MOST_CANDIDATES) break;
+      if (!fits(resource, candidate) || !matching.pair(resource, candidate, reason)) continue;
+      waiting.delete(candidate);
+      break;
+    }
+  }
+}
