@@ -1,0 +1,289 @@
+import { isObject, type Json } from "../json";
+import { namesPeer } from "../neutral/neutralizer";
+import type { Neutral } from "../pairing/learn";
+import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
+import { isMarked, marksAny } from "../terraform/mask";
+import { schemaOf } from "../terraform/schema-of";
+import { hasSecretName } from "../terraform/secret-names";
+import type { Resource } from "../terraform/workspace";
+import { canonical, isUnordered } from "./canonical";
+import { matchElements } from "./collections";
+import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
+import { decodeText, differingLines, parseDocument } from "./documents";
+import { isEmpty, isUnsetZero } from "./emptiness";
+import { isCompared } from "./noise";
+import { isPolicy, permissionsOf, type Permission } from "./policy";
+import type { References } from "./references";
+import { slotAt, slotOf, slotWith, type Slot } from "./slot";
+import { compareTexts } from "./text";
+
+/** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
+export class Comparer {
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly references: References,
+  ) {}
+
+  /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
+  compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
+    const walk = new Walk(this.neutral, this.references);
+    const schema = schemaOf(primary);
+    const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
+    const names = new Set([...keysOf(left), ...keysOf(right)]);
+    for (const name of names) {
+      const node = schema?.member(name);
+      if (!isCompared(name, node, left, right)) continue;
+      walk.visit(name, node, slotAt(left, name), slotAt(right, name));
+    }
+    return { divergences: walk.divergences, undecided: walk.undecided };
+  }
+}
+
+/** The names of what is there: known members and unknown ones, which are absent from the values. */
+function keysOf(slot: Slot): string[] {
+  const known = isObject(slot.value) ? Object.keys(slot.value) : [];
+  return isObject(slot.unknown) ? [...known, ...Object.keys(slot.unknown)] : known;
+}
+
+const DEEPEST = 200; // no schema nests this deep: a document that does is not worth a stack overflow
+
+/** One walk through two values at once. */
+class Walk {
+  readonly divergences: Divergence[] = [];
+  readonly undecided: Undecided[] = [];
+  private depth = 0;
+
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly references: References,
+  ) {}
+
+  visit(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (node?.computedOnly || node?.writeOnly) return;
+    if (isMarked(primary.unknown) || isMarked(dr.unknown)) return this.unknown(path, node, primary, dr);
+    if (this.bothEmpty(path, primary.value, dr.value)) {
+      if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
+    }
+    if (unwritten(node, primary) && unwritten(node, dr)) return;
+    if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
+    this.depth++;
+    this.known(path, node, primary, dr);
+    this.depth--;
+  }
+
+  private bothEmpty(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    const nothing = (value: Json | undefined) => isEmpty(value) || isUnsetZero(value, name);
+    return nothing(primary) && nothing(dr);
+  }
+
+  private known(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [primary.value, dr.value];
+    if (Array.isArray(left) || Array.isArray(right)) this.list(path, node, primary, dr);
+    else if (isObject(left) || isObject(right)) this.object(path, node, primary, dr);
+    else if (typeof left === "string" && typeof right === "string") this.text(path, node, primary, dr);
+    else if (String(left ?? "") !== String(right ?? "")) this.differ(path, node, primary, dr);
+  }
+
+  private object(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
+      this.visit(memberPath(path, key), node && descend(node, key), slotAt(primary, key), slotAt(dr, key));
+    }
+  }
+
+  private list(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [asList(primary.value), asList(dr.value)];
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    const element = node && descend(node, 0);
+    if (isUnordered(left, node, name) && isUnordered(right, node, name)) {
+      return this.unordered(path, element, primary, dr);
+    }
+    const length = Math.max(left.length, right.length);
+    for (let i = 0; i < length; i++) this.visit(`${path}[${i}]`, element, slotAt(primary, i), slotAt(dr, i));
+  }
+
+  private unordered(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const text = (side: "primary" | "dr") => (value: Json) => canonical(value, node, this.neutral[side]);
+    const left = asList(primary.value);
+    const right = asList(dr.value);
+    const matched = matchElements(left, right, text("primary"), text("dr"));
+    if (matched.scalars) return this.scalars(path, node, primary, dr, matched.scalars);
+    for (const [i, j] of matched.pairs) {
+      this.visit(`${path}[${i ?? j}]`, node, this.element(primary, i), this.element(dr, j));
+    }
+  }
+
+  private element(slot: Slot, index: number | undefined): Slot {
+    return index === undefined
+      ? { ...slotAt(slot, 0), value: undefined, unknown: undefined }
+      : slotAt(slot, index);
+  }
+
+  /** What is left of two sets of plain values: told as one divergence, with only the elements that differ. */
+  private scalars(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    rest: { primary: Json[]; dr: Json[] },
+  ): void {
+    if (marksAny(primary.unknown) || marksAny(dr.unknown)) {
+      if (this.references.same(primary, dr) === true) return;
+      return void this.undecided.push({ path, reason: "some elements are known only after apply" });
+    }
+    const verdicts = rest.primary.map((value, i) => {
+      const other = rest.dr[i];
+      const texts = typeof value === "string" && typeof other === "string";
+      return texts ? compareTexts(value, other, plainPath(path), this.neutral) : "different";
+    });
+    if (rest.primary.length !== rest.dr.length) verdicts.push("different");
+    if (verdicts.every((verdict) => verdict === "equal")) return;
+    if (verdicts.every((verdict) => verdict !== "different" && verdict !== "peer")) {
+      return void this.undecided.push({ path, reason: FOREIGN });
+    }
+    const nature = verdicts.includes("peer") ? "peer" : "value";
+    this.differ(path, node, { ...primary, value: rest.primary }, { ...dr, value: rest.dr }, nature);
+  }
+
+  private text(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [primary.value as string, dr.value as string];
+    const documents = [parseDocument(left), parseDocument(right)] as const;
+    if (documents[0] !== undefined && documents[1] !== undefined) {
+      return this.document(path, node, slotWith(primary, documents[0]), slotWith(dr, documents[1]));
+    }
+    const [script, other] = [decodeText(left, plainPath(path)), decodeText(right, plainPath(path))];
+    if (script !== undefined && other !== undefined)
+      return this.script(path, node, primary, dr, [script, other]);
+    const verdict = compareTexts(left, right, plainPath(path), this.neutral);
+    if (verdict === "undecided") this.undecided.push({ path, reason: FOREIGN });
+    else if (verdict !== "equal") this.differ(path, node, primary, dr, verdict === "peer" ? "peer" : "value");
+  }
+
+  private script(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    texts: [string, string],
+  ): void {
+    let peer = false;
+    const lines = differingLines(texts[0], texts[1], (left, right) => {
+      const verdict = compareTexts(left, right, plainPath(path), this.neutral);
+      peer ||= verdict === "peer";
+      return verdict === "equal" || verdict === "undecided";
+    });
+    if (lines.primary.length + lines.dr.length === 0) return;
+    const said = (list: string[]) => list.join("\n");
+    const nature = peer ? "peer" : "value";
+    this.differ(
+      path,
+      node,
+      { ...primary, value: said(lines.primary) },
+      { ...dr, value: said(lines.dr) },
+      nature,
+    );
+  }
+
+  private document(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (isPolicy(primary.value ?? null) && isPolicy(dr.value ?? null)) {
+      const left = permissionsOf(primary.value as never, (text) => this.neutral.primary.text(text));
+      const right = permissionsOf(dr.value as never, (text) => this.neutral.dr.text(text));
+      if (left && right) return this.policies(path, node, primary, dr, left, right);
+    }
+    if (isUnderDefaults(path)) {
+      const plain = [withoutDefaults(primary.value), withoutDefaults(dr.value)];
+      return this.known(path, undefined, { ...primary, value: plain[0] }, { ...dr, value: plain[1] });
+    }
+    this.known(path, undefined, primary, dr);
+  }
+
+  private policies(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    left: Map<string, Permission>,
+    right: Map<string, Permission>,
+  ): void {
+    const lacking = [...left].filter(([key]) => !right.has(key));
+    const extra = [...right].filter(([key]) => !left.has(key));
+    if (lacking.length + extra.length === 0) return;
+    const denies =
+      extra.some(([, { effect }]) => effect === "Deny") ||
+      lacking.some(([, { effect }]) => effect === "Allow");
+    const peer = [...lacking, ...extra].some(([key]) => namesPeer(key));
+    const nature = peer ? "peer" : denies ? "lacks-permission" : "extra-permission";
+    const said = (list: [string, Permission][]) => list.slice(0, 5).map(([, { text }]) => text);
+    this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
+  }
+
+  private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (!primary.configured || !dr.configured) return;
+    const written = [primary.expression !== undefined, dr.expression !== undefined];
+    if (!written[0] && !written[1]) return;
+    const same = this.references.same(primary, dr);
+    if (same === true) return;
+    const oneSided =
+      (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
+      (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
+      written[0] !== written[1];
+    if (same === false || oneSided) this.differ(path, node, primary, dr);
+    else this.undecided.push({ path, reason: "known only after apply" });
+  }
+
+  private differ(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    nature: Divergence["nature"] = "value",
+  ): void {
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    this.divergences.push({
+      path,
+      primary: primary.value,
+      dr: dr.value,
+      unknown: { primary: isMarked(primary.unknown), dr: isMarked(dr.unknown) },
+      sensitive:
+        marksAny(primary.sensitive) ||
+        marksAny(dr.sensitive) ||
+        node?.sensitive === true ||
+        hasSecretName(name),
+      nature,
+    });
+  }
+}
+
+const FOREIGN = "ids of resources that are in none of the sources";
+
+/** An argument that the configuration leaves to AWS: optional and computed, and not written. */
+function unwritten(node: SchemaNode | undefined, slot: Slot): boolean {
+  return node?.optionalComputed === true && slot.configured && slot.expression === undefined;
+}
+
+function asList(value: Json | undefined): Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Container definitions, in which ECS spells out its defaults after the first registration. */
+function isUnderDefaults(path: string): boolean {
+  return /(?:^|\.)container_definitions$/.test(path);
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const CONTAINER_DEFAULTS: Readonly<
+  Record<string, (value: Json, container: Readonly<Record<string, Json>>) => boolean>
+> = {
+  protocol: (value) => value === "tcp",
+  essential: (value) => value === true,
+  cpu: (value) => value === 0,
+  hostPort: (value, mapping) => value === 0 || value === mapping.containerPort,
+};
+
+function withoutDefaults(value: Json | undefined): Json {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
+  if (!isObject(value)) return value ?? null;
+  const kept = Object.entries(value).filter(([key, item]) => !CONTAINER_DEFAULTS[key]?.(item, value));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutDefaults(item)]));
+}

@@ -1,0 +1,112 @@
+import { nameAttributes } from "../aws/families";
+import { isObject, own } from "../json";
+import type { SchemaNode } from "../terraform/catalogue/catalogue";
+import { isEmpty } from "./emptiness";
+import type { Slot } from "./slot";
+
+/** Attributes that are Terraform's own or repeat others, on every type. */
+const NEVER = new Set(["id", "arn", "tags_all", "timeouts", "region", "name_prefix", "owner_id"]);
+
+/** A resource's own unique names under other spellings; its twin has its own. */
+const OWN_NAME =
+  /^(?:bucket_prefix|identifier_prefix|cluster_identifier_prefix|creation_token|final_snapshot_identifier|allocation_id|dns_name_prefix)$/;
+
+/**
+ * Attributes of one resource that mirror others: a bucket shows its versioning, a group its rules. They say something
+ * only where the configuration writes them; `mirrored by` names what else they stand for.
+ */
+const MIRRORS: Readonly<Record<string, readonly string[]>> = {
+  aws_s3_bucket: [
+    "acceleration_status",
+    "acl",
+    "cors_rule",
+    "grant",
+    "lifecycle_rule",
+    "logging",
+    "object_lock_configuration",
+    "object_lock_enabled",
+    "policy",
+    "replication_configuration",
+    "request_payer",
+    "server_side_encryption_configuration",
+    "versioning",
+    "website",
+  ],
+  aws_security_group: ["ingress", "egress"],
+  aws_default_security_group: ["ingress", "egress"],
+  aws_network_acl: ["ingress", "egress", "subnet_ids"],
+  aws_default_network_acl: ["subnet_ids"],
+  aws_route_table: ["route", "propagating_vgws"],
+  aws_default_route_table: ["route"],
+  aws_iam_role: ["inline_policy", "managed_policy_arns"],
+  aws_iam_policy: [],
+  aws_autoscaling_group: [
+    "load_balancers",
+    "target_group_arns",
+    "traffic_source",
+    "suspended_processes",
+    "availability_zones",
+  ],
+  aws_sqs_queue: ["policy", "redrive_policy", "redrive_allow_policy"],
+  aws_sns_topic: ["policy"],
+  aws_secretsmanager_secret: ["policy"],
+  aws_kms_key: ["policy"],
+  aws_kms_replica_key: ["policy"],
+  aws_vpc_endpoint: ["policy", "route_table_ids", "subnet_ids", "security_group_ids"],
+  aws_rds_cluster: ["iam_roles", "cluster_members", "availability_zones"],
+  aws_lb: ["subnet_mapping"],
+  aws_instance: ["ebs_block_device", "network_interface", "ephemeral_block_device"],
+  aws_dynamodb_table: ["replica"],
+  aws_opensearch_domain: ["access_policies"],
+  aws_elasticsearch_domain: ["access_policies"],
+  aws_efs_file_system: [],
+};
+
+/** Counters that grow with each change: their histories differ, their meaning does not. */
+const COUNTERS: Readonly<Record<string, readonly string[]>> = {
+  aws_launch_template: ["default_version", "latest_version"],
+  aws_ecs_task_definition: ["revision"],
+  aws_ssm_parameter: ["version"],
+};
+
+/** Whether a top-level attribute says something about the twins' equality. */
+export function isCompared(name: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+  const { type } = primary.resource;
+  if (type !== dr.resource.type && !isCommon(name, primary, dr)) return false;
+  if (NEVER.has(name) || OWN_NAME.test(name) || node?.computedOnly) return false;
+  if (nameAttributes(type).includes(name) && !namesAreInterface(type)) return false;
+  if (COUNTERS[type]?.includes(name)) return false;
+  if (isMirror(type, name)) return isWritten(primary, name) || isWritten(dr, name);
+  return true;
+}
+
+/** A replica's type (`aws_kms_replica_key`) lacks much of the original's: only what both say can be compared. */
+function isCommon(name: string, primary: Slot, dr: Slot): boolean {
+  return [primary, dr].every(({ value }) => isObject(value) && !isEmpty(own(value, name)));
+}
+
+/** Types whose name is what applications look them up by, and has to be the same but for the region. */
+function namesAreInterface(type: string): boolean {
+  return [
+    "aws_route53_record",
+    "aws_acm_certificate",
+    "aws_ssm_parameter",
+    "aws_secretsmanager_secret",
+  ].includes(type);
+}
+
+/** Attributes that are Terraform's own or repeat others, on every type. */
+export function isNever(name: string): boolean {
+  return NEVER.has(name);
+}
+
+/** Whether the attribute only shows what other resources configure. */
+export function isMirror(type: string, name: string): boolean {
+  return MIRRORS[type]?.includes(name) === true;
+}
+
+function isWritten(slot: Slot, name: string): boolean {
+  if (!slot.configured) return false;
+  const { expressions } = slot.resource;
+  return expressions !== undefined && Object.prototype.hasOwnProperty.call(expressions, name);
+}

@@ -1,0 +1,78 @@
+import type { Neutral } from "../pairing/learn";
+import { namesPeer, sameName } from "../neutral/neutralizer";
+import { wordsOf } from "../neutral/identities";
+
+/** How two texts of twins stand to each other. */
+export type TextVerdict = "equal" | "different" | "peer" | "undecided";
+
+/** Names under which a value may well name the other side: the name says so. */
+const SIDE_NAME =
+  /(?:^|[^a-z])(?:primary|secondary|source|src|origin|home|global|peer|remote|replica|replication|failover|fallback|dr|standby|destination|target|main|master|writer|all|regions|allowed|partner|other)(?:$|[^a-z])/;
+
+/** Free text for people. */
+const PROSE =
+  /(?:^|\.)(?:tags|tags_all|tag|tag_specifications|description|comment|alarm_description|display_name|title|markdown|notes?|label)(?:\.|$)/;
+
+/** ARNs of services whose objects exist once for all regions, whatever their name says. */
+const GLOBAL_ARN = /^arn:[\w-]+:(?:iam|route53|cloudfront|globalaccelerator|organizations|waf):/;
+
+/** Ids that AWS gives to regional objects: the same one cannot exist in two regions. */
+const REGIONAL_ID =
+  /^(?:ami|subnet|vpc|sg|snap|rtb|vol|eni|acl|igw|nat|vpce|i|lt|eipalloc|fs|fsap|pl|tgw|tgw-attach|pcx|dopt|cgw|vgw|vpn)-[0-9a-f]{8,17}$/;
+const UUID = /^(?:mrk-)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/;
+const HEX_DIGEST = /^[0-9a-f]{40}$/;
+const ZONE_ID = /^Z[A-Z0-9]{9,20}$/;
+
+/** Whether the path is free text for people, in which nothing fails over. */
+export function isProse(path: string): boolean {
+  return PROSE.test(path);
+}
+
+/** Decides on two plain texts; documents and base64 have been taken apart before. */
+export function compareTexts(primary: string, dr: string, path: string, neutral: Neutral): TextVerdict {
+  const left = neutral.primary.text(primary);
+  const right = neutral.dr.text(dr);
+  if (primary === dr && REGIONAL_ID.test(primary) && left === right) return sameId(primary, neutral);
+  if (sameName(left, right) || sameNumber(primary, dr)) return "equal";
+  if (primary === dr) return mayNamePeer(primary, path) ? "equal" : "peer";
+  if (namesPeer(left) !== namesPeer(right)) return "peer";
+  if (areForeignIds(primary, dr, neutral)) return "undecided";
+  return "different";
+}
+
+/** Two regions, one id: somebody copied it. Ids that the sources know have been told apart by then. */
+function sameId(id: string, neutral: Neutral): TextVerdict {
+  const { primary, dr } = neutral.context.regions;
+  return primary !== dr && /^(?:ami|subnet|vpc|sg|snap|rtb|vol|eni)-/.test(id) ? "peer" : "equal";
+}
+
+function mayNamePeer(text: string, path: string): boolean {
+  if (isProse(path) || GLOBAL_ARN.test(text)) return true;
+  const name = path.split(/[.[]/).at(-1) ?? "";
+  return SIDE_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
+}
+
+function sameNumber(primary: string, dr: string): boolean {
+  return primary.trim() !== "" && dr.trim() !== "" && Number(primary) === Number(dr);
+}
+
+/** Ids that neither side's sources explain: an image or a subnet that another workspace made. */
+function areForeignIds(primary: string, dr: string, neutral: Neutral): boolean {
+  const left = wordsOf(primary);
+  const right = wordsOf(dr);
+  if (left.length !== right.length) return false;
+  return left.every((word, i) => {
+    const other = right[i] as string;
+    if (neutral.primary.text(word) === neutral.dr.text(other)) return true;
+    const known = [
+      neutral.context.identities.symbol("primary", word),
+      neutral.context.identities.symbol("dr", other),
+    ];
+    return known.every((symbol) => symbol === undefined) && sameShape(word, other);
+  });
+}
+
+function sameShape(a: string, b: string): boolean {
+  if (REGIONAL_ID.test(a) && REGIONAL_ID.test(b)) return a.split("-")[0] === b.split("-")[0];
+  return [UUID, HEX_DIGEST, ZONE_ID].some((shape) => shape.test(a) && shape.test(b));
+}

@@ -1,0 +1,25 @@
+import type { Comparer } from "../equivalence/compare";
+import type { Neutral } from "../pairing/learn";
+import type { Sides } from "../pairing/sides";
+import type { Pairing, Twins } from "../pairing/twins";
+import type { Strategy } from "../report/report";
+import type { Resource, Workspace } from "../terraform/workspace";
+
+/** Everything that is known of a pair once its resources are paired: what findings and rules are made from. */
+export interface PairContext {
+  readonly strategy: Strategy;
+  readonly sides: Sides;
+  readonly workspaces: readonly Workspace[];
+  readonly pairing: Pairing;
+  readonly neutral: Neutral;
+  readonly comparer: Comparer;
+  /** The twins that a resource is part of. */
+  readonly twinsOf: ReadonlyMap<Resource, Twins>;
+  /** Every managed resource and data source by workspace and address. */
+  readonly byAddress: ReadonlyMap<string, Resource>;
+}
+
+/** The key of `byAddress`. */
+export function addressKey(workspace: string, address: string): string {
+  return `${workspace}\n${address}`;
+}

@@ -1,0 +1,43 @@
+import { severityOfAbsence, severityOfExtra } from "../equivalence/severity";
+import type { SideName } from "../report/report";
+import type { Resource } from "../terraform/workspace";
+import type { PairContext } from "./context";
+import { aloneByDesign } from "./alone";
+import type { RawFinding } from "./finding";
+
+/** A finding for every resource without a twin; those that are alone by design say why. */
+export function findMissing(context: PairContext): RawFinding[] {
+  const alone = aloneByDesign(context);
+  const { onlyPrimary, onlyDr } = context.pairing;
+  return [
+    ...onlyPrimary.filter(isStaying).map((resource) => missing(resource, "primary", alone.get(resource))),
+    ...onlyDr.filter(isStaying).map((resource) => missing(resource, "dr", alone.get(resource))),
+  ];
+}
+
+function isStaying(resource: Resource): boolean {
+  return resource.mode === "managed" && resource.values !== null;
+}
+
+function missing(resource: Resource, side: SideName, expected: string | undefined): RawFinding {
+  const fromPrimary = side === "primary";
+  const severity = fromPrimary ? severityOfAbsence(resource.type) : severityOfExtra(resource.type);
+  const name = `${resource.type} ${resource.parts.name}`;
+  return {
+    rule: fromPrimary ? "twin-in-dr" : "twin-in-primary",
+    kind: fromPrimary ? "missing-in-dr" : "missing-in-primary",
+    severity: expected === undefined ? severity : "info",
+    origin: resource.change.kind === "create" ? "introduced" : "existing",
+    primary: fromPrimary ? resource : null,
+    dr: fromPrimary ? null : resource,
+    differences: [],
+    message: fromPrimary ? `DR has no counterpart of ${name}` : `primary has no counterpart of ${name}`,
+    impact: fromPrimary
+      ? "After a failover it is not there."
+      : "DR takes production traffic with something that production never had.",
+    remediation: fromPrimary
+      ? "Add it to the DR side, or declare in the policy file why DR does without it."
+      : "Add it to primary, remove it from DR, or declare in the policy file why DR alone has it.",
+    ...(expected === undefined ? {} : { expected }),
+  };
+}

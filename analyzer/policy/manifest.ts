@@ -1,0 +1,109 @@
+import { asObject, asText, objectsIn, stringsIn, type Json } from "../json";
+import { InputError } from "../errors";
+import type { DeclaredTwins } from "../pairing/pair";
+import type { Strategy } from "../report/report";
+import type { RawFinding } from "../findings/finding";
+import { plainPath } from "../equivalence/difference";
+import { stripKeys } from "../terraform/configuration";
+
+/** What the generator's manifest (`cdktf.out/drparity.json`) says; its shape is `stacks/manifest.schema.json`. */
+export interface PairManifest {
+  readonly name: string | undefined;
+  readonly strategy: Strategy | undefined;
+  readonly regions: { readonly primary?: string; readonly dr?: string };
+  readonly workspaces: readonly { readonly side: "primary" | "dr" | "link"; readonly directory: string }[];
+  readonly twins: readonly DeclaredTwins[];
+  readonly byDesign: readonly {
+    readonly side: string;
+    readonly address: string;
+    readonly paths: readonly string[];
+    readonly reason: string;
+  }[];
+}
+
+const STRATEGIES: readonly string[] = ["pilot-light", "warm-standby", "active-active"];
+
+/**
+ * Reads a manifest.
+ * @throws InputError when the document is none, or of a version that this one does not know
+ */
+export function readManifest(document: Json, where: string): PairManifest {
+  const manifest = asObject(document);
+  const version = asText(manifest.schemaVersion);
+  if (version === undefined || !version.startsWith("1.")) {
+    throw new InputError({
+      what:
+        version === undefined
+          ? "is not a drparity manifest"
+          : `is a manifest of version ${version}, which this drparity does not know`,
+      where,
+      fix: "Name the drparity.json that synthesis wrote, of the same major version.",
+    });
+  }
+  const pair = asObject(manifest.pair);
+  const strategy = asText(pair.strategy);
+  return {
+    name: asText(pair.name),
+    strategy: strategy !== undefined && STRATEGIES.includes(strategy) ? (strategy as Strategy) : undefined,
+    regions: { primary: asText(pair.primaryRegion), dr: asText(pair.drRegion) },
+    workspaces: objectsIn(manifest.workspaces).flatMap((workspace) => {
+      const side = asText(workspace.side);
+      const directory = asText(workspace.directory);
+      const known = side === "primary" || side === "dr" || side === "link";
+      return known && directory !== undefined ? [{ side, directory }] : [];
+    }),
+    twins: objectsIn(manifest.twins).flatMap(({ primary, dr }) =>
+      typeof primary === "string" && typeof dr === "string"
+        ? [{ primary, dr, reason: "manifest" as const }]
+        : [],
+    ),
+    byDesign: objectsIn(manifest.byDesign).map((entry) => ({
+      side: asText(entry.side) ?? "",
+      address: asText(entry.address) ?? "",
+      paths: stringsIn(entry.paths),
+      reason: asText(entry.reason) ?? "by design",
+    })),
+  };
+}
+
+/** Marks findings that the manifest says are by design. Drift and one-sided changes never are. */
+export function applyByDesign(
+  findings: readonly RawFinding[],
+  { byDesign }: Pick<PairManifest, "byDesign">,
+): RawFinding[] {
+  const entries = new Map<string, { paths: readonly string[]; reason: string }[]>();
+  for (const { address, paths, reason } of byDesign)
+    entries.set(address, [...(entries.get(address) ?? []), { paths, reason }]);
+  return findings.flatMap((finding) => {
+    const declarable = finding.kind === "attribute" || finding.kind.startsWith("missing");
+    const named = [finding.primary, finding.dr].flatMap((resource) =>
+      resource ? (entries.get(resource.address) ?? entries.get(stripKeys(resource.address)) ?? []) : [],
+    );
+    return declarable && finding.expected === undefined && named.length > 0
+      ? split(finding, named)
+      : [finding];
+  });
+}
+
+function split(
+  finding: RawFinding,
+  named: readonly { paths: readonly string[]; reason: string }[],
+): RawFinding[] {
+  const whole = named.find(({ paths }) => paths.length === 0);
+  if (whole || finding.differences.length === 0)
+    return whole ? [{ ...finding, expected: whole.reason }] : [finding];
+  const reasonOf = (path: string) =>
+    named.find(({ paths }) => paths.some((pattern) => covers(pattern, path)))?.reason;
+  const declared = finding.differences.filter(({ path }) => reasonOf(path) !== undefined);
+  const rest = finding.differences.filter(({ path }) => reasonOf(path) === undefined);
+  const expected =
+    declared.length > 0
+      ? [{ ...finding, differences: declared, expected: reasonOf(declared[0]?.path ?? "") }]
+      : [];
+  return rest.length > 0 ? [...expected, { ...finding, differences: rest }] : expected;
+}
+
+function covers(pattern: string, path: string): boolean {
+  const [outer, inner] = [plainPath(pattern), plainPath(path)];
+  return inner === outer || inner.startsWith(`${outer}.`);
+}

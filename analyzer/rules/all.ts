@@ -1,0 +1,4 @@
+import type { ReadinessRule } from "./rule";
+
+/** Every readiness rule, by service. */
+export const RULES: readonly ReadinessRule[] = [];
