@@ -1,0 +1,78 @@
+import { Comparer } from "./equivalence/compare";
+import { References } from "./equivalence/references";
+import { addressKey, type PairContext } from "./findings/context";
+import { findDrift } from "./findings/drift";
+import { findMissing } from "./findings/missing";
+import { compareAllTwins } from "./findings/twins";
+import { learn } from "./pairing/learn";
+import { pairUp, type DeclaredTwins } from "./pairing/pair";
+import { assignSides, type PairSources } from "./pairing/sides";
+import { relatedness } from "./pairing/relatedness";
+import { applyByDesign, type PairManifest } from "./policy/manifest";
+import { assemble } from "./report/assemble";
+import type { Report, Strategy } from "./report/report";
+import { RULES } from "./rules/all";
+import { runRules } from "./rules/run";
+
+/** What to analyze, and how. */
+export interface AnalyzeInput extends PairSources {
+  readonly name: string;
+  readonly strategy: Strategy;
+  readonly declared: readonly DeclaredTwins[];
+  readonly byDesign: PairManifest["byDesign"];
+  readonly generatedAt: Date;
+}
+
+/** Pairs up both sides and tells what twins mean; what `drparity pairs` shows. */
+export function understand(input: AnalyzeInput): PairContext {
+  const sides = assignSides(input);
+  const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
+  const pairing = pairUp(sides, input.declared);
+  const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
+  const references = new References(pairing, workspaces, neutral);
+  return {
+    strategy: input.strategy,
+    sides,
+    workspaces,
+    pairing,
+    neutral,
+    comparer: new Comparer(neutral, references),
+    twinsOf: new Map(
+      pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),
+    ),
+    byAddress: new Map(
+      workspaces.flatMap(({ label, resources }) =>
+        resources.map((one) => [addressKey(label, one.address), one] as const),
+      ),
+    ),
+  };
+}
+
+/** The whole pipeline: workspaces in, report out. Pure but for the clock, which the caller reads. */
+export function analyze(input: AnalyzeInput): Report {
+  const context = understand(input);
+  const related = relatedness(context.pairing);
+  const drift = findDrift(context);
+  const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
+  const twins = compareAllTwins(context, drifted);
+  const missing = related.unrelated === undefined ? findMissing(context) : [];
+  const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
+  const found = [...twins.findings, ...missing, ...drift, ...readiness.findings];
+  const incomplete = context.workspaces.flatMap(({ label, incomplete: why }) =>
+    why.map((reason) => `${label}: ${reason}`),
+  );
+  return assemble({
+    context,
+    name: input.name,
+    sources: {
+      primary: [...input.primary, ...input.combined].map(({ label }) => label),
+      dr: [...input.dr, ...input.combined].map(({ label }) => label),
+    },
+    findings: applyByDesign(found, input),
+    suppressed: [],
+    unresolved: twins.unresolved,
+    incomplete: [...incomplete, ...readiness.failed, ...(related.unrelated ? [related.unrelated] : [])],
+    notCompared: related.notCompared,
+    generatedAt: input.generatedAt,
+  });
+}

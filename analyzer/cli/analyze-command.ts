@@ -1,0 +1,39 @@
+import type { CommandModule } from "yargs";
+import { FORMATS } from "../report/formats";
+import { sourceOptions, type SourceArguments } from "./sources-options";
+
+const FAIL_ON = ["critical", "warning", "info", "never"] as const;
+
+type AnalyzeArguments = SourceArguments & {
+  format: (typeof FORMATS)[number];
+  output?: string;
+  failOn: (typeof FAIL_ON)[number];
+};
+
+/** `drparity analyze`: compares the two sides and reports every divergence. */
+export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
+  command: "analyze",
+  describe: "compare primary and DR, report every divergence",
+  builder: (argv) =>
+    sourceOptions(argv)
+      .option("format", { choices: FORMATS, default: "text" as const, desc: "how to print the report" })
+      .option("output", {
+        type: "string",
+        requiresArg: true,
+        desc: "write the report to a file instead of standard output",
+      })
+      .option("fail-on", {
+        choices: FAIL_ON,
+        default: "warning" as const,
+        desc: "least severity that exits with 2",
+      })
+      .epilogue(
+        "SOURCE is a plan or state (JSON, gzip, or a saved plan), a Terraform directory, s3://bucket/key, or - for standard input.\n" +
+          "Exit status: 0 parity, 2 divergence (or sources that cannot prove parity), 1 an error.",
+      ) as never,
+  handler: async (args) => {
+    // Loaded here so that --help and --version stay fast.
+    const { runAnalyze } = await import("./run-analyze");
+    process.exitCode = await runAnalyze(args);
+  },
+};

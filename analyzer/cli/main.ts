@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import yargs from "yargs";
+import { InputError } from "../errors";
+import { printable } from "../printable";
+import { TOOL_VERSION } from "../report/version";
+import { analyzeCommand } from "./analyze-command";
+import { explainCommand } from "./explain-command";
+import { pairsCommand } from "./pairs-command";
+
+/** Exit status of an error, as `terraform plan -detailed-exitcode`. */
+const EXIT_ERROR = 1;
+
+void run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<void> {
+  try {
+    await yargs(args)
+      .scriptName("drparity")
+      .usage(
+        "$0 COMMAND\n\nKeeps a disaster-recovery region honest: finds where DR has diverged from primary.",
+      )
+      .command(analyzeCommand)
+      .command(pairsCommand)
+      .command(explainCommand)
+      .demandCommand(1, "Name a command.")
+      .strict()
+      .version(TOOL_VERSION)
+      .help()
+      .alias("help", "h")
+      .wrap(Math.min(110, process.stdout.columns || 110))
+      .fail((message, error) => {
+        throw error ?? new UsageError(message);
+      })
+      .parseAsync();
+  } catch (error) {
+    process.exitCode = EXIT_ERROR;
+    process.stderr.write(`drparity: ${describe(error)}\n`);
+  }
+}
+
+/** The command line itself is wrong. */
+class UsageError extends Error {}
+
+/** One or two lines, never a stack trace unless DRPARITY_DEBUG is set. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return printable(String(error));
+  const debug = process.env.DRPARITY_DEBUG ? `\n${error.stack ?? ""}` : "";
+  if (error instanceof InputError) return error.message + debug;
+  if (error instanceof UsageError) return `${printable(error.message)}\nSee drparity --help.${debug}`;
+  return `${printable(error.message)}\nThis is a fault of drparity; set DRPARITY_DEBUG=1 for its origin.${debug}`;
+}

@@ -1,0 +1,40 @@
+import type { Argv, ArgumentsCamelCase } from "yargs";
+
+/** The options by which the user names a pair; `analyze` and `pairs` share them. */
+export function sourceOptions<T>(argv: Argv<T>) {
+  const source = { type: "string", array: true, requiresArg: true, group: "Sources:" } as const;
+  return argv
+    .option("primary", {
+      ...source,
+      desc: "plan or state of the primary side; several for several workspaces",
+    })
+    .option("dr", { ...source, desc: "plan or state of the DR side" })
+    .option("primary-state", { ...source, desc: "state beside the primary plan: what the plan leaves out" })
+    .option("dr-state", { ...source, desc: "state beside the DR plan" })
+    .option("combined", { ...source, desc: "one plan that holds both regions (provider aliases or region)" })
+    .option("shared", {
+      ...source,
+      desc: "workspace of global resources (Route 53, IAM) that serves both sides",
+    })
+    .option("manifest", {
+      type: "string",
+      requiresArg: true,
+      group: "Sources:",
+      desc: "drparity.json of a generated pair",
+    })
+    .option("primary-region", {
+      type: "string",
+      requiresArg: true,
+      desc: "AWS region of primary (default: detected)",
+    })
+    .option("dr-region", { type: "string", requiresArg: true, desc: "AWS region of DR (default: detected)" })
+    .option("strategy", {
+      choices: ["pilot-light", "warm-standby", "active-active"] as const,
+      desc: "what runs in DR before a failover (default: warm-standby, or the manifest's)",
+    });
+}
+
+/** What `sourceOptions` parses to. */
+export type SourceArguments = ArgumentsCamelCase<
+  ReturnType<typeof sourceOptions<object>> extends Argv<infer Options> ? Options : never
+>;
