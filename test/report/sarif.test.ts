@@ -17,6 +17,7 @@ import {
   resource,
 } from "../support/report-fixtures";
 import { SARIF_SHAPE } from "../support/sarif-shape";
+import { RUNNER_COMMAND, UNPRINTABLE } from "../support/unprintable";
 
 interface Location {
   physicalLocation: { artifactLocation: { uri: string } };
@@ -120,8 +121,8 @@ describe("the SARIF report", () => {
     const messages = text.match(/"text": ".*"/g) ?? [];
     expect(messages.length).toBeGreaterThan(50);
     expect(messages.filter((message) => /\]\(|\{\d+\}/.test(message))).toEqual([]);
-    // eslint-disable-next-line no-control-regex -- control characters are what this looks for
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|##vso\[/);
+    expect(text).not.toMatch(UNPRINTABLE);
+    expect(text).not.toMatch(RUNNER_COMMAND);
   });
 
   function uri(locations: Location[] | undefined): string | undefined {
