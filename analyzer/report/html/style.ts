@@ -80,10 +80,11 @@ th[scope=row] { font-weight: 400; }
 .differences td code, .differences th code, .appendix code { background: none; padding: 0; }
 .differences code { white-space: pre-wrap; }
 .appendix summary h2 { display: inline; margin: 0; font-size: 1rem; }
+.findings + .appendix { margin-top: 1.75rem; }
 .appendix table { margin: 0; border-style: hidden; }
 footer { color: var(--quiet); font-size: .85rem; padding: 1.5rem 0 2.5rem; }
 @media (max-width: 64rem) { .counts { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
-@media (max-width: 40rem) { .body { padding-left: .9rem; } .finding summary { display: block; } .finding summary .what { display: block; } }
+@media (max-width: 40rem) { form { position: static; } .body { padding-left: .9rem; } .finding summary { display: block; } .finding summary .what { display: block; } }
 @media print {
   :root { --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --line: #bbb; --code: #fff; --mark: #eee;
     --critical: #8c1d18; --warning: #6b3a00; --info: #084380; --parity: #075030; }
