@@ -1,5 +1,6 @@
 import { Comparer } from "./equivalence/compare";
 import { References } from "./equivalence/references";
+import { findAutoscaled } from "./findings/autoscaled";
 import { addressKey, type PairContext } from "./findings/context";
 import { findDrift } from "./findings/drift";
 import { findMissing } from "./findings/missing";
@@ -36,6 +37,7 @@ export function understand(input: AnalyzeInput): PairContext {
     workspaces,
     pairing,
     neutral,
+    autoscaled: findAutoscaled(workspaces),
     comparer: new Comparer(neutral, references),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),

@@ -55,6 +55,7 @@ export function matchElements(
   const pairs: [number | undefined, number | undefined][] = [];
   for (const key of KEYS) pairByKey(key, primary, dr, left, right, pairs, textOfPrimary, textOfDr);
   pairByLikeness(left, right, pairs);
+  pairTheLast(left, right, pairs);
   for (const i of left.keys()) pairs.push([i, undefined]);
   for (const j of right.keys()) pairs.push([undefined, j]);
   return { pairs };
@@ -113,6 +114,19 @@ function pairByLikeness(
     right.delete(j);
     pairs.push([i, j]);
   }
+}
+
+/** One left on each side: that element has changed, however much. */
+function pairTheLast(
+  left: Map<number, Leaves>,
+  right: Map<number, Leaves>,
+  pairs: [number | undefined, number | undefined][],
+): void {
+  const [i, j] = [[...left.keys()][0], [...right.keys()][0]];
+  if (left.size !== 1 || right.size !== 1 || i === undefined || j === undefined) return;
+  left.delete(i);
+  right.delete(j);
+  pairs.push([i, j]);
 }
 
 function common(a: Leaves, b: Leaves): number {

@@ -11,7 +11,7 @@ import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
-import { isCompared } from "./noise";
+import { isCompared, isCounter } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
@@ -65,6 +65,7 @@ class Walk {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
     if (unwritten(node, primary) && unwritten(node, dr)) return;
+    if (isCounter(plainPath(path), primary.value, dr.value)) return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;
     this.known(path, node, primary, dr);

@@ -1,5 +1,5 @@
 import { nameAttributes } from "../aws/families";
-import { isObject, own } from "../json";
+import { isObject, own, type Json } from "../json";
 import type { SchemaNode } from "../terraform/catalogue/catalogue";
 import { isEmpty } from "./emptiness";
 import type { Slot } from "./slot";
@@ -69,6 +69,14 @@ const COUNTERS: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_parameter: ["version"],
 };
 
+/** Nested counters: a launch template's version number counts the changes of its own region. */
+const NESTED_COUNTER = /(?:^|\.)launch_template(?:_specification)?\.version$/;
+
+/** Whether two values under this path only count changes. */
+export function isCounter(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
+  return NESTED_COUNTER.test(path) && [primary, dr].every((value) => /^\d+$/.test(String(value)));
+}
+
 /** Whether a top-level attribute says something about the twins' equality. */
 export function isCompared(name: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   const { type } = primary.resource;
@@ -82,7 +90,8 @@ export function isCompared(name: string, node: SchemaNode | undefined, primary: 
 
 /** A replica's type (`aws_kms_replica_key`) lacks much of the original's: only what both say can be compared. */
 function isCommon(name: string, primary: Slot, dr: Slot): boolean {
-  return [primary, dr].every(({ value }) => isObject(value) && !isEmpty(own(value, name)));
+  const [left, right] = [primary, dr].map(({ value }) => (isObject(value) ? own(value, name) : undefined));
+  return !isEmpty(left) && !isEmpty(right) && Array.isArray(left) === Array.isArray(right);
 }
 
 /** Types whose name is what applications look them up by, and has to be the same but for the region. */

@@ -9,7 +9,7 @@ const MINOR =
 
 /** Types that exist to watch, not to serve. */
 const OBSERVING =
-  /^aws_(?:cloudwatch_(?:log_group|log_stream|log_metric_filter|dashboard|query_definition)|flow_log|resourcegroups_|xray_|servicecatalog_|budgets_|cloudwatch_contributor)/;
+  /^aws_(?:cloudwatch_(?:log_group|log_stream|dashboard|query_definition)|flow_log|resourcegroups_|xray_|servicecatalog_|budgets_|cloudwatch_contributor)/;
 
 /** Types of which every argument decides whether traffic passes. */
 const TRAFFIC =

@@ -27,6 +27,27 @@ const FLOORS: Readonly<Record<string, RegExp>> = {
   aws_redshift_cluster: /^(?:number_of_nodes|node_type)$/,
 };
 
+/** Throughput that is provisioned ahead, and scales by itself only where autoscaling is set up: low in a pilot light. */
+const PROVISIONED: Readonly<Record<string, RegExp>> = {
+  aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
+  aws_kinesis_stream: /^shard_count$/,
+  aws_db_instance: /^iops$/,
+  aws_msk_cluster: /^number_of_broker_nodes$|instance_type$/,
+};
+
+/** What autoscaling changes by itself, where it is set up. */
+const AUTOSCALED: Readonly<Record<string, RegExp>> = {
+  aws_autoscaling_group: /^desired_capacity$/,
+  aws_ecs_service: /^desired_count$/,
+  aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
+  aws_rds_cluster: /^cluster_members$/,
+};
+
+/** Whether autoscaling changes the attribute at run time. */
+export function isAutoscaledAttribute(type: string, path: string): boolean {
+  return AUTOSCALED[type]?.test(path) === true;
+}
+
 /** Resources that are a unit of running capacity each: a pilot light may have none, a warm standby fewer. */
 const UNITS = new Set([
   "aws_rds_cluster_instance",
@@ -44,8 +65,11 @@ export function isCapacityUnit(type: string): boolean {
 }
 
 /** Whether the attribute is capacity that runs before a failover. */
-export function isCapacityFloor(type: string, path: string): boolean {
-  return FLOORS[type]?.test(path) === true;
+export function isCapacityFloor(strategy: Strategy, type: string, path: string): boolean {
+  return (
+    FLOORS[type]?.test(path) === true ||
+    (strategy === "pilot-light" && PROVISIONED[type]?.test(path) === true)
+  );
 }
 
 /** Why a lower capacity in DR is by design, or undefined when it is not. */

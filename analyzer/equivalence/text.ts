@@ -1,5 +1,5 @@
 import type { Neutral } from "../pairing/learn";
-import { namesPeer, sameName } from "../neutral/neutralizer";
+import { namesPeer, namesPeerByNameOnly, sameName } from "../neutral/neutralizer";
 import { wordsOf } from "../neutral/identities";
 
 /** How two texts of twins stand to each other. */
@@ -7,7 +7,7 @@ export type TextVerdict = "equal" | "different" | "peer" | "undecided";
 
 /** Names under which a value may well name the other side: the name says so. */
 const SIDE_NAME =
-  /(?:^|[^a-z])(?:primary|secondary|source|src|origin|home|global|peer|remote|replica|replication|failover|fallback|dr|standby|destination|target|main|master|writer|all|regions|allowed|partner|other)(?:$|[^a-z])/;
+  /(?:^|[^a-z])(?:primary|secondary|source|src|origin|home|global|peer|remote|replica|replication|failover|fallback|dr|standby|destination|target|writer)(?:$|[^a-z])/;
 
 /** Free text for people. */
 const PROSE =
@@ -34,7 +34,14 @@ export function compareTexts(primary: string, dr: string, path: string, neutral:
   const right = neutral.dr.text(dr);
   if (primary === dr && REGIONAL_ID.test(primary) && left === right) return sameId(primary, neutral);
   if (sameName(left, right) || sameNumber(primary, dr)) return "equal";
-  if (primary === dr) return mayNamePeer(primary, path) ? "equal" : "peer";
+  if (primary === dr) {
+    const harmless =
+      (!namesPeer(left) && !namesPeer(right)) ||
+      mayNamePeer(primary, path) ||
+      neutral.context.identities.isShared(primary) ||
+      (namesPeerByNameOnly(right) && !isReference(dr));
+    return harmless ? "equal" : "peer";
+  }
   if (namesPeer(left) !== namesPeer(right)) return "peer";
   if (areForeignIds(primary, dr, neutral)) return "undecided";
   return "different";
@@ -44,6 +51,16 @@ export function compareTexts(primary: string, dr: string, path: string, neutral:
 function sameId(id: string, neutral: Neutral): TextVerdict {
   const { primary, dr } = neutral.context.regions;
   return primary !== dr && /^(?:ami|subnet|vpc|sg|snap|rtb|vol|eni)-/.test(id) ? "peer" : "equal";
+}
+
+/** A name that is the whole value, an assignment's value, or part of an ARN or URL is meant; in a longer text it may be
+ * a file, a unit or a word. */
+function isReference(text: string): boolean {
+  return (
+    !/\s/.test(text.trim()) ||
+    /^(?:export\s+)?[A-Za-z_]\w*\s*[=:]\s*\S+$/.test(text.trim()) ||
+    /arn:|:\/\//.test(text)
+  );
 }
 
 function mayNamePeer(text: string, path: string): boolean {

@@ -57,7 +57,7 @@ export function aloneByDesign(context: PairContext): AloneReasons {
     const reason = ownReason(context, resource, side);
     if (reason !== undefined) reasons.set(resource, reason);
   }
-  const shared = sharedIam(context);
+  const shared = sharedIam(context, graph);
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     for (const { resource } of candidates) {
@@ -115,7 +115,7 @@ function capacityReason(
 }
 
 /** IAM resources of one side that the other side's resources name. */
-function sharedIam({ pairing, sides }: PairContext): Set<Resource> {
+function sharedIam({ pairing, sides }: PairContext, graph: Graph): Set<Resource> {
   const shared = new Set<Resource>();
   for (const [alone, other] of [
     [pairing.onlyPrimary, sides.dr],
@@ -127,6 +127,9 @@ function sharedIam({ pairing, sides }: PairContext): Set<Resource> {
       if (resource.type.startsWith("aws_iam_") && name !== undefined) names.set(name, resource);
     }
     if (names.size === 0) continue;
+    const there = new Set(other.resources);
+    for (const resource of names.values())
+      if (graph.usersOf(resource).some((user) => there.has(user))) shared.add(resource);
     for (const { type, values } of other.resources) {
       if (type.startsWith("aws_iam_")) continue;
       for (const word of iamWords(values)) {

@@ -15,6 +15,8 @@ export interface PairContext {
   readonly comparer: Comparer;
   /** The twins that a resource is part of. */
   readonly twinsOf: ReadonlyMap<Resource, Twins>;
+  /** Resources whose capacity an autoscaling policy sets at run time. */
+  readonly autoscaled: ReadonlySet<Resource>;
   /** Every managed resource and data source by workspace and address. */
   readonly byAddress: ReadonlyMap<string, Resource>;
 }

@@ -1,7 +1,7 @@
 import { type Comparison, type Divergence, plainPath } from "../equivalence/difference";
 import { replicaReason } from "../equivalence/replicas";
 import { isStateful, severityOf, worse } from "../equivalence/severity";
-import { floorReason, isCapacityFloor } from "../equivalence/strategy";
+import { floorReason, isAutoscaledAttribute, isCapacityFloor } from "../equivalence/strategy";
 import type { Twins } from "../pairing/twins";
 import type { Severity } from "../report/report";
 import type { Change, Resource } from "../terraform/workspace";
@@ -98,7 +98,9 @@ function reasonFor(
 ): string | undefined {
   const plain = plainPath(path);
   const { type } = twins.dr;
-  if (isCapacityFloor(type, plain)) return floorReason(context.strategy, primary, dr);
+  const autoscaled = context.autoscaled.has(twins.primary) || context.autoscaled.has(twins.dr);
+  if (autoscaled && isAutoscaledAttribute(type, plain)) return "autoscaling sets it at run time";
+  if (isCapacityFloor(context.strategy, type, plain)) return floorReason(context.strategy, primary, dr);
   return replicaReason(twins, plain);
 }
 
@@ -108,7 +110,10 @@ function attributeFinding(
   origin: RawFinding["origin"],
   kind: "attribute" | "asymmetric-change",
 ): RawFinding {
-  const severity = divergences.map((divergence) => severityOf(dr.type, divergence)).reduce(worse, "info");
+  const loses = kind === "asymmetric-change" && [primary, dr].some(losesData);
+  const severity = loses
+    ? "critical"
+    : divergences.map((divergence) => severityOf(dr.type, divergence)).reduce(worse, "info");
   const paths = divergences.map(({ path }) => path);
   const peer = divergences.some(({ nature }) => nature === "peer");
   const changing = isChanging(primary.change) ? "primary" : "dr";
@@ -183,7 +188,8 @@ function oneSidedChange(
   const heals = before.divergences.length > 0 && after.divergences.length === 0;
   if (!replaced && heals) return healing(twins, before);
   const side = changing === primary ? "primary" : "DR";
-  const severity: Severity = !replaced ? "info" : isStateful(changing.type) ? "critical" : "warning";
+  const severity: Severity =
+    !replaced || isConsequence(changing) ? "info" : isStateful(changing.type) ? "critical" : "warning";
   const differences = changedPaths(changing).map((path) => changedDifference(twins, changing, path));
   if (!replaced && differences.length === 0) return undefined;
   return {
@@ -204,6 +210,15 @@ function oneSidedChange(
       ? "Avoid the replacement, or plan when to do without the standby."
       : "Nothing, if this is meant.",
   };
+}
+
+/** Replaced only because what it refers to is: the finding there says it all. */
+function isConsequence({ type, change, values }: Resource): boolean {
+  return (
+    !isStateful(type) &&
+    change.replacePaths.length > 0 &&
+    change.replacePaths.every((path) => values?.[path] === undefined)
+  );
 }
 
 function healing(twins: Twins, before: Comparison): RawFinding {
@@ -238,6 +253,11 @@ function changedDifference({ primary, dr }: Twins, changing: Resource, path: str
     unknown: { primary: changing === primary && unknown, dr: changing === dr && unknown },
     sensitive: true,
   };
+}
+
+/** Whether the plan replaces something that holds data. */
+function losesData({ type, change }: Resource): boolean {
+  return change.kind === "replace" && isStateful(type);
 }
 
 /** Whether the plan does anything to the resource. */

@@ -1,8 +1,12 @@
+import { isRegion } from "../aws/regions";
+
 /** Splits texts into the words that identities are made of: names and ids, host names in one piece. */
 const WORD = /[A-Za-z0-9_.@+-]+/g;
 
-/** A word that is short or plain (`api`, `web`) turns up by chance, and proves nothing. */
+/** A name that is short or plain (`api`, `web`) turns up by chance, and proves nothing. */
 const SPECIFIC = /^(?=.*[-_.\d])[A-Za-z0-9_.@+-]{6,}$/;
+/** What AWS generates may be letters alone (`dtlfyahz`), and still turns up nowhere by chance. */
+const GENERATED = /^[A-Za-z0-9_.@+-]{6,}$/;
 
 /** The words of a text. */
 export function wordsOf(text: string): string[] {
@@ -16,18 +20,35 @@ export function wordsOf(text: string): string[] {
 export class Identities {
   private readonly parent = new Map<string, string>();
   private readonly shared = new Set<string>();
+  private readonly names = new Set<string>();
   private readonly symbols = new Map<string, string>();
 
-  /** Learns from one identity that twins hold under the same attribute (an id, an ARN, a host name). */
-  learn(primary: string, dr: string): void {
-    if (primary === dr) return;
+  /**
+   * Learns from one identity that twins hold under the same attribute (an id, an ARN, a host name).
+   *
+   * @param generated whether AWS made it up, rather than people
+   */
+  learn(primary: string, dr: string, generated: boolean): void {
     const left = wordsOf(primary);
     const right = wordsOf(dr);
-    if (left.length !== right.length) return this.join(primary, dr);
+    if (left.length > 1 || right.length > 1) this.join(primary, dr);
+    if (left.length !== right.length) return;
+    const telling = left.length === 1 && generated ? GENERATED : SPECIFIC;
     left.forEach((word, i) => {
       const other = right[i] as string;
-      if (word !== other) this.join(word, other);
+      if (!telling.test(word) || !telling.test(other) || isRegion(word)) return;
+      this.join(word, other);
     });
+  }
+
+  /** Notes a name that people chose. */
+  noteName(name: string): void {
+    for (const word of wordsOf(name)) this.names.add(word);
+  }
+
+  /** Whether people chose the word as a name: it may stand elsewhere for something else. */
+  isName(word: string): boolean {
+    return this.names.has(word);
   }
 
   /** Marks the words of a global resource that has no twin: either side may name it. */
@@ -45,15 +66,14 @@ export class Identities {
     side: "primary" | "dr",
     word: string,
   ): { readonly text: string; readonly peer: boolean } | undefined {
-    if (this.shared.has(word)) return undefined;
     const own = this.find(`${side}:${word}`);
     if (own !== undefined) return { text: this.name(own), peer: false };
+    if (this.shared.has(word)) return undefined;
     const other = this.find(`${side === "primary" ? "dr" : "primary"}:${word}`);
     return other === undefined ? undefined : { text: this.name(other), peer: true };
   }
 
   private join(primary: string, dr: string): void {
-    if (!SPECIFIC.test(primary) || !SPECIFIC.test(dr)) return;
     const left = this.root(`primary:${primary}`);
     const right = this.root(`dr:${dr}`);
     if (left !== right) this.parent.set(right, left);

@@ -15,6 +15,8 @@ export interface NeutralContext {
 
 /** What marks, in a neutral text, that the other side's region or resource is named. */
 const PEER = "⟨peer";
+/** The same for a name that people chose, and that may stand for something else in a longer text. */
+const PEER_NAME = "⟨peer-name";
 
 const ADDRESS = /(?<![\w.:-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w.])/g;
 const IPV6 = /(?<![\w.:-])(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:]*(?:\/\d{1,3})?(?![\w.:])/gi;
@@ -68,7 +70,8 @@ export class Neutralizer {
   private identity(word: string): string | undefined {
     const symbol = this.context.identities.symbol(this.side, word);
     if (!symbol) return undefined;
-    return symbol.peer ? `${PEER}${symbol.text}⟩` : symbol.text;
+    if (!symbol.peer) return symbol.text;
+    return `${this.context.identities.isName(word) ? PEER_NAME : PEER}${symbol.text}⟩`;
   }
 
   private account(word: string): string | undefined {
@@ -105,6 +108,11 @@ export class Neutralizer {
 /** Whether a neutral text names the other side's region, network or resource. */
 export function namesPeer(neutral: string): boolean {
   return neutral.includes(PEER);
+}
+
+/** Whether all that a neutral text says of the other side are names that people chose. */
+export function namesPeerByNameOnly(neutral: string): boolean {
+  return namesPeer(neutral) && !neutral.replaceAll(PEER_NAME, "").includes(PEER);
 }
 
 /** Whether two neutral texts are the same but for words that name their own side. */

@@ -67,15 +67,11 @@ export class Vocabulary {
   }
 }
 
-/** Separators that are left over where a region or side word was taken out. */
-const EDGES = /^[-_./: ]+|[-_./: ]+$/g;
+/** A word that names the side, with the separator that joins it to the rest. */
+const JOINED = new RegExp(`[-_.]?(?:${REGION}z?|${SIDE})`, "g");
+const EDGES = /(?<![A-Za-z0-9⟩])[-_.]+(?=[A-Za-z0-9⟨])|^[-_./: ]+|[-_./: ]+$/g;
 
 /** The text without its own region and side words, so that `orders` and `orders-dr-usw2` are one name. */
 export function withoutSide(neutral: string): string {
-  return neutral
-    .replaceAll(`${REGION}z`, "")
-    .replaceAll(REGION, "")
-    .replaceAll(SIDE, "")
-    .replace(/[-_./: ]{2,}/g, (run) => run[0] as string)
-    .replace(EDGES, "");
+  return neutral.includes("⟨") ? neutral.replace(JOINED, "").replace(EDGES, "") : neutral;
 }

@@ -2,7 +2,7 @@ import { isGlobalType } from "../aws/global-types";
 import { nameAttributes } from "../aws/families";
 import { own } from "../json";
 import { parseNetwork, contains, type Network } from "../neutral/cidr";
-import { Identities } from "../neutral/identities";
+import { Identities, wordsOf } from "../neutral/identities";
 import { Neutralizer, type NeutralContext } from "../neutral/neutralizer";
 import { Vocabulary } from "../neutral/words";
 import { schemaOf } from "../terraform/schema-of";
@@ -40,13 +40,22 @@ function learnIdentities(twins: readonly Twins[], untwinned: readonly Resource[]
   for (const { primary, dr } of twins) {
     const left = identityTexts(primary);
     const right = identityTexts(dr);
+    const names = new Set([naturalName(primary), naturalName(dr)]);
+    for (const name of names) if (name !== undefined) identities.noteName(name);
     for (const [attribute, text] of left) {
       const other = right.get(attribute);
-      if (other !== undefined) identities.learn(text, other);
+      if (other === undefined) continue;
+      // A replica's type may build its id in another way: only what is built alike can be taken apart alike.
+      if (primary.type !== dr.type && wordsOf(text).length !== wordsOf(other).length) continue;
+      identities.learn(text, other, !names.has(text) && !names.has(other));
     }
   }
   return identities;
 }
+
+/** Computed attributes that name a resource, rather than tell its state. */
+const IDENTIFYING =
+  /(?:^|_)(?:id|arn|arn_suffix|name|endpoint|address|domain|url|uri|host|hostname|fqdn|identifier|uuid|ip|dns|prefix)$/;
 
 /** Everything that names the resource: its id, ARN and name, and whatever else AWS gave it. */
 function identityTexts(resource: Resource): Map<string, string> {
@@ -56,7 +65,7 @@ function identityTexts(resource: Resource): Map<string, string> {
   for (const values of [resource.before, resource.values]) {
     for (const [attribute, value] of Object.entries(values ?? {})) {
       if (typeof value !== "string" || value === "" || value.length > 2048) continue;
-      const computed = schema?.member(attribute)?.computedOnly === true;
+      const computed = schema?.member(attribute)?.computedOnly === true && IDENTIFYING.test(attribute);
       if ((computed && /^[^\s{}"]+$/.test(value)) || names.has(attribute)) texts.set(attribute, value);
     }
   }

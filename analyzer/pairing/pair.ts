@@ -5,6 +5,7 @@ import { learn, type Neutral } from "./learn";
 import { featuresOf, likeness, type Features } from "./likeness";
 import { pairByReplication } from "./links";
 import { neutralAddress, neutralName } from "./names";
+import { isOnePerParent, parentKeys } from "./parents";
 import type { Sides } from "./sides";
 import { Matching, type MatchReason, type Pairing } from "./twins";
 
@@ -48,6 +49,7 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
   matching.byKey(named, alike("name"));
   for (let before = -1; before !== matching.twins.length;) {
     before = matching.twins.length;
+    pairByParents(matching, sides);
     matching.byKey((r) => `${r.mode} ${familyOf(r.type)}`, alike("shape", LIKE_ENOUGH));
   }
   return {
@@ -55,6 +57,16 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     onlyPrimary: matching.unpaired("primary"),
     onlyDr: matching.unpaired("dr"),
   };
+}
+
+/** Those that belong to the same twins: surely twins where a parent has but one, else where they are alike. */
+function pairByParents(matching: Matching, sides: Sides): void {
+  const neutral = learn(sides, matching.twins);
+  const scorer = new Scorer(neutral);
+  matching.byKey(parentKeys(matching.twins, neutral), (primary, dr) => {
+    const floor = isOnePerParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
+    pairMostAlike(matching, scorer, primary, dr, "parent", floor);
+  });
 }
 
 function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): void {

@@ -2,7 +2,15 @@ import type { Resource } from "../terraform/workspace";
 
 /** Why two resources were taken for twins, surest first. */
 export type MatchReason =
-  "manifest" | "mapping" | "address" | "moved" | "neutral address" | "replication" | "name" | "shape";
+  | "manifest"
+  | "mapping"
+  | "address"
+  | "moved"
+  | "neutral address"
+  | "replication"
+  | "name"
+  | "parent"
+  | "shape";
 
 /** A resource and its counterpart on the other side. */
 export interface Twins {

@@ -1,3 +1,4 @@
+import type { Format } from "./formats";
 import { renderHtml } from "./html";
 import { renderJson } from "./json";
 import { renderJunit } from "./junit";
@@ -5,12 +6,6 @@ import { renderMarkdown } from "./markdown";
 import type { Report } from "./report";
 import { renderSarif } from "./sarif";
 import { renderText } from "./text";
-
-/** The report's renderings, in the order in which the help lists them. */
-export const FORMATS = ["text", "json", "markdown", "sarif", "junit", "html"] as const;
-
-/** One of the report's renderings. */
-export type Format = (typeof FORMATS)[number];
 
 export interface RenderOptions {
   /** Whether the text may hold colours. The caller decides it from the terminal, NO_COLOR and FORCE_COLOR. */

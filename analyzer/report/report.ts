@@ -18,12 +18,7 @@ export type SideName = "primary" | "dr";
  * - `readiness`: a rule that equality alone cannot see.
  */
 export type FindingKind =
-  | "missing-in-dr"
-  | "missing-in-primary"
-  | "attribute"
-  | "asymmetric-change"
-  | "drift"
-  | "readiness";
+  "missing-in-dr" | "missing-in-primary" | "attribute" | "asymmetric-change" | "drift" | "readiness";
 
 /** Since when: by the plan at hand, before it, by a change outside Terraform, or removed by the plan at hand. */
 export type Origin = "introduced" | "existing" | "drift" | "healing";

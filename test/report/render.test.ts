@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { FORMATS, type Format, render } from "../../analyzer/report/render";
+import { FORMATS, type Format } from "../../analyzer/report/formats";
+import { render } from "../../analyzer/report/render";
 import type { Report } from "../../analyzer/report/report";
 import {
   difference,

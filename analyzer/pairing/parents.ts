@@ -1,0 +1,110 @@
+import { familyOf } from "../aws/families";
+import { asObject, isObject, stringsIn, type Json } from "../json";
+import { stripKeys } from "../terraform/configuration";
+import type { Resource } from "../terraform/workspace";
+import type { Neutral } from "./learn";
+import { shownValues } from "./names";
+import type { Twins } from "./twins";
+
+/** Types of which a parent has one at most: with the same parents they are twins, however they differ. */
+const ONE_PER_PARENT =
+  /^aws_(?:s3_bucket_(?!notification|object|metric|inventory|analytics)\w+|\w+_policy|secretsmanager_secret_(?:version|rotation)|iam_instance_profile|iam_role_policy|kms_alias|route_table_association|\w+_attachment|lb_listener_certificate|sqs_queue_redrive_\w+|eip_association|nat_gateway|db_proxy_default_target_group|efs_backup_policy|apigatewayv2_stage|api_gateway_stage|efs_mount_target)$/;
+
+/** Whether two resources of the type with the same parents are surely twins. */
+export function isOnePerParent(type: string): boolean {
+  return ONE_PER_PARENT.test(type);
+}
+
+/**
+ * Keys resources by what they belong to: type and the twins that they refer to, by value or by configuration.
+ * A bucket's policy pairs with the policy of the bucket's twin, whatever the two are called.
+ */
+export function parentKeys(
+  twins: readonly Twins[],
+  neutral: Neutral,
+): (resource: Resource, side: "primary" | "dr") => string {
+  const blocks = { primary: new Map<string, number>(), dr: new Map<string, number>() };
+  twins.forEach((pair, index) => {
+    for (const side of ["primary", "dr"] as const) {
+      const key = `${pair[side].workspace}\n${stripKeys(pair[side].address)}`;
+      if (!blocks[side].has(key)) blocks[side].set(key, index);
+    }
+  });
+  const block = (resource: Resource, side: "primary" | "dr", address: string) =>
+    blocks[side].get(`${resource.workspace}\n${address}`);
+  return (resource, side) => {
+    const family = `${resource.mode} ${familyOf(resource.type)}`;
+    if (isOnePerParent(resource.type)) {
+      const parent = parentOf(resource, neutral[side], (address) => block(resource, side, address));
+      if (parent !== undefined) return `${family} ${parent}`;
+    }
+    const known = new Set<string>();
+    collect(shownValues(resource), neutral[side], known);
+    for (const address of resource.dependencies) {
+      const index = block(resource, side, address);
+      // Unknown values are told by reference alone; a known one would be counted twice.
+      if (index !== undefined && resource.before === null) known.add(`block ${index}`);
+    }
+    return known.size === 0 ? "" : `${family} ${[...known].sort().join(" ")}`;
+  };
+}
+
+/** Attributes that name the one parent. */
+const PARENT_ATTRIBUTES = [
+  "bucket",
+  "role",
+  "queue_url",
+  "secret_id",
+  "topic_arn",
+  "function_name",
+  "target_key_id",
+  "table_name",
+  "file_system_id",
+  "subnet_id",
+  "repository",
+  "policy_arn",
+  "arn",
+  "resource_arn",
+  "backup_vault_name",
+  "api_id",
+  "rest_api_id",
+  "name",
+];
+
+/** The parent's twins: by value where it is known, else by what the configuration refers to. */
+function parentOf(
+  resource: Resource,
+  neutralizer: Neutral["primary"],
+  indexOf: (address: string) => number | undefined,
+): string | undefined {
+  const values = shownValues(resource);
+  for (const name of PARENT_ATTRIBUTES) {
+    const references = stringsIn(asObject(resource.expressions?.[name]).references).map(stripKeys);
+    for (const reference of references) {
+      const words = reference.split(".").slice(0, 2).join(".");
+      const module = resource.parts.modules.map((step) => `module.${step.name}.`).join("");
+      const index = indexOf(module + words);
+      if (index !== undefined) return `block ${index}`;
+    }
+    const value = values[name];
+    const text = typeof value === "string" ? neutralizer.text(value) : "";
+    if (/^⟨\d+⟩$/.test(text)) return text;
+  }
+  return undefined;
+}
+
+/** Top-level values that are nothing but a twin's identity. */
+function collect(
+  values: Readonly<Record<string, Json>>,
+  neutralizer: Neutral["primary"],
+  found: Set<string>,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (name === "id" || isObject(value)) continue;
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (typeof item !== "string") continue;
+      const text = neutralizer.text(item);
+      if (/^⟨\d+⟩$/.test(text)) found.add(text);
+    }
+  }
+}
