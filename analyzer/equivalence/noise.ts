@@ -77,6 +77,10 @@ export function isCounter(path: string, primary: Json | undefined, dr: Json | un
   return NESTED_COUNTER.test(path) && [primary, dr].every((value) => /^\d+$/.test(String(value)));
 }
 
+/** What AWS assigns where nobody chooses; without a configuration nobody can tell who chose. */
+const ASSIGNED =
+  /^(?:private_ips?|private_ip_list|public_ip|private_dns_name|ipv6_\w+|primary_private_ip|secondary_private_ip_\w+|network_interface_id|availability_zone_id|preferred_\w+_window|maintenance_window|snapshot_window|target_id|statement_id|snapshot_id|ca_cert_identifier|ca_certificate_identifier)$/;
+
 /** Whether a top-level attribute says something about the twins' equality. */
 export function isCompared(name: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   const { type } = primary.resource;
@@ -84,6 +88,7 @@ export function isCompared(name: string, node: SchemaNode | undefined, primary: 
   if (NEVER.has(name) || OWN_NAME.test(name) || node?.computedOnly) return false;
   if (nameAttributes(type).includes(name) && !namesAreInterface(type)) return false;
   if (COUNTERS[type]?.includes(name)) return false;
+  if (ASSIGNED.test(name) && !primary.configured && !dr.configured) return false;
   if (isMirror(type, name)) return isWritten(primary, name) || isWritten(dr, name);
   return true;
 }

@@ -30,7 +30,7 @@ export function regionMatcher(region: string | undefined): RegExp | undefined {
 }
 
 /** A zone's letter says nothing: every account and region names its own. */
-const ZONE_LETTER = new RegExp(`(${REGION}|${PEER_REGION})[a-z](?![a-z0-9])`, "g");
+const ZONE_LETTER = new RegExp(`(${REGION}|${PEER_REGION})(?:-az\\d+|[a-z])(?![a-z0-9])`, "g");
 
 /** How one side's texts become region neutral by words alone: no identities yet. */
 export class Vocabulary {

@@ -112,7 +112,7 @@ export class Configuration {
 
   private follow(reference: string, scope: string, hops: number, found: Target[]): void {
     const [head = "", name = "", ...rest] = stripKeys(reference).split(".");
-    if (head === "var") return this.followVariable(name, scope, hops, found);
+    if (head === "var") return this.followVariable(reference, name, scope, hops, found);
     if (head === "module") return this.followOutput(join(scope, `module.${name}`), rest, hops, found);
     if (["local", "each", "count", "path", "self", "terraform"].includes(head)) {
       found.push({ kind: "opaque", text: reference });
@@ -124,17 +124,28 @@ export class Configuration {
     found.push({ kind: "resource", address, attribute: words.slice(width).join(".") });
   }
 
-  private followVariable(name: string, scope: string, hops: number, found: Target[]): void {
+  private followVariable(
+    reference: string,
+    name: string,
+    scope: string,
+    hops: number,
+    found: Target[],
+  ): void {
     const node = this.modules.get(scope);
+    const targets: Target[] = [];
     if (node?.parent === undefined) {
       const value = this.variables.get(name);
-      found.push(value === undefined ? { kind: "opaque", text: `var.${name}` } : { kind: "value", value });
-      return;
+      targets.push(value === undefined ? { kind: "opaque", text: `var.${name}` } : { kind: "value", value });
+    } else {
+      const argument = own(node.arguments, name);
+      const fallback = own(asObject(own(node.variables, name)), "default");
+      if (argument !== undefined) this.collect(argument, node.parent, hops, targets);
+      else targets.push({ kind: "value", value: fallback ?? null });
     }
-    const argument = own(node.arguments, name);
-    if (argument !== undefined) return this.collect(argument, node.parent, hops, found);
-    const fallback = own(asObject(own(node.variables, name)), "default");
-    found.push({ kind: "value", value: fallback ?? null });
+    const steps = pathAfter(reference, `var.${name}`);
+    for (const target of targets) {
+      found.push(target.kind === "value" ? { kind: "value", value: valueAt(target.value, steps) } : target);
+    }
   }
 
   private followOutput(module: string, path: string[], hops: number, found: Target[]): void {
@@ -178,6 +189,25 @@ export class Configuration {
 /** An address without instance keys, as the configuration tree knows it. */
 export function stripKeys(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+|[^\]"]*)\]/g, "");
+}
+
+/** What follows the variable's name in a reference: `.attribute`, `[0]`, `["key"]`. */
+function pathAfter(reference: string, head: string): (string | number)[] {
+  const rest = reference.slice(head.length);
+  return Array.from(rest.matchAll(/\.([\w-]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]/g), ([, name, index, key]) =>
+    index === undefined ? (name ?? key ?? "") : Number(index),
+  );
+}
+
+/** The part of a variable's value that a reference names; the whole where the path leads nowhere. */
+function valueAt(value: Json, steps: readonly (string | number)[]): Json {
+  let at: Json = value;
+  for (const step of steps) {
+    const next = Array.isArray(at) ? at[Number(step)] : isObject(at) ? own(at, String(step)) : undefined;
+    if (next === undefined) return value;
+    at = next;
+  }
+  return at;
 }
 
 /** Terraform lists `a.b.c` and its prefix `a.b`; only the longest says something. */

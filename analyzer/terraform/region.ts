@@ -25,8 +25,19 @@ export function providerRegions(
     votes.set(resource.providerKey, counts);
     for (const region of evidence(resource)) counts.set(region, (counts.get(region) ?? 0) + 1);
   }
+  for (const [key, counts] of votes) if (counts.size === 0) countMentions(resources, key, counts);
   const inferred = new Map(Array.from(votes, ([key, counts]) => [key, mostVoted(counts)]));
   return (key) => configured(key) ?? inferred.get(key);
+}
+
+/** Before the first apply no ARN is known: then the region is the one that the values mention most. */
+function countMentions(resources: readonly Located[], key: string | undefined, counts: Map<string, number>): void {
+  for (const { providerKey, values, before } of resources) {
+    if (providerKey !== key) continue;
+    for (const region of strings(values ?? before).flatMap(regionsIn)) {
+      counts.set(region, (counts.get(region) ?? 0) + 1);
+    }
+  }
 }
 
 /** A resource's own region: its `region` argument (AWS provider 6), its provider's, or its ARN's. */
@@ -58,7 +69,7 @@ function text(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-function strings(value: Json | undefined): string[] {
+function strings(value: Json | undefined | null): string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.flatMap(strings);
   return isObject(value) ? Object.values(value).flatMap(strings) : [];
