@@ -51,7 +51,6 @@ export function createGlobalCluster(
     globalClusterIdentifier: name,
     engine: props.engine,
     engineVersion: props.engineVersion,
-    databaseName: props.databaseName,
     storageEncrypted: true,
     deletionProtection: props.deletionProtection ?? true,
   });

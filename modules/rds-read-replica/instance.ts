@@ -56,6 +56,9 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
     vpcSecurityGroupIds: [access.id],
     parameterGroupName: parameters.name,
     storageType: "gp3",
+    maxAllocatedStorage: props.storage * 4,
+    // AWS ignores it for a replica, but left out there, Terraform would replace the replica at the next plan.
+    storageEncrypted: true,
     // A source's key is of no use in another region.
     kmsKeyId: props.keyArn,
     multiAz: props.multiAz ?? true,
@@ -85,8 +88,6 @@ function origin({ sourceArn, master, ...props }: InstanceProps) {
     engine: props.engine,
     engineVersion: props.engineVersion,
     allocatedStorage: props.storage,
-    maxAllocatedStorage: props.storage * 4,
-    storageEncrypted: true,
     dbName: props.databaseName,
     username: master?.username,
     passwordWo: master?.password,

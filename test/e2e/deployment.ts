@@ -1,0 +1,102 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Manifest, ManifestWorkspace } from "../../stacks/manifest";
+import { Emulator } from "./emulator";
+import { NOT_EMULATED } from "./not-emulated";
+import { RegionProxy } from "./region-proxy";
+import { type Outcome } from "./run";
+import { synthesize } from "./synthesize";
+import { Terraform } from "./terraform";
+
+/** Everything that was done to one workspace, in this order. */
+export interface WorkspaceRun {
+  readonly workspace: ManifestWorkspace;
+  readonly init: Outcome;
+  readonly validate: Outcome;
+  /** Of the whole definition, before anything exists. */
+  readonly firstPlan: Outcome;
+  readonly apply: Outcome;
+  readonly secondPlan: Outcome;
+  /** Where the second plan's JSON lies. */
+  readonly planFile: string;
+  /** Calls to the primary region while the DR workspace was planned and applied. */
+  readonly refusedCalls: readonly string[];
+}
+
+/** One example application, deployed into an emulator of its own. */
+export class Deployment {
+  readonly runs: WorkspaceRun[] = [];
+
+  private constructor(
+    readonly example: string,
+    /** The directory of the synthesis. */
+    readonly out: string,
+    readonly manifest: Manifest,
+    private readonly emulator: Emulator,
+    readonly proxy: RegionProxy,
+  ) {}
+
+  /** Synthesizes, and starts an emulator. Whoever gets one stops it. */
+  static async start(example: string, directory: string): Promise<Deployment> {
+    const out = join(directory, "cdktf.out");
+    mkdirSync(directory, { recursive: true });
+    await synthesize(example, directory);
+    const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
+    const emulator = await Emulator.start();
+    return new Deployment(example, out, manifest, emulator, await RegionProxy.start(emulator.port));
+  }
+
+  /** Applies in the manifest's order; the DR workspace while the primary region is away. */
+  async applyAll(): Promise<void> {
+    for (const workspace of this.manifest.workspaces) {
+      const run = await this.apply(workspace);
+      this.runs.push(run);
+      if (run.apply.status !== 0) break;
+    }
+  }
+
+  runOf(side: ManifestWorkspace["side"]): WorkspaceRun {
+    const run = this.runs.find(({ workspace }) => workspace.side === side);
+    if (run !== undefined) return run;
+    const last = this.runs.at(-1);
+    throw new Error(
+      `${this.example}: ${side} was not reached, ${last?.workspace.name} failed:\n${last?.apply.output}`,
+    );
+  }
+
+  terraform(side: ManifestWorkspace["side"]): Terraform {
+    return new Terraform(join(this.out, this.runOf(side).workspace.directory), this.proxy.url);
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy.stop();
+    await this.emulator.stop();
+  }
+
+  private async apply(workspace: ManifestWorkspace): Promise<WorkspaceRun> {
+    const directory = join(this.out, workspace.directory);
+    const terraform = new Terraform(directory, this.proxy.url);
+    if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion);
+    const init = await terraform.init();
+    const validate = await terraform.validate();
+    const firstPlan = await terraform.plan();
+    leaveOutWhatIsNotEmulated(directory);
+    const apply = await terraform.apply();
+    const secondPlan = await terraform.plan();
+    const refusedCalls = [...this.proxy.refusedCalls];
+    this.proxy.allowAll();
+    const planFile = join(directory, "plan.json");
+    writeFileSync(planFile, (await terraform.show()).stdout);
+    return { workspace, init, validate, firstPlan, apply, secondPlan, planFile, refusedCalls };
+  }
+}
+
+function leaveOutWhatIsNotEmulated(directory: string): void {
+  const file = join(directory, "cdk.tf.json");
+  cpSync(file, join(directory, "cdk.complete.json"));
+  const { resource, ...rest } = JSON.parse(readFileSync(file, "utf8")) as {
+    resource: Record<string, unknown>;
+  };
+  const kept = Object.entries(resource).filter(([type]) => NOT_EMULATED[type] === undefined);
+  writeFileSync(file, JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }));
+}

@@ -1,0 +1,10 @@
+/**
+ * What the emulator has no API for. These resources are validated and planned, and left out of what is applied. How the
+ * emulator's other faults are made good is in `corrections.ts`.
+ */
+export const NOT_EMULATED: Readonly<Record<string, string>> = {
+  aws_dynamodb_table: "tables have no replicas",
+  aws_backup_selection: "no CreateBackupSelection",
+  aws_backup_restore_testing_plan: "no CreateRestoreTestingPlan",
+  aws_backup_restore_testing_selection: "no CreateRestoreTestingSelection",
+};
