@@ -16,9 +16,12 @@ export interface SnapshotCopiesProps {
  * DR: the copies, whose making reads the primary region. Primary and link: nothing.
  */
 export class SnapshotCopies {
+  /** The copies, by the names of their snapshots, for resources of the DR workspace. */
+  readonly copies: ReadonlyMap<string, EbsSnapshotCopy>;
+
   constructor(pair: RegionPair, id: string, { keys, snapshots }: SnapshotCopiesProps) {
     const scope = scopeIn(pair.dr, id);
-    for (const [name, snapshot] of Object.entries(snapshots)) {
+    const create = ([name, snapshot]: [string, string]): [string, EbsSnapshotCopy] => {
       const copy = new EbsSnapshotCopy(scope, name, {
         sourceSnapshotId: snapshot,
         sourceRegion: pair.primary.region.name,
@@ -28,6 +31,8 @@ export class SnapshotCopies {
         tags: { Name: `${pair.name}-${name}` },
       });
       pair.design.differs(copy, "a copy of the primary region's snapshot");
-    }
+      return [name, copy];
+    };
+    this.copies = new Map(Object.entries(snapshots).map(create));
   }
 }

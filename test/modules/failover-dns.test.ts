@@ -1,0 +1,161 @@
+import { Compute } from "../../modules/compute/compute";
+import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
+import { Duration } from "../../stacks/duration";
+import type { Strategy } from "../../stacks/strategy";
+import { synthesized } from "../stacks/synthesized";
+import { base } from "./base";
+
+const HOSTS = { hostnames: { primary: "a.example.net", dr: "b.example.net" } };
+
+const name = (props: Partial<FailoverDnsProps> = {}, strategy: Strategy = "warm-standby", rto?: Duration) =>
+  synthesized(
+    (pair) => {
+      new FailoverDns(pair, "www", {
+        zone: { name: "example.com" },
+        name: "www.example.com",
+        target: HOSTS,
+        check: { kind: "endpoint" },
+        ...props,
+      });
+    },
+    { strategy, rto },
+  );
+
+const PRIMARY = "aws_route53_record.www_primary-record";
+const DR = "aws_route53_record.www_dr-record";
+const CHECK = "aws_route53_health_check.www_primary-check";
+
+describe("FailoverDns", () => {
+  it("puts everything into the link: an outage of either region leaves it as it is", () => {
+    const pair = name();
+    expect(pair.primary.resources).toEqual([]);
+    expect(pair.dr.resources).toEqual([]);
+  });
+
+  it("fails over from a checked primary to a record that is never judged", () => {
+    const { link } = name();
+    expect(link.resource(PRIMARY)).toMatchObject({
+      type: "CNAME",
+      ttl: 60,
+      set_identifier: "primary",
+      failover_routing_policy: { type: "PRIMARY" },
+      health_check_id: `\${${CHECK}.id}`,
+    });
+    expect(link.resource(DR)).toMatchObject({
+      set_identifier: "dr",
+      failover_routing_policy: { type: "SECONDARY" },
+    });
+    expect(link.resource(DR)).not.toHaveProperty("health_check_id");
+    expect(link.resources).not.toContain("aws_route53_health_check.www_dr-check");
+  });
+
+  it.each(["weighted", "latency"] as const)("checks every member of a %s set", (routing) => {
+    const { link } = name({ routing });
+    for (const record of [PRIMARY, DR]) {
+      expect(link.resource(record)).toHaveProperty(`${routing}_routing_policy`);
+      expect(link.resource(record)).toHaveProperty("health_check_id");
+      expect(link.resource(record)).not.toHaveProperty("failover_routing_policy");
+    }
+  });
+
+  it("weighs both sides equally unless told otherwise", () => {
+    const { link } = name({ routing: "weighted" });
+    expect(link.resource(PRIMARY).weighted_routing_policy).toEqual(link.resource(DR).weighted_routing_policy);
+    const other = name({ routing: "weighted", weights: { primary: 90, dr: 10 } });
+    expect(other.link.resource(DR).weighted_routing_policy).toEqual({ weight: 10 });
+  });
+
+  it("routes by latency when both regions serve", () => {
+    expect(name({}, "active-active").link.resource(DR).latency_routing_policy).toEqual({
+      region: "eu-central-1",
+    });
+  });
+
+  it("answers an alias by the load balancer's health, but never drops the DR record for it", () => {
+    const { link } = synthesized((pair) => {
+      const compute = new Compute(pair, "web", {
+        ...base(pair),
+        imageParameter: "/image",
+        instanceType: "t3.small",
+        capacity: { min: 1, desired: 1, max: 2 },
+        listener: { plainHttpBecause: "test" },
+      });
+      new FailoverDns(pair, "www", {
+        zone: { name: "example.com", create: true },
+        name: "example.com",
+        target: { loadBalancer: compute },
+        check: { kind: "endpoint" },
+      });
+    });
+    expect(link.resource(PRIMARY)).toMatchObject({ type: "A", alias: { evaluate_target_health: true } });
+    expect(link.resource(DR)).toMatchObject({ type: "A", alias: { evaluate_target_health: false } });
+    expect(link.resource(PRIMARY)).not.toHaveProperty("ttl");
+    expect(link.json.data?.aws_lb).toMatchObject({
+      www_primary: { provider: "aws.eu_west_1", name: "shop-web" },
+    });
+    expect(link.resource("aws_route53_zone.www_zone")).not.toHaveProperty("enable_accelerated_recovery");
+  });
+
+  it("puts alarms where Route 53 publishes, whatever the pair's regions", () => {
+    const { link } = name({ alarmTopicArn: "arn:aws:sns:us-east-1:111122223333:calls" });
+    expect(link.resource("aws_cloudwatch_metric_alarm.www_primary-alarm")).toMatchObject({
+      provider: "aws.us_east_1",
+      namespace: "AWS/Route53",
+      dimensions: { HealthCheckId: `\${${CHECK}.id}` },
+      alarm_actions: ["arn:aws:sns:us-east-1:111122223333:calls"],
+    });
+  });
+
+  it("judges an alarm, and takes silence for an outage", () => {
+    const { link } = name({
+      check: { kind: "alarm", alarmNames: { primary: "orders-stuck", dr: "orders-stuck" } },
+    });
+    expect(link.resource(CHECK)).toMatchObject({
+      type: "CLOUDWATCH_METRIC",
+      cloudwatch_alarm_name: "orders-stuck",
+      cloudwatch_alarm_region: "eu-west-1",
+      insufficient_data_health_status: "Unhealthy",
+    });
+    expect(link.resource(CHECK)).not.toHaveProperty("fqdn");
+  });
+
+  it("calculates from children", () => {
+    const { link } = name({
+      check: {
+        kind: "calculated",
+        of: [{ kind: "endpoint" }, { kind: "endpoint", path: "/pay" }],
+        healthy: 1,
+      },
+    });
+    expect(link.resource(CHECK)).toMatchObject({ type: "CALCULATED", child_health_threshold: 1 });
+    expect(link.resource(`${CHECK}-2`)).toMatchObject({ resource_path: "/pay", enable_sni: true });
+  });
+
+  it("lets the standby take over by an object's presence", () => {
+    const { link } = name({
+      check: { kind: "standby-takes-over", hostname: "switch.eu-central-1.example.net", path: "/take-over" },
+    });
+    expect(link.resource(CHECK)).toMatchObject({
+      invert_healthcheck: true,
+      fqdn: "switch.eu-central-1.example.net",
+    });
+    expect(link.resource(CHECK)).not.toHaveProperty("disabled");
+  });
+
+  it("counts detection and TTL against the RTO", () => {
+    expect(() => name({}, "warm-standby", Duration.minutes(2))).toThrow(
+      /rto: 2 min cannot be met, failing over takes 150 s: 150 s for noticing and redirecting "www.example.com"/,
+    );
+    expect(() =>
+      name({ check: { kind: "endpoint", intervalInSeconds: 10 } }, "warm-standby", Duration.minutes(2)),
+    ).not.toThrow();
+  });
+
+  it.each<[string, Partial<FailoverDnsProps>, RegExp]>([
+    ["a TTL above a minute", { ttl: Duration.minutes(5) }, /www\.ttl: 5 min keeps callers/],
+    ["a name outside the zone", { name: "www.example.org" }, /www\.name: .* is not in zone example\.com/],
+    ["a CNAME at the apex", { name: "example.com" }, /www\.name: the zone's own name cannot be a CNAME/],
+  ])("refuses %s", (_what, props, message) => {
+    expect(() => name(props)).toThrow(message);
+  });
+});

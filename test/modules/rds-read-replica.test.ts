@@ -1,0 +1,84 @@
+import { RdsReadReplica, type RdsReadReplicaProps } from "../../modules/rds-read-replica/rds-read-replica";
+import { Duration } from "../../stacks/duration";
+import { synthesized } from "../stacks/synthesized";
+import { base } from "./base";
+
+const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours(4)) =>
+  synthesized(
+    (pair) => {
+      new RdsReadReplica(pair, "ledger", {
+        ...base(pair),
+        engine: "postgres",
+        engineVersion: "16.6",
+        instanceClass: "db.m6g.large",
+        storage: 100,
+        databaseName: "ledger",
+        ...props,
+      });
+    },
+    { strategy: "pilot-light", rto },
+  );
+
+const INSTANCE = "aws_db_instance.ledger_instance";
+
+describe("RdsReadReplica", () => {
+  const pair = database();
+
+  it("replicates from an ARN, with the DR region's own key and groups", () => {
+    expect(pair.dr.resource(INSTANCE)).toMatchObject({
+      replicate_source_db: "arn:aws:rds:eu-west-1:111122223333:db:shop-ledger",
+      kms_key_id: "${aws_kms_key.data_key.arn}",
+      // Left out, Terraform would replace the replica of an encrypted source at every plan.
+      storage_encrypted: true,
+      db_subnet_group_name: "${aws_db_subnet_group.ledger_subnets.name}",
+      parameter_group_name: "${aws_db_parameter_group.ledger_parameters.name}",
+    });
+  });
+
+  it("gives the replica nothing that only a source has", () => {
+    for (const absent of [
+      "username",
+      "password",
+      "password_wo",
+      "manage_master_user_password",
+      "engine",
+      "db_name",
+    ]) {
+      expect(pair.dr.resource(INSTANCE)).not.toHaveProperty(absent);
+    }
+  });
+
+  it("leaves a promoted replica promoted", () => {
+    expect(pair.dr.resource(INSTANCE).lifecycle).toEqual({ ignore_changes: ["replicate_source_db"] });
+    expect(pair.primary.resource(INSTANCE)).not.toHaveProperty("lifecycle");
+  });
+
+  it("keeps backups of both, at the same hours", () => {
+    for (const side of [pair.primary, pair.dr]) {
+      expect(side.resource(INSTANCE)).toMatchObject({
+        backup_retention_period: 14,
+        backup_window: "03:00-04:00",
+        deletion_protection: true,
+        final_snapshot_identifier: "shop-ledger-final",
+      });
+    }
+    expect(pair.primary.resource(INSTANCE)).toMatchObject({ password_wo_version: 1 });
+    expect(pair.primary.resource(INSTANCE)).not.toHaveProperty("password");
+  });
+
+  it("as the cheaper tier keeps only backups, replicated from the DR side", () => {
+    const { dr, manifest } = database({ copy: "backups" });
+    expect(dr.types()).not.toContain("aws_db_instance");
+    expect(dr.resource("aws_db_instance_automated_backups_replication.ledger_backups")).toMatchObject({
+      source_db_instance_arn: "arn:aws:rds:eu-west-1:111122223333:db:shop-ledger",
+      kms_key_id: "${aws_kms_key.data_key.arn}",
+    });
+    expect(manifest.byDesign).toContainEqual(expect.objectContaining({ side: "primary", address: INSTANCE }));
+  });
+
+  it("cannot restore backups within an hour, and says so", () => {
+    expect(() => database({ copy: "backups" }, Duration.hours(1))).toThrow(
+      /rto: 1 h cannot be met.*restoring the copied backups of "ledger"/,
+    );
+  });
+});

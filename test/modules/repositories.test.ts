@@ -1,0 +1,95 @@
+import { EcrReplication } from "../../modules/ecr-replication/ecr-replication";
+import { SnapshotCopies } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
+import { Keys } from "../../modules/keys/keys";
+import { PackageRepository } from "../../modules/package-repository/package-repository";
+import { synthesized } from "../stacks/synthesized";
+
+describe("EcrReplication", () => {
+  const pair = synthesized(
+    (pair) => new EcrReplication(pair, "images", { keys: new Keys(pair, "data"), repositories: ["api"] }),
+  );
+
+  it("makes equal repositories on both sides: their settings are not replicated", () => {
+    for (const side of [pair.primary, pair.dr]) {
+      expect(side.resource("aws_ecr_repository.images_api")).toMatchObject({
+        name: "shop/api",
+        image_tag_mutability: "IMMUTABLE",
+        image_scanning_configuration: { scan_on_push: true },
+        encryption_configuration: [{ encryption_type: "KMS", kms_key: "${aws_kms_key.data_key.arn}" }],
+      });
+    }
+  });
+
+  it("replicates from the link, after both repositories exist", () => {
+    expect(pair.primary.types()).not.toContain("aws_ecr_replication_configuration");
+    expect(pair.link.resource("aws_ecr_replication_configuration.images")).toMatchObject({
+      provider: "aws.eu_west_1",
+      replication_configuration: {
+        rule: [
+          {
+            destination: [{ region: "eu-central-1", registry_id: "111122223333" }],
+            repository_filter: [{ filter: "shop/", filter_type: "PREFIX_MATCH" }],
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe("PackageRepository", () => {
+  const pair = synthesized(
+    (pair) =>
+      new PackageRepository(pair, "packages", {
+        keys: new Keys(pair, "data"),
+        bucketPrefix: "acme-packages",
+      }),
+  );
+
+  it("offers each region its own endpoint under one name", () => {
+    expect(pair.primary.resource("aws_ssm_parameter.packages_endpoint")).toMatchObject({
+      name: "/shop/packages/endpoint",
+      value: "https://acme-packages-111122223333-eu-west-1.s3.eu-west-1.amazonaws.com",
+    });
+    expect(pair.dr.resource("aws_ssm_parameter.packages_endpoint")).toMatchObject({
+      name: "/shop/packages/endpoint",
+      value: "https://acme-packages-111122223333-eu-central-1.s3.eu-central-1.amazonaws.com",
+    });
+  });
+
+  it("lets readers read their own region's bucket alone", () => {
+    const policy = String(pair.dr.resource("aws_iam_policy.packages_read").policy);
+    expect(policy).toContain("acme-packages-111122223333-eu-central-1");
+    expect(policy).not.toContain("eu-west-1");
+    expect(policy).not.toContain("s3:Put");
+  });
+
+  it("replicates both ways", () => {
+    expect(pair.link.resources).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket_replication_configuration.packages-bucket_primary-to-dr",
+        "aws_s3_bucket_replication_configuration.packages-bucket_dr-to-primary",
+      ]),
+    );
+  });
+});
+
+describe("SnapshotCopies", () => {
+  it("encrypts each copy with the DR region's key, and declares that the primary has none", () => {
+    const { primary, dr, manifest } = synthesized((pair) => {
+      new SnapshotCopies(pair, "seeds", {
+        keys: new Keys(pair, "data"),
+        snapshots: { catalogue: "snap-0a" },
+      });
+    });
+    expect(dr.resource("aws_ebs_snapshot_copy.seeds_catalogue")).toMatchObject({
+      source_snapshot_id: "snap-0a",
+      source_region: "eu-west-1",
+      encrypted: true,
+      kms_key_id: "${aws_kms_key.data_key.arn}",
+    });
+    expect(primary.types()).not.toContain("aws_ebs_snapshot_copy");
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address: "aws_ebs_snapshot_copy.seeds_catalogue" }),
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { Keys } from "../../modules/keys/keys";
+import { S3Replication, type S3ReplicationProps } from "../../modules/s3-replication/s3-replication";
+import { synthesized } from "../stacks/synthesized";
+
+const buckets = (props: Partial<S3ReplicationProps> = {}) =>
+  synthesized(
+    (pair) =>
+      new S3Replication(pair, "assets", {
+        bucketPrefix: "acme-assets",
+        keys: new Keys(pair, "data"),
+        ...props,
+      }),
+  );
+
+const CONFIGURATION = "aws_s3_bucket_replication_configuration.assets_primary-to-dr";
+const BACK = "aws_s3_bucket_replication_configuration.assets_dr-to-primary";
+
+describe("S3Replication", () => {
+  const pair = buckets();
+
+  it.each(["primary", "dr"] as const)(
+    "closes and versions the bucket of %s, with its region's key",
+    (side) => {
+      const workspace = pair[side];
+      expect(workspace.resource("aws_s3_bucket_versioning.assets_versioning")).toMatchObject({
+        versioning_configuration: { status: "Enabled" },
+      });
+      expect(workspace.resource("aws_s3_bucket_public_access_block.assets_public-access")).toMatchObject({
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+      expect(
+        JSON.stringify(
+          workspace.resource("aws_s3_bucket_server_side_encryption_configuration.assets_encryption"),
+        ),
+      ).toContain("${aws_kms_key.data_key.arn}");
+      expect(workspace.resource("aws_s3_bucket_policy.assets_policy").policy).toContain(
+        "aws:SecureTransport",
+      );
+    },
+  );
+
+  it("names buckets by account and region", () => {
+    expect(pair.dr.resource("aws_s3_bucket.assets_bucket")).toMatchObject({
+      bucket: "acme-assets-111122223333-eu-central-1",
+      force_destroy: false,
+    });
+  });
+
+  it("configures replication in the link alone, once per bucket, after both are versioned", () => {
+    for (const side of [pair.primary, pair.dr])
+      expect(side.types()).not.toContain("aws_s3_bucket_replication_configuration");
+    expect(pair.link.resource(CONFIGURATION)).toMatchObject({
+      provider: "aws.eu_west_1",
+      bucket: "acme-assets-111122223333-eu-west-1",
+    });
+    expect(pair.link.resource(BACK)).toMatchObject({ provider: "aws" });
+  });
+
+  it("uses V2 rules, time control with metrics, and both halves of the KMS settings", () => {
+    expect(pair.link.resource(CONFIGURATION).rule).toEqual([
+      {
+        id: "primary-to-dr",
+        status: "Enabled",
+        priority: 1,
+        filter: { prefix: "" },
+        delete_marker_replication: { status: "Enabled" },
+        source_selection_criteria: {
+          sse_kms_encrypted_objects: { status: "Enabled" },
+          replica_modifications: { status: "Enabled" },
+        },
+        destination: {
+          bucket: "arn:aws:s3:::acme-assets-111122223333-eu-central-1",
+          encryption_configuration: { replica_kms_key_id: "${data.aws_kms_alias.data-dr.target_key_arn}" },
+          metrics: { status: "Enabled", event_threshold: { minutes: 15 } },
+          replication_time: { status: "Enabled", time: { minutes: 15 } },
+        },
+      },
+    ]);
+  });
+
+  it("never writes what S3 refuses, or what is for other accounts", () => {
+    const text = JSON.stringify(pair.link.json);
+    expect(text).not.toContain("existing_object_replication");
+    expect(text).not.toContain("access_control_translation");
+    expect(text).not.toContain("ObjectOwnerOverrideToBucketOwner");
+  });
+
+  it("gives the role what replication needs, bucket by bucket, and no wildcard action", () => {
+    const policy = String(pair.link.resource("aws_iam_role_policy.assets_primary-to-dr_policy").policy);
+    expect(policy).toContain("s3:GetObjectVersionForReplication");
+    expect(policy).toContain("s3:ReplicateTags");
+    expect(policy).toContain("s3.eu-west-1.amazonaws.com");
+    expect(policy).toContain("s3.eu-central-1.amazonaws.com");
+    expect(policy).not.toMatch(/"(s3|kms):[A-Za-z]*\*"/);
+    expect(policy).not.toContain('"Resource" = "*"');
+  });
+
+  it("allows keys for bucket and object ARNs: with bucket keys the context is the bucket", () => {
+    const policy = String(pair.link.resource("aws_iam_role_policy.assets_primary-to-dr_policy").policy);
+    expect(policy).toMatch(
+      /kms:EncryptionContext:aws:s3:arn.*\["arn:aws:s3:::acme-assets-111122223333-eu-west-1", "arn:aws:s3:::acme-assets-111122223333-eu-west-1\/\*"\]/s,
+    );
+  });
+
+  it("counts failures in the source's region, and latency in the target's", () => {
+    expect(pair.link.resource("aws_cloudwatch_metric_alarm.assets_primary-to-dr_failed")).toMatchObject({
+      provider: "aws.eu_west_1",
+      metric_name: "OperationsFailedReplication",
+    });
+    expect(pair.link.resource("aws_cloudwatch_metric_alarm.assets_primary-to-dr_late")).toMatchObject({
+      provider: "aws",
+    });
+  });
+
+  it("one-way copies nothing back and does not sync replicas", () => {
+    const { link } = buckets({ direction: "one-way" });
+    expect(link.resources).not.toContain(BACK);
+    expect(JSON.stringify(link.resource(CONFIGURATION))).not.toContain("replica_modifications");
+  });
+
+  it("without time control needs a reason, and keeps the metrics for the alarms", () => {
+    expect(() => buckets({ timeControl: false })).toThrow(/assets\.timeControl: is off.*say in outsideRpo/);
+    const { link } = buckets({ timeControl: false, outsideRpo: "thumbnails" });
+    expect(JSON.stringify(link.resource(CONFIGURATION))).not.toContain("replication_time");
+    expect(JSON.stringify(link.resource(CONFIGURATION))).toContain("metrics");
+  });
+
+  it("refuses a name that S3 would refuse", () => {
+    expect(() => buckets({ bucketPrefix: "Acme_Assets" })).toThrow(
+      /assets\.bucketPrefix: gives the bucket name "Acme_Assets-/,
+    );
+  });
+});
