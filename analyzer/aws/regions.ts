@@ -112,6 +112,39 @@ export const LOAD_BALANCER_ZONES: Readonly<Record<string, readonly [string, stri
   "sa-east-1": ["Z2P70J7HTTTPLU", "ZTK26PT1VY4CU"],
 };
 
+/**
+ * Accounts by which load balancers of older regions deliver access logs: they stand in bucket policies.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+export const LOAD_BALANCER_ACCOUNTS: Readonly<Record<string, string>> = {
+  "us-east-1": "127311923021",
+  "us-east-2": "033677994240",
+  "us-west-1": "027434742980",
+  "us-west-2": "797873946194",
+  "af-south-1": "098369216593",
+  "ap-east-1": "754344448648",
+  "ap-southeast-3": "589379963580",
+  "ap-south-1": "718504428378",
+  "ap-northeast-3": "383597477331",
+  "ap-northeast-2": "600734575887",
+  "ap-southeast-1": "114774131450",
+  "ap-southeast-2": "783225319266",
+  "ap-northeast-1": "582318560864",
+  "ca-central-1": "985666609251",
+  "eu-central-1": "054676820928",
+  "eu-west-1": "156460612806",
+  "eu-west-2": "652711504416",
+  "eu-south-1": "635631232127",
+  "eu-west-3": "009996457667",
+  "eu-north-1": "897822967062",
+  "me-south-1": "076674570225",
+  "sa-east-1": "507241528517",
+  "us-gov-west-1": "048591011584",
+  "us-gov-east-1": "190560391635",
+  "cn-north-1": "638102146993",
+  "cn-northwest-1": "037604701340",
+};
+
 /** Parts of endpoint names that us-east-1 alone has, and what every other region has in their place. */
 export const US_EAST_1_HOSTS: readonly (readonly [RegExp, string])[] = [
   [/\.ec2\.internal\b/g, ".us-east-1.compute.internal"],

@@ -37,6 +37,9 @@ const COPIES = new Set([
 const FAILOVER_NAME =
   /(?:^|[^a-z])(?:failover|fail-over|failback|switchover|promot\w*|drill|disaster-recovery|dr-(?:automation|orchestrat\w*|runbook))(?:$|[^a-z])/;
 
+/** Metrics of a replication: the source has some, the replica others. */
+const REPLICATION_METRIC = /replica|replication/i;
+
 /** IAM resources that only complete a role, user or group. */
 const IAM_SATELLITE =
   /^aws_iam_(?:role_policy|role_policy_attachment|instance_profile|policy|policy_attachment|user_policy|user_policy_attachment|group_policy|group_policy_attachment|role_policies_exclusive|role_policy_attachments_exclusive)$/;
@@ -80,6 +83,9 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
     return "a replica or copy: it exists on the DR side only";
   if (replicatesTo(resource, context.sides[side === "primary" ? "dr" : "primary"].region)) {
     return "replicated into the other region by the service itself";
+  }
+  if (/_alarm$/.test(type) && REPLICATION_METRIC.test(String(shownValues(resource).metric_name))) {
+    return "watches the replication from its own end";
   }
   if (isCapacityUnit(type)) return capacityReason(context, resource, side);
   if (

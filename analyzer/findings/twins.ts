@@ -98,7 +98,9 @@ function reasonFor(
 ): string | undefined {
   const plain = plainPath(path);
   const { type } = twins.dr;
-  const autoscaled = context.autoscaled.has(twins.primary) || context.autoscaled.has(twins.dr);
+  // What is still to be created starts as written; only what runs has been scaled.
+  const runs = twins.primary.before !== null && twins.dr.before !== null;
+  const autoscaled = runs && [twins.primary, twins.dr].some((one) => context.autoscaled.has(one));
   if (autoscaled && isAutoscaledAttribute(type, plain)) return "autoscaling sets it at run time";
   if (isCapacityFloor(context.strategy, type, plain)) return floorReason(context.strategy, primary, dr);
   return replicaReason(twins, plain);

@@ -1,4 +1,4 @@
-import { LOAD_BALANCER_ZONES, US_EAST_1_HOSTS } from "../aws/regions";
+import { LOAD_BALANCER_ACCOUNTS, LOAD_BALANCER_ZONES, US_EAST_1_HOSTS } from "../aws/regions";
 import { contains, parseNetwork, position, type Network } from "./cidr";
 import { type Identities } from "./identities";
 import { PEER_REGION, SIDE, Vocabulary, REGION, withoutSide } from "./words";
@@ -60,7 +60,7 @@ export class Neutralizer {
   }
 
   private word(word: string): string {
-    return this.identity(word) ?? this.account(word) ?? this.loadBalancerZone(word) ?? this.plain(word);
+    return this.identity(word) ?? this.account(word) ?? this.loadBalancer(word) ?? this.plain(word);
   }
 
   private plain(word: string): string {
@@ -81,14 +81,15 @@ export class Neutralizer {
     return word === primary || word === dr ? "⟨peer-account⟩" : undefined;
   }
 
-  private loadBalancerZone(word: string): string | undefined {
+  private loadBalancer(word: string): string | undefined {
     const { ownRegion, peerRegion } = this.vocabulary;
     for (const [region, label] of [
-      [ownRegion, "⟨elb-zone"],
-      [peerRegion, `${PEER}-elb-zone`],
+      [ownRegion, "⟨elb"],
+      [peerRegion, `${PEER}-elb`],
     ] as const) {
+      if (region !== undefined && LOAD_BALANCER_ACCOUNTS[region] === word) return `${label}-account⟩`;
       const kind = region === undefined ? -1 : (LOAD_BALANCER_ZONES[region]?.indexOf(word) ?? -1);
-      if (kind >= 0) return `${label}-${kind}⟩`;
+      if (kind >= 0) return `${label}-zone-${kind}⟩`;
     }
     return undefined;
   }

@@ -7,6 +7,7 @@ import { Neutralizer, type NeutralContext } from "../neutral/neutralizer";
 import { Vocabulary } from "../neutral/words";
 import { schemaOf } from "../terraform/schema-of";
 import type { Resource } from "../terraform/workspace";
+import { distinctiveWords } from "./distinctive";
 import { naturalName, shownValues } from "./names";
 import type { Side, Sides } from "./sides";
 import type { Twins } from "./twins";
@@ -24,7 +25,7 @@ export function learn(sides: Sides, twins: readonly Twins[], untwinned: readonly
   const context: NeutralContext = {
     identities: learnIdentities(twins, untwinned),
     networks: learnNetworks(sides, twins),
-    learnedWords: learnWords(twins, regions),
+    learnedWords: [...new Set([...distinctiveWords(sides), ...learnWords(twins, regions)])],
     regions,
     accounts: { primary: accountOf(sides.primary), dr: accountOf(sides.dr) },
   };

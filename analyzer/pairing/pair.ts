@@ -1,11 +1,13 @@
 import { familyOf } from "../aws/families";
 import { Vocabulary } from "../neutral/words";
 import type { Resource } from "../terraform/workspace";
+import { distinctiveWords } from "./distinctive";
 import { learn, type Neutral } from "./learn";
 import { featuresOf, likeness, type Features } from "./likeness";
 import { pairByReplication } from "./links";
 import { neutralAddress, neutralName } from "./names";
 import { isOnePerParent, parentKeys } from "./parents";
+import { pairByReferences } from "./referenced";
 import type { Sides } from "./sides";
 import { Matching, type MatchReason, type Pairing } from "./twins";
 
@@ -18,6 +20,8 @@ export interface DeclaredTwins {
 
 /** Below this likeness two resources are two resources, not twins that differ. */
 const LIKE_ENOUGH = 0.55;
+/** The same for two that are the last of their type: there is nothing else that either could be the twin of. */
+const SINGLE_LIKE_ENOUGH = 0.3;
 /** Candidates of one bucket that are compared one by one; larger buckets pair in order. */
 const MOST_CANDIDATES = 64;
 
@@ -27,9 +31,10 @@ const MOST_CANDIDATES = 64;
  */
 export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): Pairing {
   const matching = new Matching(sides.primary.resources, sides.dr.resources);
+  const marks = distinctiveWords(sides);
   const vocabularies = {
-    primary: new Vocabulary(sides.primary.region, sides.dr.region),
-    dr: new Vocabulary(sides.dr.region, sides.primary.region),
+    primary: new Vocabulary(sides.primary.region, sides.dr.region, marks),
+    dr: new Vocabulary(sides.dr.region, sides.primary.region, marks),
   };
   const alike = (reason: MatchReason, floor = 0) => {
     const scorer = new Scorer(learn(sides, matching.twins));
@@ -47,8 +52,10 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     return name === "" ? "" : `${resource.mode} ${familyOf(resource.type)} ${name}`;
   };
   matching.byKey(named, alike("name"));
+  pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH));
   for (let before = -1; before !== matching.twins.length;) {
     before = matching.twins.length;
+    pairByReferences(matching, sides);
     pairByParents(matching, sides);
     matching.byKey((r) => `${r.mode} ${familyOf(r.type)}`, alike("shape", LIKE_ENOUGH));
   }
@@ -57,6 +64,22 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     onlyPrimary: matching.unpaired("primary"),
     onlyDr: matching.unpaired("dr"),
   };
+}
+
+/** Each side's only resource of a type. */
+function pairSingles(
+  matching: Matching,
+  sides: Sides,
+  decide: (primary: Resource[], dr: Resource[]) => void,
+): void {
+  const kind = (resource: Resource) => `${resource.mode} ${familyOf(resource.type)}`;
+  const counts = new Map<string, number>();
+  for (const name of ["primary", "dr"] as const) {
+    for (const resource of sides[name].resources) {
+      counts.set(`${name} ${kind(resource)}`, (counts.get(`${name} ${kind(resource)}`) ?? 0) + 1);
+    }
+  }
+  matching.byKey((resource, side) => (counts.get(`${side} ${kind(resource)}`) === 1 ? kind(resource) : ""), decide);
 }
 
 /** Those that belong to the same twins: surely twins where a parent has but one, else where they are alike. */

@@ -79,6 +79,9 @@ function parentOf(
 ): string | undefined {
   const values = shownValues(resource);
   for (const name of PARENT_ATTRIBUTES) {
+    const value = values[name];
+    const text = typeof value === "string" ? neutralizer.text(value) : "";
+    if (/^⟨\d+⟩$/.test(text)) return text;
     const references = stringsIn(asObject(resource.expressions?.[name]).references).map(stripKeys);
     for (const reference of references) {
       const words = reference.split(".").slice(0, 2).join(".");
@@ -86,9 +89,6 @@ function parentOf(
       const index = indexOf(module + words);
       if (index !== undefined) return `block ${index}`;
     }
-    const value = values[name];
-    const text = typeof value === "string" ? neutralizer.text(value) : "";
-    if (/^⟨\d+⟩$/.test(text)) return text;
   }
   return undefined;
 }

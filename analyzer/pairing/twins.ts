@@ -10,6 +10,7 @@ export type MatchReason =
   | "replication"
   | "name"
   | "parent"
+  | "reference"
   | "shape";
 
 /** A resource and its counterpart on the other side. */
