@@ -16,6 +16,11 @@ export function bareObject<T = Json>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
 }
 
+/** A table to be asked with names that come from outside: it has its entries, and no `constructor` or `toString`. */
+export function table<T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.assign(bareObject<T>(), entries);
+}
+
 /** An own property, or undefined: never one that the prototype lends (`constructor`, `__proto__`). */
 export function own(object: JsonObject | null | undefined, key: string): Json | undefined {
   return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;

@@ -1,3 +1,5 @@
+import { table } from "../json";
+
 /**
  * Types whose objects are counterparts of each other although Terraform has different types for them:
  * a replica or copy stands on the DR side for what the primary side has. The first of each list names the family.
@@ -28,7 +30,7 @@ export function familyOf(type: string): string {
  * Attributes that hold a resource's own name where it is not `name`.
  * Source: the "Argument Reference" of each type in the AWS provider's documentation.
  */
-const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
   aws_s3_bucket: ["bucket"],
   aws_lambda_function: ["function_name"],
   aws_rds_cluster: ["cluster_identifier"],
@@ -71,7 +73,7 @@ const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_maintenance_window: ["name"],
   aws_lambda_permission: ["statement_id"],
   aws_cloudwatch_event_target: ["target_id"],
-};
+});
 
 /** The attributes that hold a resource's own name, most telling first. */
 export function nameAttributes(type: string): readonly string[] {

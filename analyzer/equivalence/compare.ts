@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json";
+import { isObject, table, type Json } from "../json";
 import { namesPeer } from "../neutral/neutralizer";
 import type { Neutral } from "../pairing/learn";
 import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
@@ -275,12 +275,12 @@ function isUnderDefaults(path: string): boolean {
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 const CONTAINER_DEFAULTS: Readonly<
   Record<string, (value: Json, container: Readonly<Record<string, Json>>) => boolean>
-> = {
+> = table({
   protocol: (value) => value === "tcp",
   essential: (value) => value === true,
   cpu: (value) => value === 0,
   hostPort: (value, mapping) => value === 0 || value === mapping.containerPort,
-};
+});
 
 function withoutDefaults(value: Json | undefined): Json {
   if (Array.isArray(value)) return value.map(withoutDefaults);

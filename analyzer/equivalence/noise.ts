@@ -1,5 +1,5 @@
 import { nameAttributes } from "../aws/families";
-import { isObject, own, type Json } from "../json";
+import { isObject, own, table, type Json } from "../json";
 import type { SchemaNode } from "../terraform/catalogue/catalogue";
 import { isEmpty } from "./emptiness";
 import type { Slot } from "./slot";
@@ -15,7 +15,7 @@ const OWN_NAME =
  * Attributes of one resource that mirror others: a bucket shows its versioning, a group its rules. They say something
  * only where the configuration writes them; `mirrored by` names what else they stand for.
  */
-const MIRRORS: Readonly<Record<string, readonly string[]>> = {
+const MIRRORS: Readonly<Record<string, readonly string[]>> = table({
   aws_s3_bucket: [
     "acceleration_status",
     "acl",
@@ -60,14 +60,14 @@ const MIRRORS: Readonly<Record<string, readonly string[]>> = {
   aws_opensearch_domain: ["access_policies"],
   aws_elasticsearch_domain: ["access_policies"],
   aws_efs_file_system: [],
-};
+});
 
 /** Counters that grow with each change: their histories differ, their meaning does not. */
-const COUNTERS: Readonly<Record<string, readonly string[]>> = {
+const COUNTERS: Readonly<Record<string, readonly string[]>> = table({
   aws_launch_template: ["default_version", "latest_version"],
   aws_ecs_task_definition: ["revision"],
   aws_ssm_parameter: ["version"],
-};
+});
 
 /** Nested counters: a launch template's version number counts the changes of its own region. */
 const NESTED_COUNTER = /(?:^|\.)launch_template(?:_specification)?\.version$/;

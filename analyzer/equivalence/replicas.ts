@@ -1,4 +1,4 @@
-import { own, type Json } from "../json";
+import { own, table, type Json } from "../json";
 import { shownValues } from "../pairing/names";
 import type { Twins } from "../pairing/twins";
 import { maskAt, isMarked } from "../terraform/mask";
@@ -16,7 +16,7 @@ interface ReplicaRule {
 /**
  * Sources: the AWS provider's pages of these types, and "Replication" in the RDS, Aurora and ElastiCache user guides.
  */
-const REPLICAS: Readonly<Record<string, ReplicaRule>> = {
+const REPLICAS: Readonly<Record<string, ReplicaRule>> = table({
   aws_rds_cluster: {
     says: ["global_cluster_identifier", "replication_source_identifier"],
     inherits:
@@ -41,7 +41,7 @@ const REPLICAS: Readonly<Record<string, ReplicaRule>> = {
     inherits:
       /^(?:global_replication_group_id|engine|engine_version|node_type|num_node_groups|at_rest_encryption_enabled|transit_encryption_enabled|auth_token.*|snapshot_name|parameter_group_name)$/,
   },
-};
+});
 
 /** Whether the resource is a member of a cross-region replication, by what it says of itself. */
 export function isReplica(resource: Resource): boolean {

@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import { table, type Json } from "../json";
 import type { Strategy } from "../report/report";
 
 /**
@@ -6,7 +6,7 @@ import type { Strategy } from "../report/report";
  * (max_size, reserved concurrency) is not here, since it decides what DR can carry once it has scaled out.
  * Source: https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
  */
-const FLOORS: Readonly<Record<string, RegExp>> = {
+const FLOORS: Readonly<Record<string, RegExp>> = table({
   aws_autoscaling_group:
     /^(?:min_size|desired_capacity|warm_pool\..*|mixed_instances_policy\.instances_distribution\..*)$/,
   aws_autoscaling_schedule: /^(?:min_size|desired_capacity)$/,
@@ -25,23 +25,23 @@ const FLOORS: Readonly<Record<string, RegExp>> = {
   aws_lambda_provisioned_concurrency_config: /^provisioned_concurrent_executions$/,
   aws_opensearch_domain: /^cluster_config\.(?:instance_count|instance_type|warm_count)$/,
   aws_redshift_cluster: /^(?:number_of_nodes|node_type)$/,
-};
+});
 
 /** Throughput that is provisioned ahead, and scales by itself only where autoscaling is set up: low in a pilot light. */
-const PROVISIONED: Readonly<Record<string, RegExp>> = {
+const PROVISIONED: Readonly<Record<string, RegExp>> = table({
   aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
   aws_kinesis_stream: /^shard_count$/,
   aws_db_instance: /^iops$/,
   aws_msk_cluster: /^number_of_broker_nodes$|instance_type$/,
-};
+});
 
 /** What autoscaling changes by itself, where it is set up. */
-const AUTOSCALED: Readonly<Record<string, RegExp>> = {
+const AUTOSCALED: Readonly<Record<string, RegExp>> = table({
   aws_autoscaling_group: /^desired_capacity$/,
   aws_ecs_service: /^desired_count$/,
   aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
   aws_rds_cluster: /^cluster_members$/,
-};
+});
 
 /** Whether autoscaling changes the attribute at run time. */
 export function isAutoscaledAttribute(type: string, path: string): boolean {

@@ -1,13 +1,14 @@
+import { table } from "../json";
 import { wordsOf } from "../neutral/identities";
 import { naturalName, shownValues } from "../pairing/names";
 import { stripKeys } from "../terraform/configuration";
 import type { Resource, Workspace } from "../terraform/workspace";
 
 /** What an autoscaling target or policy names the thing by that it scales. */
-const SCALERS: Readonly<Record<string, string>> = {
+const SCALERS: Readonly<Record<string, string>> = table({
   aws_appautoscaling_target: "resource_id",
   aws_autoscaling_policy: "autoscaling_group_name",
-};
+});
 
 const SCALED = new Set(["aws_autoscaling_group", "aws_ecs_service", "aws_dynamodb_table"]);
 

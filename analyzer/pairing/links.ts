@@ -1,12 +1,12 @@
 import { familyOf } from "../aws/families";
-import { isObject, own, type Json } from "../json";
+import { isObject, own, table, type Json } from "../json";
 import { wordsOf } from "../neutral/identities";
 import type { Resource } from "../terraform/workspace";
 import { naturalName, shownValues } from "./names";
 import type { Matching } from "./twins";
 
 /** Attributes by which a replica or copy names what it is made from, or a group that both twins join. */
-const LINKS: Readonly<Record<string, readonly string[]>> = {
+const LINKS: Readonly<Record<string, readonly string[]>> = table({
   aws_kms_replica_key: ["primary_key_arn"],
   aws_kms_replica_external_key: ["primary_key_arn"],
   aws_ami_copy: ["source_ami_id"],
@@ -14,14 +14,14 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: ["replicate_source_db"],
   aws_rds_cluster: ["replication_source_identifier"],
   aws_dynamodb_table_replica: ["global_table_arn"],
-};
+});
 
 /** Attributes by which members of one replication group say that they belong together. */
-const GROUPS: Readonly<Record<string, string>> = {
+const GROUPS: Readonly<Record<string, string>> = table({
   aws_rds_cluster: "global_cluster_identifier",
   aws_docdb_cluster: "global_cluster_identifier",
   aws_neptune_cluster: "global_cluster_identifier",
-};
+});
 
 /** Pairs replicas with their sources, members of one global database, and replicated buckets. */
 export function pairByReplication(matching: Matching): void {

@@ -6,6 +6,7 @@ import {
   objectsIn,
   own,
   stringsIn,
+  table,
   type JsonObject,
 } from "../json";
 import { formatModulePath, parseAddress, parseModulePath, type Address } from "./address";
@@ -140,7 +141,7 @@ function partsFromFields(entry: JsonObject): Address {
   };
 }
 
-const KINDS: Record<string, ChangeKind> = {
+const KINDS: Record<string, ChangeKind> = table({
   "no-op": "no-op",
   create: "create",
   read: "read",
@@ -150,7 +151,7 @@ const KINDS: Record<string, ChangeKind> = {
   "delete,create": "replace",
   "create,delete": "replace",
   "create,forget": "replace",
-};
+});
 
 function readChange(change: JsonObject, entry: JsonObject): Change {
   const actions = stringsIn(change.actions);
