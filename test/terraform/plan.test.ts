@@ -388,7 +388,7 @@ describe("checks", () => {
 
 describe("moduleResources", () => {
   it("finds resources in modules without resources of their own, and leaves deposed ones out", () => {
-    const root = {
+    const root: JsonObject = {
       child_modules: [
         {
           address: "module.a",
