@@ -1,5 +1,6 @@
-import { difference, Field } from "../lib/field";
+import { difference } from "../lib/field";
 import { PairGraph } from "../lib/graph";
+import { canFail, healthFields } from "../lib/health-checks";
 import { routedRecords } from "../lib/records";
 import { called, ends } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
@@ -21,15 +22,12 @@ export const rule: ReadinessRule = {
   replacesArc: ["DnsTargetResourceHealthCheckRule"],
   *evaluate(pair) {
     const graph = PairGraph.of(pair);
-    for (const { record, role, alias } of routedRecords(pair)) {
-      const check = Field.of(record, "health_check_id");
-      const evaluated = Field.of(record, "alias", 0, "evaluate_target_health");
-      if (role !== "PRIMARY" || !check.absent) continue;
-      if (alias && (evaluated.unknown || evaluated.isTrue)) continue;
+    for (const routed of routedRecords(pair)) {
+      if (routed.role !== "PRIMARY" || canFail(routed) !== false) continue;
       yield {
-        ...ends(record, graph.sideOf(record)),
-        differences: [check, ...(alias ? [evaluated] : [])].map((field) => difference(field, undefined)),
-        message: `the PRIMARY failover record ${called(record)} has no health check: it never fails over`,
+        ...ends(routed.record, graph.sideOf(routed.record)),
+        differences: healthFields(routed).map((field) => difference(field, undefined)),
+        message: `the PRIMARY failover record ${called(routed.record)} has no health check: it never fails over`,
       };
     }
   },
