@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { FORMATS } from "../report/formats";
-import { sourceOptions, type SourceArguments } from "./sources-options";
+import { sourceOptions, unshielded, type SourceArguments } from "./sources-options";
 
 const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 
@@ -20,6 +20,7 @@ export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
       .option("output", {
         type: "string",
         requiresArg: true,
+        coerce: (file: string | undefined) => (file && unshielded(file) !== "-" ? file : undefined),
         desc: "write the report to a file instead of standard output",
       })
       .option("fail-on", {

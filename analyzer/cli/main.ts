@@ -6,15 +6,14 @@ import { TOOL_VERSION } from "../report/version";
 import { analyzeCommand } from "./analyze-command";
 import { explainCommand } from "./explain-command";
 import { pairsCommand } from "./pairs-command";
+import { shieldDashes } from "./sources-options";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
 const EXIT_ERROR = 1;
 
-void run(process.argv.slice(2));
-
 async function run(args: string[]): Promise<void> {
   try {
-    await yargs(args)
+    await yargs(shieldDashes(args))
       .scriptName("drparity")
       .usage(
         "$0 COMMAND\n\nKeeps a disaster-recovery region honest: finds where DR has diverged from primary.",
@@ -29,7 +28,8 @@ async function run(args: string[]): Promise<void> {
       .alias("help", "h")
       .wrap(Math.min(110, process.stdout.columns || 110))
       .fail((message, error) => {
-        throw error ?? new UsageError(message);
+        // yargs' own errors (YError) tell of the command line, too.
+        throw error && error.name !== "YError" ? error : new UsageError(message.replace(/\s+/g, " "));
       })
       .parseAsync();
   } catch (error) {
@@ -49,3 +49,6 @@ function describe(error: unknown): string {
   if (error instanceof UsageError) return `${printable(error.message)}\nSee drparity --help.${debug}`;
   return `${printable(error.message)}\nThis is a fault of drparity; set DRPARITY_DEBUG=1 for its origin.${debug}`;
 }
+
+// At the end: what parsing throws is described before anything is awaited, and a class exists from its line on.
+void run(process.argv.slice(2));

@@ -1,8 +1,27 @@
 import type { Argv, ArgumentsCamelCase } from "yargs";
 
+/** Stands for `-` while yargs parses, which takes a lone dash for the next option; no argument can hold a NUL. */
+const DASH = "\0-";
+
+/** The arguments with every lone dash made safe from yargs. */
+export function shieldDashes(args: readonly string[]): string[] {
+  return args.map((arg) => (arg === "-" ? DASH : arg));
+}
+
+/** The argument as the user wrote it. */
+export function unshielded(arg: string): string {
+  return arg === DASH ? "-" : arg;
+}
+
 /** The options by which the user names a pair; `analyze` and `pairs` share them. */
 export function sourceOptions<T>(argv: Argv<T>) {
-  const source = { type: "string", array: true, requiresArg: true, group: "Sources:" } as const;
+  const source = {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    group: "Sources:",
+    coerce: (specs: string[] | undefined) => specs?.map(unshielded),
+  } as const;
   return argv
     .option("primary", {
       ...source,
