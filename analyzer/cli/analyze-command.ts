@@ -20,7 +20,8 @@ export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
       .option("output", {
         type: "string",
         requiresArg: true,
-        coerce: (file: string | undefined) => (file && unshielded(file) !== "-" ? file : undefined),
+        coerce: (file: string | undefined) =>
+          file === undefined || unshielded(file) === "-" ? undefined : file,
         desc: "write the report to a file instead of standard output",
       })
       .option("fail-on", {
