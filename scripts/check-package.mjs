@@ -1,17 +1,10 @@
 // Proves that the published package works by itself: packs it, installs the archive into an empty folder without the
-// optional peers (cdktf, constructs, @cdktf/provider-aws), and analyzes two plans there. Exits 1 when it does not.
+// optional peers (cdktf, constructs, @cdktf/provider-aws), and analyzes a pair there. Exits 1 when it does not.
 //
 //   node scripts/check-package.mjs
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,24 +14,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** What an installation of the analyzer alone must not bring along: cdktf, and what only cdktf needs. */
 const PEERS = ["cdktf", "constructs", "cdktf-cli", "@cdktf/provider-aws"];
 
-/** The smallest plan: both sides are empty, so they are at parity. */
-const PLAN = JSON.stringify({
-  format_version: "1.2",
-  terraform_version: "1.11.4",
-  planned_values: { root_module: {} },
-  resource_changes: [],
-  configuration: {
-    provider_config: {
-      aws: { name: "aws", expressions: {} },
-    },
-    root_module: {},
-  },
-});
+/** A diverged pair of real plans: reading it needs the data files of the package too. */
+const PAIR = join(root, "test/corpus/storefront/cases/sf-combined-three");
 
 const directory = mkdtempSync(join(tmpdir(), "drparity-package-"));
 try {
   const project = install(pack());
   checkNothingUnwanted(project);
+  checkPublished(project);
   checkVersion(project);
   checkAnalyze(project);
   console.log("The package installs and works without cdktf.");
@@ -70,17 +53,20 @@ function checkNothingUnwanted(project) {
   const installed = packagesIn(join(project, "node_modules"));
   const unwanted = dependenciesOfPeers(installed).filter((name) => installed.includes(name));
   assert(unwanted.length === 0, `Installed, though only cdktf needs it: ${unwanted.join(", ")}.`);
-  for (const file of ["cli/main.js", "sources/load.js"]) {
-    assert(
-      existsSync(join(project, "node_modules/drparity/dist/analyzer", file)),
-      `dist/analyzer/${file} is missing.`,
-    );
-  }
-  const stray = ["stacks", "modules", "test"].filter((name) =>
-    existsSync(join(project, "node_modules/drparity", name)),
-  );
-  assert(stray.length === 0, `The package holds more than it publishes: ${stray.join(", ")}.`);
   console.log(`Installed ${installed.length} packages.`);
+}
+
+/** What the package holds, and nothing else. */
+function checkPublished(project) {
+  const published = join(project, "node_modules/drparity");
+  const expected = ["LICENSE", "README.md", "dist", "package.json"];
+  const found = readdirSync(published).sort();
+  assert(
+    found.join() === expected.join(),
+    `The package holds ${found.join(", ")} and not ${expected.join(", ")}.`,
+  );
+  const schema = createRequire(join(project, "package.json")).resolve("drparity/report.schema.json");
+  JSON.parse(readFileSync(schema, "utf8"));
 }
 
 /** The peers and their dependencies, less what the analyzer's own dependencies need too. */
@@ -119,13 +105,12 @@ function checkVersion(project) {
 }
 
 function checkAnalyze(project) {
-  for (const side of ["primary", "dr"]) writeFileSync(join(project, `${side}.json`), PLAN);
-  const options = ["--primary", "primary.json", "--dr", "dr.json", "--format", "json"];
-  const regions = ["--primary-region", "us-east-1", "--dr-region", "us-west-2"];
-  const { status, stdout, stderr } = drparity(project, ["analyze", ...options, ...regions]);
-  assert(status === 0, `drparity analyze: exit ${status}: ${stderr}`);
-  const report = JSON.parse(stdout);
-  assert(report.schemaVersion === "1.0", "drparity analyze: the report has no schemaVersion 1.0.");
+  const sources = ["primary", "dr"].flatMap((side) => [`--${side}`, join(PAIR, `${side}.plan.json.gz`)]);
+  const { status, stdout, stderr } = drparity(project, ["analyze", ...sources, "--format", "json"]);
+  assert(status === 2, `drparity analyze: exit ${status} instead of 2: ${stderr}`);
+  const { schemaVersion, findings } = JSON.parse(stdout);
+  assert(schemaVersion === "1.0", `drparity analyze: the report has schemaVersion ${schemaVersion}.`);
+  assert(findings.length > 0, "drparity analyze: a diverged pair has no findings.");
 }
 
 function drparity(project, args) {
