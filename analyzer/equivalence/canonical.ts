@@ -1,3 +1,4 @@
+import { isProtocolName, protocolName } from "../aws/protocols";
 import { isObject, type Json } from "../json";
 import { namesPeer, type Neutralizer } from "../neutral/neutralizer";
 import { withoutSide } from "../neutral/words";
@@ -21,9 +22,19 @@ export function canonical(value: Json, node: SchemaNode | undefined, neutralizer
   if (!isObject(value)) return String(value);
   const members = Object.keys(value)
     .sort()
-    .map((key) => [key, canonical(value[key] as Json, node && descend(node, key), neutralizer)] as const)
+    .map((key) => [key, canonicalMember(key, value[key] as Json, node, neutralizer)] as const)
     .filter(([, text]) => text !== "");
   return `{${members.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
+}
+
+function canonicalMember(
+  key: string,
+  value: Json,
+  node: SchemaNode | undefined,
+  neutralizer: Neutralizer,
+): string {
+  if (isProtocolName(key) && typeof value === "string") return protocolName(value);
+  return canonical(value, node && descend(node, key), neutralizer);
 }
 
 /** Numbers and booleans that are written as strings are what they say. */

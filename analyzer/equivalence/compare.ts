@@ -65,7 +65,7 @@ class Walk {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
     if (unwritten(node, primary) && unwritten(node, dr)) return;
-    if (isCounter(plainPath(path), primary.value, dr.value)) return;
+    if (isCounter(plainPath(path), primary.value, dr.value) || path === "tags.Name") return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;
     this.known(path, node, primary, dr);
@@ -96,7 +96,9 @@ class Walk {
     const [left, right] = [asList(primary.value), asList(dr.value)];
     const name = plainPath(path).split(".").at(-1) ?? "";
     const element = node && descend(node, 0);
-    if (isUnordered(left, node, name) && isUnordered(right, node, name)) {
+    const unordered =
+      isAlternatives(path) || (isUnordered(left, node, name) && isUnordered(right, node, name));
+    if (unordered) {
       return this.unordered(path, element, primary, dr);
     }
     const length = Math.max(left.length, right.length);
@@ -265,6 +267,11 @@ function unwritten(node: SchemaNode | undefined, slot: Slot): boolean {
 function asList(value: Json | undefined): Json[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** Patterns in which a list names alternatives: EventBridge's and SNS's, of which any may match. */
+function isAlternatives(path: string): boolean {
+  return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
 }
 
 /** Container definitions, in which ECS spells out its defaults after the first registration. */

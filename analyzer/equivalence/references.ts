@@ -1,7 +1,8 @@
 import type { Json } from "../json";
 import type { Neutral } from "../pairing/learn";
 import type { Pairing } from "../pairing/twins";
-import { stripKeys, type Configuration } from "../terraform/configuration";
+import { BlockIndex } from "../terraform/block-index";
+import type { Configuration } from "../terraform/configuration";
 import type { Resource, Workspace } from "../terraform/workspace";
 import { canonical } from "./canonical";
 import type { Slot } from "./slot";
@@ -19,7 +20,8 @@ interface Meaning {
  */
 export class References {
   private readonly configurations = new Map<string, Configuration>();
-  private readonly symbols = new Map<string, string>();
+  private readonly indices = new Map<Resource, number>();
+  private readonly blocks: BlockIndex;
 
   constructor(
     pairing: Pairing,
@@ -30,9 +32,9 @@ export class References {
       if (workspace.configuration) this.configurations.set(workspace.label, workspace.configuration);
     }
     pairing.twins.forEach(({ primary, dr }, index) => {
-      this.name("primary", primary, index);
-      this.name("dr", dr, index);
+      this.indices.set(primary, index).set(dr, index);
     });
+    this.blocks = new BlockIndex(workspaces.flatMap(({ resources }) => resources));
   }
 
   /** Whether both arguments mean the same: undefined when that cannot be told. */
@@ -43,6 +45,19 @@ export class References {
     return left.certain && right.certain && left.texts.length > 0 && right.texts.length > 0
       ? false
       : undefined;
+  }
+
+  /** What an argument refers to as one text, the same on both sides for twins; undefined when it cannot be told. */
+  meaningOf(side: "primary" | "dr", slot: Slot): string | undefined {
+    const { texts, certain } = this.meaning(side, slot);
+    const [only] = texts;
+    return certain && texts.length === 1 ? only?.replace(/\.self$/, "") : undefined;
+  }
+
+  /** The symbol of a twin, as `meaningOf` tells it. */
+  symbolOf(resource: Resource): string | undefined {
+    const index = this.indices.get(resource);
+    return index === undefined ? undefined : `⟨twins ${index}⟩`;
   }
 
   private meaning(side: "primary" | "dr", slot: Slot): Meaning {
@@ -57,9 +72,9 @@ export class References {
         certain = false;
         texts.add(`?${target.text}`);
       } else {
-        const symbol = this.symbols.get(`${side} ${slot.resource.workspace} ${target.address}`);
+        const symbol = this.symbol(slot.resource, target.address);
         certain &&= symbol !== undefined;
-        texts.add(`${symbol ?? this.neutral[side].text(target.address)}.${target.attribute}`);
+        texts.add(`${symbol ?? this.neutral[side].text(target.address)}.${facet(target.attribute)}`);
       }
     }
     return { texts: [...texts].sort(), certain };
@@ -70,9 +85,21 @@ export class References {
     if (text !== "") texts.add(`=${text}`);
   }
 
-  /** Instances of one block are one here: configuration knows no keys. */
-  private name(side: "primary" | "dr", resource: Resource, index: number): void {
-    const key = `${side} ${resource.workspace} ${stripKeys(resource.address)}`;
-    if (!this.symbols.has(key)) this.symbols.set(key, `⟨twins ${index}⟩`);
+  /** The twins that a reference means: one, or all instances of a block. */
+  private symbol(from: Resource, address: string): string | undefined {
+    const indices = this.blocks.instances(from, address).map((instance) => this.indices.get(instance));
+    if (indices.length === 0 || indices.includes(undefined)) return undefined;
+    return `⟨twins ${indices
+      .map(Number)
+      .sort((a, b) => a - b)
+      .join(" ")}⟩`;
   }
+}
+
+/** Attributes that all name the resource itself: which of them is referred to makes no difference. */
+const NAMING =
+  /^(?:|id|arn|name|key_id|family|arn_without_revision|bucket|function_name|identifier|cluster_identifier|url|\*|\*\.id|\*\.arn)$/;
+
+function facet(attribute: string): string {
+  return NAMING.test(attribute) ? "self" : attribute;
 }

@@ -1,3 +1,4 @@
+import { isProtocolName, protocolName } from "../aws/protocols";
 import type { Neutral } from "../pairing/learn";
 import { namesPeer, namesPeerByNameOnly, sameName } from "../neutral/neutralizer";
 import { wordsOf } from "../neutral/identities";
@@ -33,7 +34,7 @@ export function compareTexts(primary: string, dr: string, path: string, neutral:
   const left = neutral.primary.text(primary);
   const right = neutral.dr.text(dr);
   if (primary === dr && REGIONAL_ID.test(primary) && left === right) return sameId(primary, neutral);
-  if (sameName(left, right) || sameNumber(primary, dr)) return "equal";
+  if (sameName(left, right) || sameNumber(primary, dr) || sameProtocol(primary, dr, path)) return "equal";
   if (primary === dr) {
     const harmless =
       (!namesPeer(left) && !namesPeer(right)) ||
@@ -67,6 +68,10 @@ function mayNamePeer(text: string, path: string): boolean {
   if (isProse(path) || GLOBAL_ARN.test(text)) return true;
   const name = path.split(/[.[]/).at(-1) ?? "";
   return SIDE_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
+}
+
+function sameProtocol(primary: string, dr: string, path: string): boolean {
+  return isProtocolName(path.split(".").at(-1) ?? "") && protocolName(primary) === protocolName(dr);
 }
 
 function sameNumber(primary: string, dr: string): boolean {

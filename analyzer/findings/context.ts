@@ -1,4 +1,5 @@
 import type { Comparer } from "../equivalence/compare";
+import type { References } from "../equivalence/references";
 import type { Neutral } from "../pairing/learn";
 import type { Sides } from "../pairing/sides";
 import type { Pairing, Twins } from "../pairing/twins";
@@ -13,6 +14,7 @@ export interface PairContext {
   readonly pairing: Pairing;
   readonly neutral: Neutral;
   readonly comparer: Comparer;
+  readonly references: References;
   /** The twins that a resource is part of. */
   readonly twinsOf: ReadonlyMap<Resource, Twins>;
   /** Resources whose capacity an autoscaling policy sets at run time. */

@@ -5,13 +5,18 @@ import type { PairContext } from "./context";
 import { aloneByDesign } from "./alone";
 import type { RawFinding } from "./finding";
 
-/** A finding for every resource without a twin; those that are alone by design say why. */
-export function findMissing(context: PairContext): RawFinding[] {
+/**
+ * A finding for every resource without a twin; those that are alone by design say why.
+ *
+ * @param settled resources that have been compared as part of something else
+ */
+export function findMissing(context: PairContext, settled: ReadonlySet<Resource>): RawFinding[] {
   const alone = aloneByDesign(context);
   const { onlyPrimary, onlyDr } = context.pairing;
+  const isOpen = (resource: Resource) => isStaying(resource) && !settled.has(resource);
   return [
-    ...onlyPrimary.filter(isStaying).map((resource) => missing(resource, "primary", alone.get(resource))),
-    ...onlyDr.filter(isStaying).map((resource) => missing(resource, "dr", alone.get(resource))),
+    ...onlyPrimary.filter(isOpen).map((resource) => missing(resource, "primary", alone.get(resource))),
+    ...onlyDr.filter(isOpen).map((resource) => missing(resource, "dr", alone.get(resource))),
   ];
 }
 

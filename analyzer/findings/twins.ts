@@ -14,34 +14,38 @@ export interface TwinResults {
   readonly unresolved: RawUnresolved[];
 }
 
+/** What other findings have told, and is not to be told twice. */
+export interface AlreadyTold {
+  /** Resources with a drift finding: what the plan mends there is told as drift. */
+  readonly drifted: ReadonlySet<Resource>;
+  /** Security groups and rules that have been compared by what they permit. */
+  readonly settled: ReadonlySet<Resource>;
+}
+
 /**
  * Compares every pair of twins as it will be once both plans are applied and, to tell since when they differ, as it is
  * now. A change that only one plan makes is an asymmetric change.
  *
- * @param drifted addresses with a drift finding: what the plan mends there is told once, as drift
  */
-export function compareAllTwins(context: PairContext, drifted: ReadonlySet<Resource>): TwinResults {
+export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinResults {
   const results: TwinResults = { findings: [], unresolved: [] };
   for (const twins of context.pairing.twins) {
     if (twins.primary.mode === "managed" || twins.dr.mode === "managed")
-      compareTwins(context, twins, drifted, results);
+      compareTwins(context, twins, known, results);
   }
   return results;
 }
 
-function compareTwins(
-  context: PairContext,
-  twins: Twins,
-  drifted: ReadonlySet<Resource>,
-  results: TwinResults,
-): void {
+function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
+  if (isRule(dr) && told.settled.has(dr)) return;
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
     return;
   }
-  const after = context.comparer.compare(primary, dr, "after");
+  const compared = context.comparer.compare(primary, dr, "after");
+  const after = told.settled.has(dr) ? withoutRules(compared) : compared;
   const before = primary.before && dr.before ? context.comparer.compare(primary, dr, "before") : undefined;
   for (const { path, reason } of after.undecided) results.unresolved.push({ primary, dr, path, reason });
   const oneSided = isChanging(primary.change) !== isChanging(dr.change);
@@ -59,9 +63,19 @@ function compareTwins(
   );
   results.findings.push(...fresh);
   if (oneSided && before !== undefined && fresh.every(({ expected }) => expected !== undefined)) {
-    const finding = oneSidedChange(twins, before, after, drifted);
+    const finding = oneSidedChange(twins, before, after, told.drifted);
     if (finding) results.findings.push(finding);
   }
+}
+
+function isRule({ type }: Resource): boolean {
+  return type !== "aws_security_group";
+}
+
+/** The groups' rules have been compared by what they permit. */
+function withoutRules({ divergences, undecided }: Comparison): Comparison {
+  const other = ({ path }: { path: string }) => !/^(?:ingress|egress)\b/.test(path);
+  return { divergences: divergences.filter(other), undecided: undecided.filter(other) };
 }
 
 /** Without a plan nothing is introduced; in a first roll-out everything is. */

@@ -29,8 +29,14 @@ function countWords(resources: readonly Resource[], vocabulary: Vocabulary): Wor
   const counts = new Map<string, number>();
   const names = new Set(resources.flatMap((resource) => nameOf(resource) ?? []));
   for (const name of names) {
-    const words = new Set(vocabulary.neutral(name).toLowerCase().split(/[^a-z0-9⟨⟩]+/));
-    for (const word of words) if (/^[a-z][a-z0-9]+$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const words = new Set(
+      vocabulary
+        .neutral(name)
+        .toLowerCase()
+        .split(/[^a-z0-9⟨⟩]+/),
+    );
+    for (const word of words)
+      if (/^[a-z][a-z0-9]+$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return { names: names.size, counts };
 }
@@ -45,5 +51,7 @@ function nameOf(resource: Resource): string | undefined {
 
 function marks({ names, counts }: WordCounts, other: WordCounts): string[] {
   const least = Math.max(LEAST_COUNT, names * LEAST_SHARE);
-  return [...counts].filter(([word, count]) => count >= least && !other.counts.has(word)).map(([word]) => word);
+  return [...counts]
+    .filter(([word, count]) => count >= least && !other.counts.has(word))
+    .map(([word]) => word);
 }

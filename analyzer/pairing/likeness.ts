@@ -4,6 +4,7 @@ import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
 import { schemaOf } from "../terraform/schema-of";
 import type { Resource } from "../terraform/workspace";
 import { shownValues } from "./names";
+import type { TwinBlocks } from "./twin-blocks";
 
 /** What a resource says, as `path=value` texts made neutral, each with its weight. */
 export type Features = ReadonlyMap<string, number>;
@@ -13,18 +14,21 @@ const WEIGHTS = { reference: 4, name: 3, value: 1, trifle: 0.1 };
 const MOST_FEATURES = 400; // a dashboard or a template of 10,000 values needs no more to be told apart
 
 /** The features of a resource, for finding the most alike among candidates. */
-export function featuresOf(resource: Resource, neutralizer: Neutralizer): Features {
+export function featuresOf(resource: Resource, neutralizer: Neutralizer, blocks: TwinBlocks): Features {
   const features = new Map<string, number>();
   walk(shownValues(resource), schemaOf(resource), "", (path, value) => {
     if (features.size >= MOST_FEATURES) return;
     const text = typeof value === "string" ? neutralizer.text(value) : String(value);
     features.set(`${path}=${text}`, weigh(path, value, text));
   });
-  for (const address of resource.dependencies) {
-    features.set(`depends on ${neutralizer.text(address.replaceAll("_", "-"))}`, WEIGHTS.name);
+  // What exists has its references in its values; a state lists indirect dependencies besides, a plan does not.
+  for (const address of resource.before === null ? resource.dependencies : []) {
+    const twins = blocks.twinsOf(resource, address);
+    if (twins.length > 0) features.set(`depends on twins ${twins.join(" ")}`, WEIGHTS.reference);
+    else features.set(`depends on ${address.split(".").at(-2) ?? ""}`, WEIGHTS.trifle);
   }
   features.set(`zone ${zoneLetter(resource)}`, WEIGHTS.value);
-  features.set(`key ${String(resource.parts.key)}`, WEIGHTS.value);
+  features.set(`key ${String(resource.parts.key)}`, WEIGHTS.trifle);
   return features;
 }
 

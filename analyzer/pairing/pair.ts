@@ -9,6 +9,7 @@ import { neutralAddress, neutralName } from "./names";
 import { isOnePerParent, parentKeys } from "./parents";
 import { pairByReferences } from "./referenced";
 import type { Sides } from "./sides";
+import { TwinBlocks } from "./twin-blocks";
 import { Matching, type MatchReason, type Pairing } from "./twins";
 
 /** Twins that a manifest or the policy file declares; addresses without a key stand for every instance. */
@@ -37,7 +38,7 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     dr: new Vocabulary(sides.dr.region, sides.primary.region, marks),
   };
   const alike = (reason: MatchReason, floor = 0) => {
-    const scorer = new Scorer(learn(sides, matching.twins));
+    const scorer = new Scorer(learn(sides, matching.twins), new TwinBlocks(sides, matching.twins));
     return (primary: Resource[], dr: Resource[]) =>
       pairMostAlike(matching, scorer, primary, dr, reason, floor);
   };
@@ -79,14 +80,18 @@ function pairSingles(
       counts.set(`${name} ${kind(resource)}`, (counts.get(`${name} ${kind(resource)}`) ?? 0) + 1);
     }
   }
-  matching.byKey((resource, side) => (counts.get(`${side} ${kind(resource)}`) === 1 ? kind(resource) : ""), decide);
+  matching.byKey(
+    (resource, side) => (counts.get(`${side} ${kind(resource)}`) === 1 ? kind(resource) : ""),
+    decide,
+  );
 }
 
 /** Those that belong to the same twins: surely twins where a parent has but one, else where they are alike. */
 function pairByParents(matching: Matching, sides: Sides): void {
   const neutral = learn(sides, matching.twins);
-  const scorer = new Scorer(neutral);
-  matching.byKey(parentKeys(matching.twins, neutral), (primary, dr) => {
+  const blocks = new TwinBlocks(sides, matching.twins);
+  const scorer = new Scorer(neutral, blocks);
+  matching.byKey(parentKeys(blocks, neutral), (primary, dr) => {
     const floor = isOnePerParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
     pairMostAlike(matching, scorer, primary, dr, "parent", floor);
   });
@@ -145,14 +150,17 @@ function withoutIndex(resource: Resource): string {
 /** Computes each resource's features once. */
 class Scorer {
   private readonly features = new Map<Resource, Features>();
-  constructor(private readonly neutral: Neutral) {}
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly blocks: TwinBlocks,
+  ) {}
 
   score(primary: Resource, dr: Resource): number {
     return likeness(this.of(primary, "primary"), this.of(dr, "dr"));
   }
 
   private of(resource: Resource, side: "primary" | "dr"): Features {
-    const known = this.features.get(resource) ?? featuresOf(resource, this.neutral[side]);
+    const known = this.features.get(resource) ?? featuresOf(resource, this.neutral[side], this.blocks);
     this.features.set(resource, known);
     return known;
   }

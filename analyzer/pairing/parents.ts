@@ -4,7 +4,7 @@ import { stripKeys } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
 import type { Neutral } from "./learn";
 import { shownValues } from "./names";
-import type { Twins } from "./twins";
+import type { TwinBlocks } from "./twin-blocks";
 
 /** Types of which a parent has one at most: with the same parents they are twins, however they differ. */
 const ONE_PER_PARENT =
@@ -20,30 +20,25 @@ export function isOnePerParent(type: string): boolean {
  * A bucket's policy pairs with the policy of the bucket's twin, whatever the two are called.
  */
 export function parentKeys(
-  twins: readonly Twins[],
+  blocks: TwinBlocks,
   neutral: Neutral,
 ): (resource: Resource, side: "primary" | "dr") => string {
-  const blocks = { primary: new Map<string, number>(), dr: new Map<string, number>() };
-  twins.forEach((pair, index) => {
-    for (const side of ["primary", "dr"] as const) {
-      const key = `${pair[side].workspace}\n${stripKeys(pair[side].address)}`;
-      if (!blocks[side].has(key)) blocks[side].set(key, index);
-    }
-  });
-  const block = (resource: Resource, side: "primary" | "dr", address: string) =>
-    blocks[side].get(`${resource.workspace}\n${address}`);
+  const block = (resource: Resource, address: string) => {
+    const twins = blocks.twinsOf(resource, address);
+    return twins.length === 0 ? undefined : `twins ${twins.join(" ")}`;
+  };
   return (resource, side) => {
     const family = `${resource.mode} ${familyOf(resource.type)}`;
     if (isOnePerParent(resource.type)) {
-      const parent = parentOf(resource, neutral[side], (address) => block(resource, side, address));
+      const parent = parentOf(resource, neutral[side], (address) => block(resource, address));
       if (parent !== undefined) return `${family} ${parent}`;
     }
     const known = new Set<string>();
     collect(shownValues(resource), neutral[side], known);
     for (const address of resource.dependencies) {
-      const index = block(resource, side, address);
+      const twins = block(resource, address);
       // Unknown values are told by reference alone; a known one would be counted twice.
-      if (index !== undefined && resource.before === null) known.add(`block ${index}`);
+      if (twins !== undefined && resource.before === null) known.add(twins);
     }
     return known.size === 0 ? "" : `${family} ${[...known].sort().join(" ")}`;
   };
@@ -75,7 +70,7 @@ const PARENT_ATTRIBUTES = [
 function parentOf(
   resource: Resource,
   neutralizer: Neutral["primary"],
-  indexOf: (address: string) => number | undefined,
+  twinsOf: (address: string) => string | undefined,
 ): string | undefined {
   const values = shownValues(resource);
   for (const name of PARENT_ATTRIBUTES) {
@@ -86,8 +81,8 @@ function parentOf(
     for (const reference of references) {
       const words = reference.split(".").slice(0, 2).join(".");
       const module = resource.parts.modules.map((step) => `module.${step.name}.`).join("");
-      const index = indexOf(module + words);
-      if (index !== undefined) return `block ${index}`;
+      const twins = twinsOf(module + words);
+      if (twins !== undefined) return twins;
     }
   }
   return undefined;

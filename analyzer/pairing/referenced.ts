@@ -1,6 +1,7 @@
 import { familyOf } from "../aws/families";
 import { isObject, type Json } from "../json";
-import { stripKeys, type Configuration } from "../terraform/configuration";
+import { BlockIndex } from "../terraform/block-index";
+import type { Configuration } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
 import { naturalName, shownValues } from "./names";
 import type { Side, Sides } from "./sides";
@@ -16,11 +17,16 @@ export function pairByReferences(matching: Matching, sides: Sides): void {
   for (let at = 0; at < matching.twins.length; at++) {
     const twins = matching.twins[at] as Twins;
     const right = finders.dr.referencesOf(twins.dr);
-    for (const [path, targets] of finders.primary.referencesOf(twins.primary)) pairTargets(matching, targets, right.get(path));
+    for (const [path, targets] of finders.primary.referencesOf(twins.primary))
+      pairTargets(matching, targets, right.get(path));
   }
 }
 
-function pairTargets(matching: Matching, primary: ReadonlySet<Resource>, dr: ReadonlySet<Resource> | undefined): void {
+function pairTargets(
+  matching: Matching,
+  primary: ReadonlySet<Resource>,
+  dr: ReadonlySet<Resource> | undefined,
+): void {
   const [left, right] = [[...primary], [...(dr ?? [])]];
   const [a, b] = [left[0], right[0]];
   if (left.length !== 1 || right.length !== 1 || !a || !b) return;
@@ -32,17 +38,17 @@ type References = Map<string, Set<Resource>>;
 
 class Finder {
   private readonly byIdentity = new Map<string, Resource | undefined>();
-  private readonly byBlock = new Map<string, Resource[]>();
+  private readonly blocks: BlockIndex;
   private readonly configurations = new Map<string, Configuration | undefined>();
 
   constructor(side: Side) {
     for (const { label, configuration } of side.workspaces) this.configurations.set(label, configuration);
     for (const resource of side.resources) {
       const { id, arn } = shownValues(resource);
-      for (const text of new Set([id, arn, naturalName(resource)])) if (typeof text === "string") this.note(text, resource);
-      const block = `${resource.workspace}\n${stripKeys(resource.address)}`;
-      this.byBlock.set(block, [...(this.byBlock.get(block) ?? []), resource]);
+      for (const text of new Set([id, arn, naturalName(resource)]))
+        if (typeof text === "string") this.note(text, resource);
     }
+    this.blocks = new BlockIndex(side.resources);
   }
 
   referencesOf(resource: Resource): References {
@@ -56,7 +62,10 @@ class Finder {
 
   /** A name that several resources share (a role and its profile) refers to none of them in particular. */
   private note(text: string, resource: Resource): void {
-    this.byIdentity.set(text, this.byIdentity.has(text) && this.byIdentity.get(text) !== resource ? undefined : resource);
+    this.byIdentity.set(
+      text,
+      this.byIdentity.has(text) && this.byIdentity.get(text) !== resource ? undefined : resource,
+    );
   }
 
   private addKnown(value: Json, path: string, from: Resource, found: References): void {
@@ -65,7 +74,8 @@ class Finder {
       if (target && target !== from && !/(?:^|\.)(?:id|arn|name)$/.test(path)) add(found, path, target);
     } else if (Array.isArray(value)) for (const item of value) this.addKnown(item, path, from, found);
     else if (isObject(value)) {
-      for (const [key, item] of Object.entries(value)) this.addKnown(item, path === "" ? key : `${path}.${key}`, from, found);
+      for (const [key, item] of Object.entries(value))
+        this.addKnown(item, path === "" ? key : `${path}.${key}`, from, found);
     }
   }
 
@@ -74,16 +84,15 @@ class Finder {
     if (!isObject(expression)) return;
     if (!("references" in expression)) {
       if ("constant_value" in expression) return;
-      for (const [key, item] of Object.entries(expression)) this.addWritten(item, `${path}.${key}`, from, found);
+      for (const [key, item] of Object.entries(expression))
+        this.addWritten(item, `${path}.${key}`, from, found);
       return;
     }
     const scope = from.parts.modules.map((step) => `module.${step.name}`).join(".");
     for (const target of this.configurations.get(from.workspace)?.targets(expression, scope) ?? []) {
       if (target.kind !== "resource") continue;
-      const instances = this.byBlock.get(`${from.workspace}\n${target.address}`) ?? [];
-      const same = instances.filter((instance) => instance.parts.key === from.parts.key);
-      const [only] = instances.length === 1 ? instances : same.length === 1 ? same : [];
-      if (only && only !== from) add(found, path, only);
+      const [only, ...more] = this.blocks.instances(from, target.address);
+      if (only && more.length === 0 && only !== from) add(found, path, only);
     }
   }
 }

@@ -23,6 +23,8 @@ export interface ConfigResource {
   readonly address: string;
   readonly providerKey: string | undefined;
   readonly expressions: Expressions;
+  /** What `for_each` refers to: where `each.value` leads. */
+  readonly forEach: readonly string[];
   readonly dependsOn: readonly string[];
 }
 
@@ -181,9 +183,37 @@ export class Configuration {
       address,
       providerKey: typeof key === "string" ? key : undefined,
       expressions: asObject(own(block, "expressions")),
+      forEach: mostSpecific(stringsIn(own(asObject(own(block, "for_each_expression")), "references"))),
       dependsOn: stringsIn(own(block, "depends_on")).map((name) => join(module, name)),
     });
   }
+}
+
+/**
+ * A block's expressions as one of its instances means them: `each.value` leads to what `for_each` refers to; of several
+ * resources, to the one that is named like the instance's key.
+ */
+export function instanceExpressions(block: ConfigResource, key: string | number | undefined): Expressions {
+  if (typeof key !== "string" || block.forEach.length === 0) return block.expressions;
+  const named = block.forEach.filter(
+    (reference) => stripKeys(reference).split(".")[1] === key.replaceAll("-", "_"),
+  );
+  const [each] = block.forEach.length === 1 ? block.forEach : named;
+  if (each === undefined || !/^aws[a-z]*_/.test(each)) return block.expressions;
+  return asObject(substituteEach(block.expressions, each));
+}
+
+function substituteEach(expression: Json, each: string): Json {
+  if (Array.isArray(expression)) return expression.map((item) => substituteEach(item, each));
+  if (typeof expression === "string") {
+    if (!/^each\.value(?:\.|$)/.test(expression)) return expression;
+    const words = stripKeys(each).split(".");
+    return [...words.slice(0, 2), ...expression.split(".").slice(2)].join(".");
+  }
+  if (!isObject(expression) || "constant_value" in expression) return expression;
+  return Object.fromEntries(
+    Object.entries(expression).map(([name, item]) => [name, substituteEach(item, each)]),
+  );
 }
 
 /** An address without instance keys, as the configuration tree knows it. */

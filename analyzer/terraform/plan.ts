@@ -10,7 +10,13 @@ import {
   type JsonObject,
 } from "../json";
 import { formatModulePath, parseAddress, parseModulePath, type Address } from "./address";
-import { Configuration, stripKeys, type ConfigResource } from "./configuration";
+import {
+  Configuration,
+  instanceExpressions,
+  stripKeys,
+  type ConfigResource,
+  type Expressions,
+} from "./configuration";
 import { type Mask, unionMask } from "./mask";
 import { providerRegions, resourceRegion } from "./region";
 import { secretStrings } from "./secrets";
@@ -109,7 +115,8 @@ function* readData(document: JsonObject, label: string, configuration: Configura
 
 function identity(entry: JsonObject, address: string, label: string, configuration: Configuration) {
   const parts = parseAddress(address) ?? partsFromFields(entry);
-  const block: ConfigResource | undefined = configuration.resources.get(stripKeys(address));
+  const block = configuration.resources.get(stripKeys(address));
+  const expressions = block && instanceExpressions(block, parts.key);
   return {
     workspace: label,
     address,
@@ -118,13 +125,17 @@ function identity(entry: JsonObject, address: string, label: string, configurati
     mode: parts.mode,
     type: asText(entry.type) ?? parts.type,
     providerKey: block?.providerKey,
-    expressions: block?.expressions,
-    dependencies: block ? dependenciesOf(block, configuration) : [],
+    expressions,
+    dependencies: block && expressions ? dependenciesOf(block, expressions, configuration) : [],
   };
 }
 
-function dependenciesOf(block: ConfigResource, configuration: Configuration): string[] {
-  const targets = configuration.targets(block.expressions, block.module);
+function dependenciesOf(
+  block: ConfigResource,
+  expressions: Expressions,
+  configuration: Configuration,
+): string[] {
+  const targets = configuration.targets(expressions, block.module);
   const named = targets.flatMap((target) => (target.kind === "resource" ? [target.address] : []));
   return [...new Set([...named, ...block.dependsOn])];
 }

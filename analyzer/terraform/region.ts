@@ -31,7 +31,11 @@ export function providerRegions(
 }
 
 /** Before the first apply no ARN is known: then the region is the one that the values mention most. */
-function countMentions(resources: readonly Located[], key: string | undefined, counts: Map<string, number>): void {
+function countMentions(
+  resources: readonly Located[],
+  key: string | undefined,
+  counts: Map<string, number>,
+): void {
   for (const { providerKey, values, before } of resources) {
     if (providerKey !== key) continue;
     for (const region of strings(values ?? before).flatMap(regionsIn)) {

@@ -1,0 +1,41 @@
+import { stripKeys } from "./configuration";
+import type { Resource } from "./workspace";
+
+/** Finds the instances that a reference of the configuration means: configuration knows blocks, not instances. */
+export class BlockIndex {
+  private readonly blocks = new Map<string, Resource[]>();
+
+  constructor(resources: Iterable<Resource>) {
+    for (const resource of resources) {
+      const key = `${resource.workspace}\n${stripKeys(resource.address)}`;
+      const known = this.blocks.get(key);
+      if (known) known.push(resource);
+      else this.blocks.set(key, [resource]);
+    }
+  }
+
+  /**
+   * The instances of a block as seen from a resource: within the same instance of a module that both lie in, and the
+   * one with the same key where there is one (`each.key` refers to its like).
+   *
+   * @param address the block's address in the configuration, without keys
+   */
+  instances(from: Resource, address: string): readonly Resource[] {
+    const all = this.blocks.get(`${from.workspace}\n${address}`) ?? [];
+    if (all.length < 2) return all;
+    const near = all.filter((candidate) => sharesModules(from, candidate));
+    const { key } = from.parts;
+    const same = key === undefined ? [] : near.filter((candidate) => candidate.parts.key === key);
+    return same.length === 1 ? same : near;
+  }
+}
+
+/** Whether the module calls that both lie in are the same instances. */
+function sharesModules(a: Resource, b: Resource): boolean {
+  for (const [i, step] of b.parts.modules.entries()) {
+    const other = a.parts.modules[i];
+    if (other?.name !== step.name) return true;
+    if (other.key !== step.key) return false;
+  }
+  return true;
+}
