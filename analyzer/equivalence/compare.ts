@@ -4,7 +4,7 @@ import type { Neutral } from "../pairing/learn";
 import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
 import { isMarked, marksAny } from "../terraform/mask";
 import { schemaOf } from "../terraform/schema-of";
-import { hasSecretName } from "../terraform/secret-names";
+import { hasSecretName, isSecretEntry, isValueMember } from "../terraform/secret-names";
 import type { Resource } from "../terraform/workspace";
 import { canonical, isUnordered } from "./canonical";
 import { matchElements } from "./collections";
@@ -64,8 +64,8 @@ class Walk {
     if (this.bothEmpty(path, primary.value, dr.value)) {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
-    if (unwritten(node, primary) && unwritten(node, dr)) return;
-    if (isCounter(plainPath(path), primary.value, dr.value) || path === "tags.Name") return;
+    if (leftToAws(node, primary, dr)) return;
+    if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path)) return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;
     this.known(path, node, primary, dr);
@@ -87,8 +87,11 @@ class Walk {
   }
 
   private object(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const secret = isSecretEntry(primary.value) || isSecretEntry(dr.value);
+    const member = (slot: Slot, key: string) =>
+      secret && isValueMember(key) ? { ...slotAt(slot, key), sensitive: true } : slotAt(slot, key);
     for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
-      this.visit(memberPath(path, key), node && descend(node, key), slotAt(primary, key), slotAt(dr, key));
+      this.visit(memberPath(path, key), node && descend(node, key), member(primary, key), member(dr, key));
     }
   }
 
@@ -257,11 +260,17 @@ class Walk {
   }
 }
 
+/** Tags that name the resource, its side or its place: they differ between sides, and nothing depends on them. */
+function isSideTag(path: string): boolean {
+  return /(?:^|\.)tags\.(?:name|environment|env|region|stage|role|side|site|location|az|zone)$/i.test(path);
+}
+
 const FOREIGN = "ids of resources that are in none of the sources";
 
-/** An argument that the configuration leaves to AWS: optional and computed, and not written. */
-function unwritten(node: SchemaNode | undefined, slot: Slot): boolean {
-  return node?.optionalComputed === true && slot.configured && slot.expression === undefined;
+/** Whether both sides leave an argument to AWS: optional, computed, and written in neither configuration that is known. */
+function leftToAws(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+  if (node?.optionalComputed !== true || (!primary.configured && !dr.configured)) return false;
+  return [primary, dr].every(({ configured, expression }) => !configured || expression === undefined);
 }
 
 function asList(value: Json | undefined): Json[] {

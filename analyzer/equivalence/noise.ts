@@ -88,7 +88,7 @@ export function isCompared(name: string, node: SchemaNode | undefined, primary: 
   if (NEVER.has(name) || OWN_NAME.test(name) || node?.computedOnly) return false;
   if (nameAttributes(type).includes(name) && !namesAreInterface(type)) return false;
   if (COUNTERS[type]?.includes(name)) return false;
-  if (ASSIGNED.test(name) && !primary.configured && !dr.configured) return false;
+  if (ASSIGNED.test(name) && !(primary.configured && dr.configured)) return false;
   if (isMirror(type, name)) return isWritten(primary, name) || isWritten(dr, name);
   return true;
 }

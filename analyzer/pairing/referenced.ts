@@ -5,7 +5,7 @@ import type { Configuration } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
 import { naturalName, shownValues } from "./names";
 import type { Side, Sides } from "./sides";
-import type { Matching, Twins } from "./twins";
+import type { Matching } from "./twins";
 
 /**
  * Pairs what twins refer to under the same argument: when two listeners are twins, so are their target groups,
@@ -14,8 +14,7 @@ import type { Matching, Twins } from "./twins";
 export function pairByReferences(matching: Matching, sides: Sides): void {
   const finders = { primary: new Finder(sides.primary), dr: new Finder(sides.dr) };
   // Twins that are found on the way are visited too: the list grows while it is walked.
-  for (let at = 0; at < matching.twins.length; at++) {
-    const twins = matching.twins[at] as Twins;
+  for (const twins of matching.twins) {
     const right = finders.dr.referencesOf(twins.dr);
     for (const [path, targets] of finders.primary.referencesOf(twins.primary))
       pairTargets(matching, targets, right.get(path));
