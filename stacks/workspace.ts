@@ -8,7 +8,7 @@ import type { State } from "./state";
 /** Both majors: whoever is not on 6 yet can use the generator, and it uses what both have. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100, < 7.0";
 /** Write-only arguments and the S3 backend's lock file. */
-const TERRAFORM_VERSIONS = ">= 1.11";
+export const TERRAFORM_VERSIONS = ">= 1.11";
 
 export interface WorkspaceProps {
   readonly side: ManifestSide;

@@ -6,7 +6,7 @@ const NEEDS: readonly { name: string; present: () => boolean; how: string }[] = 
   { name: "terraform", present: () => onPath("terraform"), how: "install Terraform 1.11 or later" },
   { name: "moto_server", present: () => onPath("moto_server"), how: 'pip install "moto[server]"' },
   {
-    name: "an AWS provider that Terraform can install",
+    name: "AWS provider for Terraform",
     present: () =>
       existsSync(process.env.TF_CLI_CONFIG_FILE ?? "") || process.env.DRPARITY_E2E_REGISTRY === "1",
     how: "set TF_CLI_CONFIG_FILE to a configuration with a mirror, or DRPARITY_E2E_REGISTRY=1 to use the registry",
