@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { analyze } from "../analyzer/analyze";
-import { loadPair } from "../analyzer/cli/load-pair";
-import type { SourceArguments } from "../analyzer/cli/sources-options";
 import { FORMATS } from "../analyzer/report/formats";
 import { render } from "../analyzer/report/render";
 import type { Report } from "../analyzer/report/report";
-import { optionsOf, readCases, type Case } from "./support/corpus/cases";
+import { readCases, type Case } from "./support/corpus/cases";
+import { loadCase } from "./support/corpus/load";
 import { score } from "./support/corpus/score";
 
 const CORPORA = path.join(__dirname, "corpus");
@@ -63,16 +62,7 @@ describe.each(cases.map((one) => [one.name, one] as const))("%s", (name, one) =>
 /** What `drparity analyze` reports of the case; made once. */
 const reports = new Map<string, Promise<Report>>();
 function reportOf(one: Case): Promise<Report> {
-  const made = reports.get(one.name) ?? loadPair(argumentsOf(one)).then(analyze);
+  const made = reports.get(one.name) ?? loadCase(one).then(analyze);
   reports.set(one.name, made);
   return made;
-}
-
-/** The command line as yargs parses it: sources are lists, names are in camel case. */
-function argumentsOf(one: Case): SourceArguments {
-  const named = Object.entries(optionsOf(one)).map(([name, value]) => [
-    name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    /region|strategy/.test(name) ? value : [value],
-  ]);
-  return { _: ["analyze"], $0: "drparity", ...Object.fromEntries(named) } as SourceArguments;
 }

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { analyze } from "../analyzer/analyze";
+import { render } from "../analyzer/report/render";
+import { loadCase } from "./support/corpus/load";
+
+const ROOT = path.join(__dirname, "..");
+const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
+
+const DOCUMENTS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "test/corpus/README.md",
+  ...readdirSync(path.join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+describe("README.md", () => {
+  it("shows what the demo prints", async () => {
+    const input = await loadCase(path.join(ROOT, "test/corpus/storefront/cases/sf-combined-three"));
+    const shown = /```text\n(.*?)\n```/s.exec(read("README.md"))?.[1];
+    expect(shown).toBe(render(analyze(input), "text", { color: false }).trimEnd());
+  });
+});
+
+describe.each(DOCUMENTS)("%s", (file) => {
+  const text = read(file);
+
+  it("links to files that exist", () => {
+    const targets = Array.from(
+      text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g),
+      ([, target]) => target ?? "",
+    );
+    const missing = targets.filter((target) => !existsSync(path.join(ROOT, path.dirname(file), target)));
+    expect(missing).toEqual([]);
+  });
+
+  it("names scripts that package.json has", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = Array.from(text.matchAll(/npm run (?:--\S+ )*([\w:-]+)/g), ([, name]) => name ?? "");
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
