@@ -1,6 +1,6 @@
-import { isObject, type Json } from "../json";
+import { isObject, type Json, type JsonObject } from "../json";
 import { printable } from "../printable";
-import { hasSecretName } from "../terraform/secret-names";
+import { hasSecretName, isSecretEntry, isValueMember } from "../terraform/secret-names";
 
 /** What stands in a report for a value that may not be shown. */
 export const SENSITIVE = "(sensitive)";
@@ -15,9 +15,23 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /\b(?:ghp|gho|ghs|ghr|github_pat|glpat|xox[abprs]|sk|rk|pk)[-_][A-Za-z0-9_-]{16,}/g,
   /(?<=:\/\/[^/\s:@]{0,128}:)[^/\s@]{1,256}(?=@)/g,
 ];
-/** `password=...` and the like within a longer text. */
-const ASSIGNMENT =
-  /\b([\w-]*(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]*["']?\s*[=:]\s*["']?)([^\s"',;&}]{4,})/gi;
+const NAME = String.raw`[\w-]*(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]*`;
+/** Texts that lead to a secret, each followed by what holds it: `password=...` and the like within a longer text. */
+const ASSIGNMENTS: readonly RegExp[] = [
+  // A quoted value reaches to its closing quote.
+  new RegExp(String.raw`\b(${NAME}["']?[ \t]*(?:=>|:=|[=:])[ \t]*["'])([^"'\n]+)`, "gi"),
+  // `&` and `;` end an unquoted one where another assignment follows, as in a query or a connection string.
+  new RegExp(
+    String.raw`\b(${NAME}["']?[ \t]*(?:=>|:=|[=:](?!>))[ \t]*)((?:[^\s"',;&}]|[&;](?![ \t]*[\w. -]+=))+)`,
+    "gi",
+  ),
+  new RegExp(String.raw`(--?${NAME}[ \t]+["']?)([^\s"'-][^\s"']*)`, "gi"),
+  /\b((?:bearer|basic)[ \t]+)([^\s"',]{6,})/gi,
+  /(?<=\s)((?:-u|--user)[ \t]+["']?[^\s:"']+:)([^\s"']+)/g,
+  /\b((?:mysql\w*|mariadb[\w-]*)\b[^\n;|]*?[ \t]-p)([^\s"']+)/g,
+];
+/** What may be base64: it is looked into, for a secret may stand there encoded. */
+const ENCODED = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 
 const LONGEST_TEXT = 600;
 
@@ -27,20 +41,34 @@ export class Redactor {
 
   /** @param secrets strings that are sensitive somewhere in the sources, and so everywhere */
   constructor(secrets: Iterable<string>) {
-    this.secrets = [...new Set(secrets)].sort((a, b) => b.length - a.length);
+    const spelled = [...secrets].flatMap(spellings);
+    this.secrets = [...new Set(spelled)].sort((a, b) => b.length - a.length);
   }
 
   /** A text for output: no secret, no control character, no more than a screenful. */
   text(text: string): string {
+    let clean = this.blot(text).replace(ENCODED, (token) => (this.hides(token) ? SENSITIVE : token));
+    clean = clean.split("\n").map(printable).join("\n");
+    return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
+  }
+
+  private blot(text: string): string {
     let clean = text;
     for (const secret of this.secrets)
       if (clean.includes(secret)) clean = clean.replaceAll(secret, SENSITIVE);
     for (const shape of SECRET_SHAPES) clean = clean.replace(shape, SENSITIVE);
-    clean = clean.replace(ASSIGNMENT, (whole, name: string, value: string) =>
-      POINTER.test(value) ? whole : name + SENSITIVE,
-    );
-    clean = clean.split("\n").map(printable).join("\n");
-    return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
+    for (const assignment of ASSIGNMENTS) {
+      clean = clean.replace(assignment, (whole, name: string, value: string) =>
+        POINTER.test(value) ? whole : name + SENSITIVE,
+      );
+    }
+    return clean;
+  }
+
+  /** Whether the token is base64 of a text that has a secret in it. */
+  private hides(token: string): boolean {
+    const decoded = Buffer.from(token, "base64").toString("utf8");
+    return !decoded.includes("\uFFFD") && this.blot(decoded) !== decoded;
   }
 
   /** A value for output. */
@@ -53,10 +81,19 @@ export class Redactor {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         this.text(key),
-        this.value(item, typeof item === "string" && hasSecretName(key)),
+        this.value(item, ["string", "number"].includes(typeof item) && isSecret(value, key)),
       ]),
     );
   }
+}
+
+function isSecret(entry: JsonObject, key: string): boolean {
+  return hasSecretName(key) || (isSecretEntry(entry) && isValueMember(key));
+}
+
+/** A secret as it is, and as it stands within a JSON text and a URL. */
+function spellings(secret: string): string[] {
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.replace(/\p{Cs}/gu, ""))];
 }
 
 /** ARNs and paths of secrets are no secrets. */

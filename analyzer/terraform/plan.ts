@@ -19,6 +19,7 @@ import {
 } from "./configuration";
 import { type Mask, unionMask } from "./mask";
 import { providerRegions, resourceRegion } from "./region";
+import { isSecretText } from "./secret-names";
 import { secretStrings } from "./secrets";
 import type { Change, ChangeKind, Check, Drift, Resource, Variable, Workspace } from "./workspace";
 
@@ -36,7 +37,10 @@ export function readPlan(document: JsonObject, label: string): Workspace {
   const configuration = new Configuration(asObject(document.configuration), values);
   const declared = new Set(configuration.sensitiveVariables());
   const marked = new Map(
-    Array.from(variables, ([name, { value }]) => [name, { value, sensitive: declared.has(name) }]),
+    Array.from(variables, ([name, { value }]) => [
+      name,
+      { value, sensitive: declared.has(name) || isSecretText(name, value) },
+    ]),
   );
   const unplaced = [
     ...changedResources(document, label, configuration),
@@ -48,18 +52,20 @@ export function readPlan(document: JsonObject, label: string): Workspace {
     region: resourceRegion(resource, regionOf(resource.providerKey)),
   }));
   const outputs = readOutputs(document);
+  const drift = readDrift(document);
+  const drifted = drift.map(({ before, after, sensitive }) => ({ values: after, before, sensitive }));
   return {
     label,
     kind: "plan",
     terraformVersion: asText(document.terraform_version),
     resources,
-    drift: readDrift(document),
+    drift,
     variables: marked,
     outputs,
     checks: readChecks(document),
     incomplete: incompleteness(document, resources),
     configuration,
-    secrets: secretStrings(resources, [...marked.values(), ...outputs.values()]),
+    secrets: secretStrings([...resources, ...drifted], [...marked.values(), ...outputs.values()]),
   };
 }
 

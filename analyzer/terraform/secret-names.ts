@@ -1,3 +1,5 @@
+import { isObject, own, type Json } from "../json";
+
 /** Words of a name that say that the value is a secret. */
 const SECRET_WORDS =
   /(?:^|[^a-z])(?:passwords?|passwd|pwd|secrets?|tokens?|credentials?|api_?keys?|access_?keys?|private_?keys?|signing_?keys?|encryption_?keys?|auth_?keys?|master_?keys?|passphrase|dsn|connection_?string|database_?url|db_?url|jwt|bearer)(?:$|[^a-z])/;
@@ -13,4 +15,26 @@ export function hasSecretName(name: string): boolean {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_");
   return SECRET_WORDS.test(words) && !POINTERS.test(words) && words !== "http_tokens";
+}
+
+/** Whether a value is a secret by its name: a text, and no ARN, which only points at one. */
+export function isSecretText(name: string, value: Json | undefined): value is string {
+  return typeof value === "string" && hasSecretName(name) && !value.startsWith("arn:");
+}
+
+/** Members that name an entry, beside a member that holds its value. */
+const LABELS = ["name", "key", "Name", "Key", "ParameterKey"];
+
+/** Whether an object is an entry of a list of named values (`{name: "DB_PASSWORD", value: ...}`) that names a secret. */
+export function isSecretEntry(value: Json | undefined): boolean {
+  if (!isObject(value)) return false;
+  return LABELS.some((label) => {
+    const name = own(value, label);
+    return typeof name === "string" && hasSecretName(name);
+  });
+}
+
+/** Whether the member of a secret's entry holds the secret. */
+export function isValueMember(name: string): boolean {
+  return /^(?:value|default|Value|DefaultValue|ParameterValue)$/.test(name);
 }
