@@ -4,6 +4,7 @@ import { findAutoscaled } from "./findings/autoscaled";
 import { addressKey, type PairContext } from "./findings/context";
 import { findDrift } from "./findings/drift";
 import { findMissing } from "./findings/missing";
+import { compareComposites } from "./findings/composites/composite";
 import { compareAllTwins } from "./findings/twins";
 import { learn } from "./pairing/learn";
 import { pairUp, type DeclaredTwins } from "./pairing/pair";
@@ -38,6 +39,7 @@ export function understand(input: AnalyzeInput): PairContext {
     pairing,
     neutral,
     autoscaled: findAutoscaled(workspaces),
+    references,
     comparer: new Comparer(neutral, references),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),
@@ -56,10 +58,11 @@ export function analyze(input: AnalyzeInput): Report {
   const related = relatedness(context.pairing);
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
-  const twins = compareAllTwins(context, drifted);
-  const missing = related.unrelated === undefined ? findMissing(context) : [];
+  const composites = compareComposites(context);
+  const twins = compareAllTwins(context, { drifted, settled: composites.settled });
+  const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
   const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
-  const found = [...twins.findings, ...missing, ...drift, ...readiness.findings];
+  const found = [...twins.findings, ...composites.findings, ...missing, ...drift, ...readiness.findings];
   const incomplete = context.workspaces.flatMap(({ label, incomplete: why }) =>
     why.map((reason) => `${label}: ${reason}`),
   );

@@ -11,7 +11,7 @@ import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
-import { isCompared, isCounter } from "./noise";
+import { isCompared, isCounter, isDefault } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
@@ -64,7 +64,7 @@ class Walk {
     if (this.bothEmpty(path, primary.value, dr.value)) {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
-    if (leftToAws(node, primary, dr)) return;
+    if (leftToAws(node, primary, dr) || isDefault(dr.resource.type, path, primary.value, dr.value)) return;
     if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path)) return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;

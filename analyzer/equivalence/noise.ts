@@ -69,6 +69,28 @@ const COUNTERS: Readonly<Record<string, readonly string[]>> = table({
   aws_ssm_parameter: ["version"],
 });
 
+/** Values that AWS takes where nothing is written, for arguments whose default no plan shows. */
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_cloudwatch_event_rule: { state: "ENABLED" },
+  aws_scheduler_schedule: { state: "ENABLED" },
+  aws_dynamodb_table: { table_class: "STANDARD" },
+  aws_lambda_function: { package_type: "Zip" },
+  aws_lb_target_group: { protocol_version: "HTTP1", ip_address_type: "ipv4" },
+  aws_ecs_service: { availability_zone_rebalancing: "DISABLED", scheduling_strategy: "REPLICA" },
+};
+
+/** Whether one value is unset and the other AWS's default for it. */
+export function isDefault(
+  type: string,
+  path: string,
+  primary: Json | undefined,
+  dr: Json | undefined,
+): boolean {
+  const standard = DEFAULTS[type]?.[path];
+  if (standard === undefined) return false;
+  return [primary, dr].every((value) => value === standard || isEmpty(value));
+}
+
 /** Nested counters: a launch template's version number counts the changes of its own region. */
 const NESTED_COUNTER = /(?:^|\.)launch_template(?:_specification)?\.version$/;
 

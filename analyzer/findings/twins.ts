@@ -5,6 +5,7 @@ import { floorReason, isAutoscaledAttribute, isCapacityFloor } from "../equivale
 import type { Twins } from "../pairing/twins";
 import type { Severity } from "../report/report";
 import type { Change, Resource } from "../terraform/workspace";
+import { holdsEntries, isContainer } from "./composites/composite";
 import type { PairContext } from "./context";
 import type { RawDifference, RawFinding, RawUnresolved } from "./finding";
 
@@ -18,7 +19,7 @@ export interface TwinResults {
 export interface AlreadyTold {
   /** Resources with a drift finding: what the plan mends there is told as drift. */
   readonly drifted: ReadonlySet<Resource>;
-  /** Security groups and rules that have been compared by what they permit. */
+  /** Security groups, route tables and the like that have been compared by their entries. */
   readonly settled: ReadonlySet<Resource>;
 }
 
@@ -38,14 +39,14 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
-  if (isRule(dr) && told.settled.has(dr)) return;
+  if (told.settled.has(dr) && !isContainer(dr.type)) return;
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
     return;
   }
   const compared = context.comparer.compare(primary, dr, "after");
-  const after = told.settled.has(dr) ? withoutRules(compared) : compared;
+  const after = told.settled.has(dr) ? withoutEntries(dr.type, compared) : compared;
   const before = primary.before && dr.before ? context.comparer.compare(primary, dr, "before") : undefined;
   for (const { path, reason } of after.undecided) results.unresolved.push({ primary, dr, path, reason });
   const oneSided = isChanging(primary.change) !== isChanging(dr.change);
@@ -68,13 +69,9 @@ function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, res
   }
 }
 
-function isRule({ type }: Resource): boolean {
-  return type !== "aws_security_group";
-}
-
-/** The groups' rules have been compared by what they permit. */
-function withoutRules({ divergences, undecided }: Comparison): Comparison {
-  const other = ({ path }: { path: string }) => !/^(?:ingress|egress)\b/.test(path);
+/** A container's entries have been compared apart. */
+function withoutEntries(type: string, { divergences, undecided }: Comparison): Comparison {
+  const other = ({ path }: { path: string }) => !holdsEntries(type, plainPath(path).split(".")[0] ?? "");
   return { divergences: divergences.filter(other), undecided: undecided.filter(other) };
 }
 
