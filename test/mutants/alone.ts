@@ -1,0 +1,51 @@
+import { isGlobalType } from "../../analyzer/aws/global-types";
+import type { Resource } from "../../analyzer/terraform/workspace";
+import type { Strategy, SideName } from "../../analyzer/report/report";
+
+/**
+ * Whether a resource may rightly be without a counterpart, so that taking the counterpart away is no mistake.
+ *
+ * @param left the one that would be left alone
+ * @param side the side that it is on
+ */
+export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy): boolean {
+  if (!left.type.startsWith("aws_")) return true; // helpers of the configuration are no part of AWS
+  // One of these serves every region; what fails over between regions through them is for readiness rules to say.
+  if (isGlobalType(left.type) && !left.type.startsWith("aws_iam_")) return true;
+  if (side === "dr" && isCopy(left)) return true;
+  return side === "primary" && strategy !== "active-active" && isCapacity(left, strategy);
+}
+
+/** Made from a source that another workspace may hold. */
+function isCopy({ type, expressions }: Resource): boolean {
+  return (
+    COPIES.has(type) ||
+    ["replicate_source_db", "global_cluster_identifier"].some((name) => expressions?.[name])
+  );
+}
+
+const COPIES = new Set([
+  "aws_ami_copy",
+  "aws_dynamodb_table_replica",
+  "aws_ebs_snapshot_copy",
+  "aws_kms_replica_key",
+]);
+
+/**
+ * What runs before a failover: none in a pilot light, fewer in a warm standby.
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
+ */
+function isCapacity({ type, parts }: Resource, strategy: Strategy): boolean {
+  const unit =
+    /^aws_(?:rds|docdb|neptune)_cluster_instance$|^aws_instance$|^aws_lb_target_group_attachment$|^aws_lambda_provisioned_concurrency_config$/;
+  return unit.test(type) && (strategy === "pilot-light" || parts.key !== undefined);
+}
+
+/** Arguments that size what runs before a failover. Same source. */
+const FLOORS =
+  /(?:^|\.)(?:min_size|desired_capacity|desired_size|desired_count|min_capacity|instance_class|instance_types?|node_type|num_cache_clusters|replicas_per_node_group|num_cache_nodes|provisioned_concurrent_executions|instance_count|number_of_nodes|read_capacity|write_capacity|shard_count|iops)$/;
+
+/** Whether the strategy lets the DR side have less of it. */
+export function isCapacityFloor(path: string, strategy: Strategy): boolean {
+  return strategy !== "active-active" && FLOORS.test(path.replace(/\[[^\]]*\]/g, ""));
+}
