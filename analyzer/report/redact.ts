@@ -15,7 +15,9 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /\b(?:ghp|gho|ghs|ghr|github_pat|glpat|xox[abprs]|sk|rk|pk)[-_][A-Za-z0-9_-]{16,}/g,
   /(?<=:\/\/[^/\s:@]{0,128}:)[^/\s@]{1,256}(?=@)/g,
 ];
-const NAME = String.raw`[\w-]*(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]*`;
+/** A secret's name, but for Secrets Manager's: its ARNs and actions (`secretsmanager:GetSecretValue`) hold none. */
+const NAME = String.raw`(?<!\barn:[^\s"']{0,200})(?!secretsmanager:)[\w-]{0,64}(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]{0,64}`;
+
 /** Texts that lead to a secret, each followed by what holds it: `password=...` and the like within a longer text. */
 const ASSIGNMENTS: readonly RegExp[] = [
   // A quoted value reaches to its closing quote.
@@ -28,7 +30,7 @@ const ASSIGNMENTS: readonly RegExp[] = [
   new RegExp(String.raw`(--?${NAME}[ \t]+["']?)([^\s"'-][^\s"']*)`, "gi"),
   /\b((?:bearer|basic)[ \t]+)([^\s"',]{6,})/gi,
   /(?<=\s)((?:-u|--user)[ \t]+["']?[^\s:"']+:)([^\s"']+)/g,
-  /\b((?:mysql\w*|mariadb[\w-]*)\b[^\n;|]*?[ \t]-p)([^\s"']+)/g,
+  /\b((?:mysql\w*|mariadb[\w-]*)\b[^\n;|]{0,200}?[ \t]-p)([^\s"']+)/g,
 ];
 /** What may be base64: it is looked into, for a secret may stand there encoded. */
 const ENCODED = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
