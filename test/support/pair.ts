@@ -150,5 +150,5 @@ function blockOf({ address, expressions, mode }: Planned): JsonObject {
 }
 
 function typeOf(address: string): string {
-  return /(?:^|\.)(aws_\w+)\./.exec(address)?.[1] ?? "unknown";
+  return /(?:^|\.)((?:aws|terraform)_\w+)\./.exec(address)?.[1] ?? "unknown";
 }

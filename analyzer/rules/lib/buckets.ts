@@ -101,3 +101,32 @@ export function versioningOf(
   }
   return found;
 }
+
+/** The replications of a bucket that lead to the DR side, or to a bucket that is in no source. */
+export function* replicationsToDr(pair: PairContext): Iterable<BucketReplication> {
+  const graph = PairGraph.of(pair);
+  for (const [source, list] of bucketReplications(pair)) {
+    if (graph.sideOf(source) !== "primary") continue;
+    yield* list.filter(
+      ({ targets }) => targets.length === 0 || targets.some((target) => graph.sideOf(target) !== "primary"),
+    );
+  }
+}
+
+/** The default encryption of a bucket, where the sources tell: `AES256`, `aws:kms` or `aws:kms:dsse`. */
+export function encryptionOf(pair: PairContext): Map<Resource, Field> {
+  const graph = PairGraph.of(pair);
+  const by = ["apply_server_side_encryption_by_default", 0, "sse_algorithm"] as const;
+  const found = new Map<Resource, Field>();
+  for (const bucket of graph.managed("aws_s3_bucket")) {
+    const field = Field.of(bucket, "server_side_encryption_configuration", 0, "rule", 0, ...by);
+    if (field.text !== undefined) found.set(bucket, field);
+  }
+  for (const configuration of graph.managed("aws_s3_bucket_server_side_encryption_configuration")) {
+    const field = Field.of(configuration, "rule", 0, ...by);
+    for (const bucket of graph.resolve(Field.of(configuration, "bucket"), BUCKET)) {
+      if (field.text !== undefined) found.set(bucket, field);
+    }
+  }
+  return found;
+}

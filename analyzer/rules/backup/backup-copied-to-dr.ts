@@ -1,0 +1,39 @@
+import { Field, difference } from "../lib/field";
+import { backupCopies } from "../lib/backups";
+import { PairGraph } from "../lib/graph";
+import { called, isIncomplete, twinOf } from "../lib/twins";
+import type { ReadinessRule } from "../rule";
+
+/** Primary's backups are copied to DR. */
+export const rule: ReadinessRule = {
+  id: "backup-copied-to-dr",
+  title: "Primary's backups are copied to the DR region",
+  checks:
+    "AWS Backup plans of the primary region: a copy action to a vault outside it. Info when DR has a plan of its own, " +
+    "which backs up the replicas there.",
+  impact:
+    "With the region its backups are gone: what replication has copied broken cannot be restored in DR.",
+  remediation: "Add a copy_action with a vault of the DR region to the plan's rules.",
+  severity: { "pilot-light": "warning", "warm-standby": "warning", "active-active": "info" },
+  references: ["https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html"],
+  replacesArc: [],
+  *evaluate(pair) {
+    if (isIncomplete(pair)) return;
+    const leaving = new Set(
+      backupCopies(pair).flatMap(({ plan, leaves }) => (leaves === false ? [] : [plan])),
+    );
+    for (const plan of PairGraph.of(pair).managed("aws_backup_plan", "primary")) {
+      if (leaving.has(plan) || Field.of(plan, "rule").partlyUnknown) continue;
+      const twin = twinOf(pair, plan);
+      yield {
+        primary: plan,
+        dr: twin ?? null,
+        ...(twin === undefined ? {} : { severity: "info" as const }),
+        differences: Field.of(plan, "rule").elements.map((one) =>
+          difference(one.at("copy_action"), undefined),
+        ),
+        message: `no rule of ${called(plan)} copies backups out of the primary region`,
+      };
+    }
+  },
+};
