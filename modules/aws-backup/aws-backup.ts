@@ -55,7 +55,9 @@ export class AwsBackup {
       if (side === pair.dr && props.restoreTest !== false)
         addRestoreTest(pair, scope, { name: this.name, vaultArn: this.arn(side) });
     }
-    for (const side of pair.sides) this.plan(side);
+    const [there, back] = [this.plan(pair.primary), this.plan(pair.dr)];
+    pair.design.pairUp(there.plan, back.plan);
+    pair.design.pairUp(there.selection, back.selection);
     if (props.onlyCopy !== true) return;
     const interval = props.every === "hourly" ? Duration.hours(1) : Duration.days(1);
     pair.objectives.add({ part: `the ${props.every ?? "daily"} backups of "${id}"`, rpo: interval });
@@ -80,7 +82,7 @@ export class AwsBackup {
     );
   }
 
-  private plan(side: Side): void {
+  private plan(side: Side): { plan: BackupPlan; selection: BackupSelection } {
     const { pair, props, id } = this;
     const provider = pair.link.providerFor(side.region);
     const lifecycle = { deleteAfter: props.keepForDays ?? 35, coldStorageAfter: props.coldAfterDays };
@@ -100,12 +102,13 @@ export class AwsBackup {
         },
       ],
     });
-    new BackupSelection(pair.link, `${id}_${side.name}-selection`, {
+    const selection = new BackupSelection(pair.link, `${id}_${side.name}-selection`, {
       provider,
       name: this.name,
       planId: plan.id,
       iamRoleArn: backupRoleArn(pair, this.name, side),
       selectionTag: [{ type: "STRINGEQUALS", key: "Backup", value: pair.name }],
     });
+    return { plan, selection };
   }
 }

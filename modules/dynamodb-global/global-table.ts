@@ -46,7 +46,7 @@ export class GlobalTable {
     props: GlobalTableProps,
   ) {
     this.name = `${pair.name}-${id}`;
-    new DynamodbTable(pair.link, id, {
+    const table = new DynamodbTable(pair.link, id, {
       provider: pair.link.providerFor(pair.primary.region),
       name: this.name,
       billingMode: "PAY_PER_REQUEST",
@@ -78,6 +78,7 @@ export class GlobalTable {
         },
       ],
     });
+    pair.design.differs(table, "one table for both regions, with a replica in the DR region");
     pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
   }
 

@@ -28,7 +28,7 @@ export class EcrReplication {
     private readonly props: EcrReplicationProps,
   ) {
     for (const side of pair.sides) this.repositoriesIn(side);
-    new EcrReplicationConfiguration(pair.link, id, {
+    const replication = new EcrReplicationConfiguration(pair.link, id, {
       provider: pair.link.providerFor(pair.primary.region),
       replicationConfiguration: {
         rule: [
@@ -39,6 +39,7 @@ export class EcrReplication {
         ],
       },
     });
+    pair.design.differs(replication, "images are pushed to the primary region and copied from there");
   }
 
   /** What a task definition of the side names. */

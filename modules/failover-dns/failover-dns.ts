@@ -1,4 +1,10 @@
-import { DataAwsLb, DataAwsRoute53Zone, type Route53HealthCheck, Route53Zone } from "../../stacks/aws";
+import {
+  type CloudwatchMetricAlarm,
+  DataAwsLb,
+  DataAwsRoute53Zone,
+  type Route53HealthCheck,
+  Route53Zone,
+} from "../../stacks/aws";
 import { ConfigurationError } from "../../stacks/configuration-error";
 import { Duration } from "../../stacks/duration";
 import type { RegionPair } from "../../stacks/region-pair";
@@ -37,6 +43,11 @@ export interface FailoverDnsProps {
   readonly ttl?: Duration;
   /** ARN of an SNS topic in us-east-1, for the health checks' alarms. @default - alarms without actions */
   readonly alarmTopicArn?: string;
+}
+
+interface PerSideChecks {
+  readonly primary?: Route53HealthCheck;
+  readonly dr?: Route53HealthCheck;
 }
 
 /**
@@ -129,10 +140,10 @@ export class FailoverDns {
   }
 
   /** A failover's DR record has none: if it failed too, Route 53 would go back to the primary although that is down. */
-  private createChecks(targets: PerSide<Target>): { primary?: Route53HealthCheck; dr?: Route53HealthCheck } {
+  private createChecks(targets: PerSide<Target>): PerSideChecks {
     const { primary, dr } = this.pair;
     const sides = this.routing === "failover" ? [primary] : [primary, dr];
-    const entries = sides.map((side) => {
+    const created = sides.map((side) => {
       const check = createCheck(
         this.pair,
         `${this.id}_${side.name}-check`,
@@ -140,13 +151,29 @@ export class FailoverDns {
         targets[side.name].hostname,
         this.props.check,
       );
-      addHealthAlarm(this.pair, `${this.id}_${side.name}-alarm`, {
+      const alarm = addHealthAlarm(this.pair, `${this.id}_${side.name}-alarm`, {
         check,
         name: `${this.pair.name}-${this.id}-${side.name}`,
         topicArn: this.props.alarmTopicArn,
       });
-      return [side.name, check];
+      return { side, check, alarm };
     });
-    return Object.fromEntries(entries) as { primary?: Route53HealthCheck; dr?: Route53HealthCheck };
+    this.declare(created);
+    return Object.fromEntries(created.map(({ side, check }) => [side.name, check])) as PerSideChecks;
+  }
+
+  private declare([there, back]: readonly {
+    check: Route53HealthCheck;
+    alarm: CloudwatchMetricAlarm;
+  }[]): void {
+    if (there === undefined) return;
+    const { design } = this.pair;
+    if (back === undefined) {
+      for (const one of [there.check, there.alarm])
+        design.differs(one, "a failover's DR record is never judged");
+      return;
+    }
+    design.pairUp(there.check, back.check);
+    design.pairUp(there.alarm, back.alarm);
   }
 }

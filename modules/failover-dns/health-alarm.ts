@@ -13,8 +13,8 @@ export function addHealthAlarm(
   pair: RegionPair,
   id: string,
   { check, name, topicArn }: HealthAlarmProps,
-): void {
-  new CloudwatchMetricAlarm(pair.link, id, {
+): CloudwatchMetricAlarm {
+  return new CloudwatchMetricAlarm(pair.link, id, {
     provider: pair.link.providerFor(Region.usEast1),
     alarmName: `${name}-unhealthy`,
     alarmDescription: `Health check ${name} fails: Route 53 has moved traffic away, or will not move any here.`,

@@ -22,9 +22,9 @@ export interface RecordsProps {
 
 /** A record per side: one name, one type, one kind of routing. */
 export function addRecords(pair: RegionPair, id: string, props: RecordsProps): void {
-  for (const side of pair.sides) {
+  const [primary, dr] = pair.sides.map((side) => {
     const healthCheckId = props.checks[side.name];
-    new Route53Record(pair.link, `${id}_${side.name}-record`, {
+    return new Route53Record(pair.link, `${id}_${side.name}-record`, {
       zoneId: props.zoneId,
       name: props.name,
       setIdentifier: side.name,
@@ -32,8 +32,23 @@ export function addRecords(pair: RegionPair, id: string, props: RecordsProps): v
       ...answer(side, props),
       ...(healthCheckId === undefined ? {} : { healthCheckId }),
     });
-  }
+  });
+  if (primary === undefined || dr === undefined) return;
+  pair.design.pairUp(primary, dr);
+  pair.design.differs(dr, "the two members of a set answer in turn", DIFFERENT[props.routing]);
 }
+
+/** What tells the members of a set apart. A failover's DR record is never judged, see FailoverDns. */
+const DIFFERENT: Readonly<Record<Routing, readonly string[]>> = {
+  failover: [
+    "set_identifier",
+    "failover_routing_policy",
+    "health_check_id",
+    "alias[0].evaluate_target_health",
+  ],
+  weighted: ["set_identifier", "weighted_routing_policy"],
+  latency: ["set_identifier", "latency_routing_policy"],
+};
 
 function routingPolicy(side: Side, { routing, weights }: RecordsProps) {
   switch (routing) {

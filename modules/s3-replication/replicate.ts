@@ -1,5 +1,5 @@
 import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../../stacks/aws";
-import { Fn } from "../../stacks/cdk";
+import { Fn, type TerraformResource } from "../../stacks/cdk";
 import type { RegionPair } from "../../stacks/region-pair";
 import type { Side } from "../../stacks/side";
 import { rolePolicy } from "./role-policy";
@@ -29,7 +29,7 @@ export interface RuleProps {
 }
 
 /** The bucket's one replication configuration: a second resource for the same bucket would be undone by this one for ever. */
-export function replicate(pair: RegionPair, direction: Direction, props: RuleProps): void {
+export function replicate(pair: RegionPair, direction: Direction, props: RuleProps): TerraformResource[] {
   const { id, ruleId, source } = direction;
   const role = new IamRole(pair.link, `${id}_role`, {
     // IAM is global, so the direction is in the name.
@@ -50,13 +50,14 @@ export function replicate(pair: RegionPair, direction: Direction, props: RulePro
     role: role.name,
     policy: Fn.jsonencode(rolePolicy(direction)),
   });
-  new S3BucketReplicationConfiguration(pair.link, id, {
+  const configuration = new S3BucketReplicationConfiguration(pair.link, id, {
     provider: pair.link.providerFor(source.side.region),
     bucket: source.bucket,
     role: role.arn,
     rule: [rule(ruleId, direction, props)],
     dependsOn: [policy],
   });
+  return [role, policy, configuration];
 }
 
 /** Always in the V2 form, with filter and priority: a V1 configuration can have one rule and replicates delete markers. */

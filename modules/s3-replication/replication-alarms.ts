@@ -4,7 +4,11 @@ import type { PerSide } from "../../stacks/side";
 import type { Direction } from "./replicate";
 
 /** Failures are counted in the source's region and latency is measured in the target's: the alarms go there. */
-export function addReplicationAlarms(pair: RegionPair, direction: Direction, topics?: PerSide<string>): void {
+export function addReplicationAlarms(
+  pair: RegionPair,
+  direction: Direction,
+  topics?: PerSide<string>,
+): CloudwatchMetricAlarm[] {
   const { id, ruleId, source, target } = direction;
   const common = {
     namespace: "AWS/S3",
@@ -14,7 +18,7 @@ export function addReplicationAlarms(pair: RegionPair, direction: Direction, top
     // S3 publishes nothing while there is nothing to replicate.
     treatMissingData: "notBreaching",
   };
-  new CloudwatchMetricAlarm(pair.link, `${id}_failed`, {
+  const failed = new CloudwatchMetricAlarm(pair.link, `${id}_failed`, {
     ...common,
     provider: pair.link.providerFor(source.side.region),
     alarmName: `${source.bucket}-replication-failed`,
@@ -25,7 +29,7 @@ export function addReplicationAlarms(pair: RegionPair, direction: Direction, top
     threshold: 0,
     alarmActions: actions(topics?.[source.side.name]),
   });
-  new CloudwatchMetricAlarm(pair.link, `${id}_late`, {
+  const late = new CloudwatchMetricAlarm(pair.link, `${id}_late`, {
     ...common,
     provider: pair.link.providerFor(target.side.region),
     alarmName: `${source.bucket}-replication-late`,
@@ -36,6 +40,7 @@ export function addReplicationAlarms(pair: RegionPair, direction: Direction, top
     threshold: 900,
     alarmActions: actions(topics?.[target.side.name]),
   });
+  return [failed, late];
 }
 
 function actions(topic: string | undefined): string[] | undefined {

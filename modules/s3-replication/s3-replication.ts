@@ -1,4 +1,5 @@
 import type { S3Bucket } from "../../stacks/aws";
+import type { TerraformResource } from "../../stacks/cdk";
 import { ConfigurationError } from "../../stacks/configuration-error";
 import { Duration } from "../../stacks/duration";
 import type { RegionPair } from "../../stacks/region-pair";
@@ -58,8 +59,7 @@ export class S3Replication {
       this.buckets.set(side.name, createBucket(side, id, this.bucketName(side), props.keys.arn(side), props));
     }
     this.pledge();
-    this.replicateFrom(pair.primary);
-    if ((props.direction ?? "two-way") === "two-way") this.replicateFrom(pair.dr);
+    this.replicateBothWays();
   }
 
   /** The same in every workspace, without a reference. */
@@ -78,7 +78,27 @@ export class S3Replication {
     return bucket;
   }
 
-  private replicateFrom(source: Side): void {
+  private replicateBothWays(): void {
+    const { pair, props } = this;
+    const there = this.replicateFrom(pair.primary);
+    if (props.direction === "one-way") {
+      for (const resource of there) pair.design.differs(resource, "replication is one-way");
+      return;
+    }
+    const back = this.replicateFrom(pair.dr);
+    for (const [index, resource] of there.entries()) {
+      const counterpart = back[index];
+      if (counterpart === undefined) continue;
+      pair.design.pairUp(resource, counterpart);
+      pair.design.differs(counterpart, "each direction acts in a role of its own", [
+        "role",
+        "name",
+        "policy",
+      ]);
+    }
+  }
+
+  private replicateFrom(source: Side): TerraformResource[] {
     const { pair, props } = this;
     const target = pair.other(source);
     const end = (side: Side) => ({
@@ -93,14 +113,14 @@ export class S3Replication {
       source: end(source),
       target: end(target),
     };
-    replicate(pair, direction, {
+    const replication = replicate(pair, direction, {
       prefix: props.prefix ?? "",
       deleteMarkers: props.deleteMarkers ?? true,
       timeControl: props.timeControl ?? true,
       twoWay: (props.direction ?? "two-way") === "two-way",
       storageClass: props.storageClass,
     });
-    addReplicationAlarms(pair, direction, props.alarmTopicArns);
+    return [...replication, ...addReplicationAlarms(pair, direction, props.alarmTopicArns)];
   }
 
   private pledge(): void {

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly url: string;
   readonly service: string;
   readonly region: string;
+  /** The operation, where a header names it. */
+  readonly target: string;
   readonly body: string;
 }
 
@@ -28,6 +30,8 @@ export function corrections(): Correction[] {
     provisionedCluster,
     backupTags,
     userParameters(),
+    globalClusterTags(),
+    replicaKeyPolicy(),
   ];
 }
 
@@ -57,12 +61,12 @@ const launchTemplate: Correction = {
 };
 
 const scalingPolicy: Correction = {
-  reason: "a scaling policy comes back disabled, and with an empty predictive configuration",
+  reason: "a scaling policy does not say that it is enabled, and has an empty predictive configuration",
   answer: ({ service, body }, answer) =>
     service === "autoscaling" && body.includes("Action=DescribePolicies")
       ? answer
-          .replaceAll("<Enabled>false</Enabled>", "<Enabled>true</Enabled>")
-          .replaceAll(/<PredictiveScalingConfiguration>[\s\S]*?<\/PredictiveScalingConfiguration>/g, "")
+          .replaceAll("</PolicyType>", "</PolicyType><Enabled>true</Enabled>")
+          .replaceAll("<PredictiveScalingConfiguration/>", "")
       : answer,
 };
 
@@ -70,7 +74,7 @@ const provisionedCluster: Correction = {
   reason: "a provisioned Aurora cluster has the scaling configuration of a serverless one",
   answer: ({ service, body }, answer) =>
     service === "rds" && body.includes("Action=DescribeDBClusters")
-      ? answer.replaceAll(/<ScalingConfigurationInfo>[\s\S]*?<\/ScalingConfigurationInfo>/g, "")
+      ? answer.replaceAll("<ScalingConfigurationInfo/>", "")
       : answer,
 };
 
@@ -82,23 +86,80 @@ const backupTags: Correction = {
 };
 
 function userParameters(): Correction {
-  const changed = new Set<string>();
+  const groups = new Map<string, Map<string, string>>();
   return {
-    reason: "a parameter that was set still calls itself an engine default",
+    reason: "parameters that were set are not told as the user's",
     answer({ service, region, body }, answer) {
       if (service !== "rds" || !body.includes("DBParameter")) return answer;
       const form = new URLSearchParams(body);
       const group = `${region}/${form.get("DBParameterGroupName")}`;
+      const set = groups.get(group) ?? new Map<string, string>();
+      groups.set(group, set);
       if (form.get("Action") === "ModifyDBParameterGroup") {
-        for (const [key, name] of form) if (key.endsWith(".ParameterName")) changed.add(`${group}/${name}`);
+        for (const prefix of numbered(form, "Parameters.Parameter", "ParameterName")) {
+          const field = (name: string) => `<${name}>${form.get(`${prefix}.${name}`) ?? ""}</${name}>`;
+          const text = `${field("ParameterName")}${field("ParameterValue")}${field("ApplyMethod")}<Source>user</Source>`;
+          set.set(form.get(`${prefix}.ParameterName`) ?? "", `<Parameter>${text}</Parameter>`);
+        }
       }
-      if (form.get("Action") !== "DescribeDBParameters") return answer;
-      return answer.replaceAll(/<Parameter>[\s\S]*?<\/Parameter>/g, (parameter) => {
-        const name = /<ParameterName>(.*?)<\/ParameterName>/.exec(parameter)?.[1] ?? "";
-        return changed.has(`${group}/${name}`)
-          ? parameter.replace(/<Source>.*?<\/Source>/, "<Source>user</Source>")
-          : parameter;
-      });
+      if (form.get("Action") !== "DescribeDBParameters" || set.size === 0) return answer;
+      const all = `<Parameters>${[...set.values()].join("")}</Parameters>`;
+      return answer.replace(/<Parameters\/>|<Parameters>[\s\S]*<\/Parameters>/, all);
     },
   };
+}
+
+function globalClusterTags(): Correction {
+  const tags = new Map<string, string>();
+  return {
+    reason: "a global cluster has no tags",
+    answer({ service, body }, answer) {
+      if (service !== "rds" || !body.includes("GlobalCluster")) return answer;
+      const form = new URLSearchParams(body);
+      const id = form.get("GlobalClusterIdentifier") ?? "";
+      if (form.get("Action") === "CreateGlobalCluster") {
+        const list = numbered(form, "Tags.Tag", "Key").map(
+          (prefix) =>
+            `<Tag><Key>${form.get(`${prefix}.Key`)}</Key><Value>${form.get(`${prefix}.Value`)}</Value></Tag>`,
+        );
+        tags.set(id, `<TagList>${list.join("")}</TagList>`);
+      }
+      if (form.get("Action") !== "DescribeGlobalClusters") return answer;
+      const plain = answer.replaceAll(/<TagList\/>|<TagList>[\s\S]*?<\/TagList>/g, "");
+      return plain.replaceAll(
+        /<GlobalClusterIdentifier>(.*?)<\/GlobalClusterIdentifier>/g,
+        (element, name: string) => {
+          return `${element}${tags.get(name) ?? ""}`;
+        },
+      );
+    },
+  };
+}
+
+function replicaKeyPolicy(): Correction {
+  const policies = new Map<string, string>();
+  const keyOf = (body: string) => /"KeyId":\s*"(?:[^"]*\/)?([^"/]+)"/.exec(body)?.[1] ?? "";
+  return {
+    reason: "a replica key takes its primary's policy instead of the one that it is given",
+    answer({ service, region, body, target }, answer) {
+      if (service !== "kms") return answer;
+      const at = `${region}/${keyOf(body)}`;
+      if (target === "TrentService.ReplicateKey") {
+        const { ReplicaRegion, Policy } = JSON.parse(body) as { ReplicaRegion: string; Policy?: string };
+        if (Policy !== undefined) policies.set(`${ReplicaRegion}/${keyOf(body)}`, Policy);
+      }
+      if (target === "TrentService.PutKeyPolicy") policies.delete(at);
+      const policy = policies.get(at);
+      return target === "TrentService.GetKeyPolicy" && policy !== undefined
+        ? JSON.stringify({ Policy: policy })
+        : answer;
+    },
+  };
+}
+
+/** `Tags.Tag.1`, `Tags.Tag.2`, ... of a form that has the field in them. */
+function numbered(form: URLSearchParams, prefix: string, field: string): string[] {
+  return [...form.keys()]
+    .filter((key) => key.startsWith(`${prefix}.`) && key.endsWith(`.${field}`))
+    .map((key) => key.slice(0, -field.length - 1));
 }

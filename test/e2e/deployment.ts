@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest, ManifestWorkspace } from "../../stacks/manifest";
 import { Emulator } from "./emulator";
@@ -13,8 +13,8 @@ export interface WorkspaceRun {
   readonly workspace: ManifestWorkspace;
   readonly init: Outcome;
   readonly validate: Outcome;
-  /** Of the whole definition, before anything exists. */
-  readonly firstPlan: Outcome;
+  /** Of the whole definition, before anything exists; only where not all of it can be applied. */
+  readonly firstPlan?: Outcome;
   readonly apply: Outcome;
   readonly secondPlan: Outcome;
   /** Where the second plan's JSON lies. */
@@ -68,6 +68,14 @@ export class Deployment {
     return new Terraform(join(this.out, this.runOf(side).workspace.directory), this.proxy.url);
   }
 
+  /** Plans a workspace anew, and replaces its plan's JSON. */
+  async planAgain(side: ManifestWorkspace["side"]): Promise<void> {
+    const { planFile } = this.runOf(side);
+    const terraform = this.terraform(side);
+    await terraform.plan();
+    writeFileSync(planFile, (await terraform.show()).stdout);
+  }
+
   async stop(): Promise<void> {
     await this.proxy.stop();
     await this.emulator.stop();
@@ -79,7 +87,7 @@ export class Deployment {
     if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion);
     const init = await terraform.init();
     const validate = await terraform.validate();
-    const firstPlan = await terraform.plan();
+    const firstPlan = needsLeavingOut(directory) ? await terraform.plan() : undefined;
     leaveOutWhatIsNotEmulated(directory);
     const apply = await terraform.apply();
     const secondPlan = await terraform.plan();
@@ -91,12 +99,22 @@ export class Deployment {
   }
 }
 
+function needsLeavingOut(directory: string): boolean {
+  const { resource } = read(directory);
+  return Object.keys(resource).some((type) => NOT_EMULATED[type] !== undefined);
+}
+
 function leaveOutWhatIsNotEmulated(directory: string): void {
-  const file = join(directory, "cdk.tf.json");
-  cpSync(file, join(directory, "cdk.complete.json"));
-  const { resource, ...rest } = JSON.parse(readFileSync(file, "utf8")) as {
+  const { resource, ...rest } = read(directory);
+  const kept = Object.entries(resource).filter(([type]) => NOT_EMULATED[type] === undefined);
+  writeFileSync(
+    join(directory, "cdk.tf.json"),
+    JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }),
+  );
+}
+
+function read(directory: string): { resource: Record<string, unknown> } {
+  return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
     resource: Record<string, unknown>;
   };
-  const kept = Object.entries(resource).filter(([type]) => NOT_EMULATED[type] === undefined);
-  writeFileSync(file, JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }));
 }

@@ -121,6 +121,7 @@ function describeRequest(request: IncomingMessage, bytes: Buffer): Exchange {
     url: request.url ?? "/",
     region: scope?.[1] ?? "unsigned",
     service: scope?.[2] ?? "unknown",
+    target: String(request.headers["x-amz-target"] ?? ""),
     body: bytes.toString("utf8"),
   };
 }
