@@ -43,9 +43,14 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
       pairMostAlike(matching, scorer, primary, dr, reason, floor);
   };
   pairDeclared(matching, declared);
-  pairByAddress(matching);
+  const shifted = shiftedCounts(matching);
+  pairByAddress(matching, shifted);
   for (const keyed of [true, false]) {
-    matching.byKey((r, side) => neutralAddress(r, vocabularies[side], keyed), alike("neutral address"));
+    matching.byKey(
+      (r, side) =>
+        keyed && shifted.has(withoutIndex(r)) ? "" : neutralAddress(r, vocabularies[side], keyed),
+      alike("neutral address"),
+    );
   }
   pairByReplication(matching);
   const named = (resource: Resource, side: "primary" | "dr") => {
@@ -117,11 +122,10 @@ function isInstanceOf(resource: Resource, address: string): boolean {
 }
 
 /** The same address on both sides, or one that a `moved` block says it was. */
-function pairByAddress(matching: Matching): void {
+function pairByAddress(matching: Matching, shifted: ReadonlySet<string>): void {
   const exact = (reason: MatchReason) => (primary: Resource[], dr: Resource[]) => {
     if (primary.length === 1 && dr.length === 1) matching.pair(primary[0], dr[0], reason);
   };
-  const shifted = shiftedCounts(matching);
   matching.byKey((r) => (shifted.has(withoutIndex(r)) ? "" : r.address), exact("address"));
   matching.byKey((r, side) => (side === "primary" ? r.address : (r.previousAddress ?? "")), exact("moved"));
   matching.byKey((r, side) => (side === "dr" ? r.address : (r.previousAddress ?? "")), exact("moved"));
