@@ -29,7 +29,7 @@ export function activeActive(app: App): RegionPair {
   const network = new Network(pair, "network", { cidrs: { primary: "10.50.0.0/16", dr: "10.60.0.0/16" } });
   const image = new MachineImage(pair, "api-image", {
     current: "2026.11.1",
-    images: { perRegion: { primary: DEMO.images, dr: DEMO.images } },
+    images: { perRegion: { primary: DEMO.images, dr: DEMO.drImages } },
   });
   const compute = new Compute(pair, "api", {
     network,

@@ -10,8 +10,9 @@ const state: State =
 export const DEMO = {
   account: process.env.DRPARITY_ACCOUNT ?? "123456789012",
   state,
-  /** Ids of the primary region, by version of the recipe. */
+  /** Ids by version of the recipe. An image has another id in every region. */
   images: { "2026.11.1": process.env.DRPARITY_IMAGE ?? "ami-12c6146b" },
+  drImages: { "2026.11.1": process.env.DRPARITY_DR_IMAGE ?? "ami-1e749f67" },
   keys: { deletionWindowInDays: 7 },
   /** So that `cdktf destroy` can take a demonstration away again. */
   deletable: {

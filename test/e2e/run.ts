@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** Above what any single step takes; a step that hangs must fail by itself and say so. */
-const LIMIT_IN_MS = 600_000;
+const LIMIT_IN_MS = 900_000;
 
 /** Runs a program to its end, or to the limit. */
 export async function run(
