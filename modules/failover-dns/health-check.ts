@@ -33,6 +33,8 @@ export interface AlarmCheck {
   readonly kind: "alarm";
   /** Names of alarms on standard-resolution metrics, each in its side's region. */
   readonly alarmNames: PerSide<string>;
+  /** Change it when an alarm's settings change: Route 53 copied them, and copies them anew only then. @default "1" */
+  readonly settingsVersion?: string;
 }
 
 /**
@@ -92,6 +94,7 @@ export function createCheck(
         cloudwatchAlarmRegion: side.region.name,
         // No data while the region is away is the very case: it must not count as healthy.
         insufficientDataHealthStatus: "Unhealthy",
+        triggers: { settingsVersion: check.settingsVersion ?? "1" },
         tags,
       });
     case "standby-takes-over":

@@ -115,6 +115,7 @@ describe("FailoverDns", () => {
       cloudwatch_alarm_name: "orders-stuck",
       cloudwatch_alarm_region: "eu-west-1",
       insufficient_data_health_status: "Unhealthy",
+      triggers: { settingsVersion: "1" },
     });
     expect(link.resource(CHECK)).not.toHaveProperty("fqdn");
   });
