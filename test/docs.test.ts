@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
 import { analyze } from "../analyzer/analyze";
 import { render } from "../analyzer/report/render";
 import { loadCase } from "./support/corpus/load";
@@ -22,6 +24,16 @@ describe("README.md", () => {
     const input = await loadCase(path.join(ROOT, "test/corpus/storefront/cases/sf-combined-three"));
     const shown = /```text\n(.*?)\n```/s.exec(read("README.md"))?.[1];
     expect(shown).toBe(render(analyze(input), "text", { color: false }).trimEnd());
+  });
+});
+
+describe("docs/report.md", () => {
+  it("shows a report that the schema accepts", () => {
+    const ajv = new Ajv2020({ strictTypes: false });
+    addFormats(ajv);
+    const validate = ajv.compile(JSON.parse(read("analyzer/report/report.schema.json")) as object);
+    validate(JSON.parse(/```json\n(.*?)\n```/s.exec(read("docs/report.md"))?.[1] ?? "null"));
+    expect(validate.errors).toBeNull();
   });
 });
 
