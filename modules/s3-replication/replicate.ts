@@ -1,5 +1,6 @@
 import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../../stacks/aws";
 import { Fn, type TerraformResource } from "../../stacks/cdk";
+import { ConfigurationError } from "../../stacks/configuration-error";
 import type { RegionPair } from "../../stacks/region-pair";
 import type { Side } from "../../stacks/side";
 import { rolePolicy } from "./role-policy";
@@ -32,8 +33,7 @@ export interface RuleProps {
 export function replicate(pair: RegionPair, direction: Direction, props: RuleProps): TerraformResource[] {
   const { id, ruleId, source } = direction;
   const role = new IamRole(pair.link, `${id}_role`, {
-    // IAM is global, so the direction is in the name.
-    name: `${pair.name}-${id.replaceAll("_", "-")}`.slice(0, 64),
+    name: roleName(pair, id),
     assumeRolePolicy: JSON.stringify({
       Version: "2012-10-17",
       Statement: [
@@ -58,6 +58,17 @@ export function replicate(pair: RegionPair, direction: Direction, props: RulePro
     dependsOn: [policy],
   });
   return [role, policy, configuration];
+}
+
+/** IAM is global, so the direction is in the name; cut short, the two directions' names would be one. */
+function roleName(pair: RegionPair, id: string): string {
+  const name = `${pair.name}-${id.replaceAll("_", "-")}`;
+  if (name.length <= 64) return name;
+  throw new ConfigurationError(
+    "id",
+    `the role's name "${name}" has ${name.length} characters`,
+    "Shorten the id to 30 characters or less",
+  );
 }
 
 /** Always in the V2 form, with filter and priority: a V1 configuration can have one rule and replicates delete markers. */

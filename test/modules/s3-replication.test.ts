@@ -133,4 +133,15 @@ describe("S3Replication", () => {
       /assets\.bucketPrefix: gives the bucket name "Acme_Assets-/,
     );
   });
+
+  it("refuses an id that makes the roles' names too long, instead of cutting both to one", () => {
+    const long = () =>
+      synthesized((pair) => {
+        new S3Replication(pair, "a-name-of-fifty-characters-is-too-long-for-the-role", {
+          bucketPrefix: "acme",
+          keys: new Keys(pair, "data"),
+        });
+      });
+    expect(long).toThrow(/the role's name .* has 70 characters/);
+  });
 });
