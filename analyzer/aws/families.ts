@@ -63,7 +63,6 @@ const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
   aws_eks_node_group: ["node_group_name"],
   aws_eks_fargate_profile: ["fargate_profile_name"],
   aws_ecs_task_definition: ["family"],
-  aws_appautoscaling_target: ["resource_id"],
   aws_codebuild_project: ["name"],
   aws_dms_replication_instance: ["replication_instance_id"],
   aws_dms_replication_task: ["replication_task_id"],
@@ -78,4 +77,19 @@ const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
 /** The attributes that hold a resource's own name, most telling first. */
 export function nameAttributes(type: string): readonly string[] {
   return NAME_ATTRIBUTES[type] ?? ["name"];
+}
+
+/** Types whose name is what others look them up by: it has to be the same on both sides but for the region. */
+const LOOKED_UP = new Set([
+  "aws_route53_record",
+  "aws_acm_certificate",
+  "aws_ssm_parameter",
+  "aws_secretsmanager_secret",
+  "aws_api_gateway_domain_name",
+  "aws_apigatewayv2_domain_name",
+]);
+
+/** Whether the resource's name is an interface, rather than its own affair. */
+export function isLookedUpByName(type: string): boolean {
+  return LOOKED_UP.has(type);
 }

@@ -1,5 +1,7 @@
-import { isObject, table, type Json } from "../json";
-import { namesPeer } from "../neutral/neutralizer";
+import { isObject, type Json } from "../json";
+import { wordsOf } from "../neutral/identities";
+import { namesPeer, sameName } from "../neutral/neutralizer";
+import { naturalName } from "../pairing/names";
 import type { Neutral } from "../pairing/learn";
 import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
 import { isMarked, marksAny } from "../terraform/mask";
@@ -15,7 +17,7 @@ import { isCompared, isCounter, isDefault } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
-import { compareTexts } from "./text";
+import { compareTexts, type Place } from "./text";
 
 /** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
 export class Comparer {
@@ -52,6 +54,8 @@ class Walk {
   readonly divergences: Divergence[] = [];
   readonly undecided: Undecided[] = [];
   private depth = 0;
+  /** Whether the member at hand has a name that people chose. */
+  private freeName = false;
 
   constructor(
     private readonly neutral: Neutral,
@@ -74,7 +78,8 @@ class Walk {
 
   private bothEmpty(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
     const name = plainPath(path).split(".").at(-1) ?? "";
-    const nothing = (value: Json | undefined) => isEmpty(value) || isUnsetZero(value, name);
+    const element = path.endsWith("]"); // an element is there, whatever its value
+    const nothing = (value: Json | undefined) => isEmpty(value) || (!element && isUnsetZero(value, name));
     return nothing(primary) && nothing(dr);
   }
 
@@ -90,9 +95,16 @@ class Walk {
     const secret = isSecretEntry(primary.value) || isSecretEntry(dr.value);
     const member = (slot: Slot, key: string) =>
       secret && isValueMember(key) ? { ...slotAt(slot, key), sensitive: true } : slotAt(slot, key);
+    const before = this.freeName;
+    this.freeName = node === undefined || node.kind === "map";
     for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
       this.visit(memberPath(path, key), node && descend(node, key), member(primary, key), member(dr, key));
     }
+    this.freeName = before;
+  }
+
+  private place(path: string): Place {
+    return { path: plainPath(path), freeName: this.freeName };
   }
 
   private list(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
@@ -140,7 +152,7 @@ class Walk {
     const verdicts = rest.primary.map((value, i) => {
       const other = rest.dr[i];
       const texts = typeof value === "string" && typeof other === "string";
-      return texts ? compareTexts(value, other, plainPath(path), this.neutral) : "different";
+      return texts ? compareTexts(value, other, this.place(path), this.neutral) : "different";
     });
     if (rest.primary.length !== rest.dr.length) verdicts.push("different");
     if (verdicts.every((verdict) => verdict === "equal")) return;
@@ -160,7 +172,7 @@ class Walk {
     const [script, other] = [decodeText(left, plainPath(path)), decodeText(right, plainPath(path))];
     if (script !== undefined && other !== undefined)
       return this.script(path, node, primary, dr, [script, other]);
-    const verdict = compareTexts(left, right, plainPath(path), this.neutral);
+    const verdict = compareTexts(left, right, this.place(path), this.neutral);
     if (verdict === "undecided") this.undecided.push({ path, reason: FOREIGN });
     else if (verdict !== "equal") this.differ(path, node, primary, dr, verdict === "peer" ? "peer" : "value");
   }
@@ -174,7 +186,7 @@ class Walk {
   ): void {
     let peer = false;
     const lines = differingLines(texts[0], texts[1], (left, right) => {
-      const verdict = compareTexts(left, right, plainPath(path), this.neutral);
+      const verdict = compareTexts(left, right, this.place(path), this.neutral);
       peer ||= verdict === "peer";
       return verdict === "equal" || verdict === "undecided";
     });
@@ -197,7 +209,7 @@ class Walk {
       if (left && right) return this.policies(path, node, primary, dr, left, right);
     }
     if (isUnderDefaults(path)) {
-      const plain = [withoutDefaults(primary.value), withoutDefaults(dr.value)];
+      const plain = [withContainerDefaults(primary.value), withContainerDefaults(dr.value)];
       return this.known(path, undefined, { ...primary, value: plain[0] }, { ...dr, value: plain[1] });
     }
     this.known(path, undefined, primary, dr);
@@ -227,7 +239,7 @@ class Walk {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
-    const same = this.references.same(primary, dr);
+    const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     const oneSided =
       (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
@@ -235,6 +247,20 @@ class Walk {
       written[0] !== written[1];
     if (same === false || oneSided) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
+  }
+
+  /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
+  private sameByName(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    const side = known === primary ? "primary" : "dr";
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    const target = this.references.targetOf(unknown);
+    const name = target && naturalName(target);
+    if (!target || name === undefined) return undefined;
+    const other = this.neutral[side === "primary" ? "dr" : "primary"].text(name);
+    const last = this.neutral[side].text(wordsOf(known.value).at(-1) ?? "");
+    if (sameName(side === "primary" ? last : other, side === "primary" ? other : last)) return true;
+    return /_global_cluster$/.test(target.type) ? false : undefined;
   }
 
   private differ(
@@ -288,19 +314,24 @@ function isUnderDefaults(path: string): boolean {
   return /(?:^|\.)container_definitions$/.test(path);
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-const CONTAINER_DEFAULTS: Readonly<
-  Record<string, (value: Json, container: Readonly<Record<string, Json>>) => boolean>
-> = table({
-  protocol: (value) => value === "tcp",
-  essential: (value) => value === true,
-  cpu: (value) => value === 0,
-  hostPort: (value, mapping) => value === 0 || value === mapping.containerPort,
-});
+/**
+ * Spells out what ECS takes where nothing is written, so that a definition before and after registration is one.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+function withContainerDefaults(definitions: Json | undefined): Json {
+  if (!Array.isArray(definitions)) return definitions ?? null;
+  return definitions.map((container) => {
+    if (!isObject(container)) return container;
+    const mappings = Array.isArray(container.portMappings)
+      ? container.portMappings.map(withPortDefaults)
+      : [];
+    return { ...container, essential: String(container.essential ?? true), portMappings: mappings };
+  });
+}
 
-function withoutDefaults(value: Json | undefined): Json {
-  if (Array.isArray(value)) return value.map(withoutDefaults);
-  if (!isObject(value)) return value ?? null;
-  const kept = Object.entries(value).filter(([key, item]) => !CONTAINER_DEFAULTS[key]?.(item, value));
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutDefaults(item)]));
+function withPortDefaults(mapping: Json): Json {
+  if (!isObject(mapping)) return mapping;
+  const { hostPort, ...rest } = mapping;
+  const own = hostPort !== undefined && hostPort !== 0 && hostPort !== mapping.containerPort;
+  return { protocol: "tcp", ...rest, ...(own ? { hostPort } : {}) };
 }

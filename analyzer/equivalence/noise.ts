@@ -1,4 +1,4 @@
-import { nameAttributes } from "../aws/families";
+import { isLookedUpByName, nameAttributes } from "../aws/families";
 import { isObject, own, table, type Json } from "../json";
 import type { SchemaNode } from "../terraform/catalogue/catalogue";
 import { isEmpty } from "./emptiness";
@@ -9,7 +9,7 @@ const NEVER = new Set(["id", "arn", "tags_all", "timeouts", "region", "name_pref
 
 /** A resource's own unique names under other spellings; its twin has its own. */
 const OWN_NAME =
-  /^(?:bucket_prefix|identifier_prefix|cluster_identifier_prefix|creation_token|final_snapshot_identifier|allocation_id|dns_name_prefix)$/;
+  /^(?:bucket_prefix|identifier_prefix|cluster_identifier_prefix|creation_token|final_snapshot_identifier|dns_name_prefix)$/;
 
 /**
  * Attributes of one resource that mirror others: a bucket shows its versioning, a group its rules. They say something
@@ -108,7 +108,7 @@ export function isCompared(name: string, node: SchemaNode | undefined, primary: 
   const { type } = primary.resource;
   if (type !== dr.resource.type && !isCommon(name, primary, dr)) return false;
   if (NEVER.has(name) || OWN_NAME.test(name) || node?.computedOnly) return false;
-  if (nameAttributes(type).includes(name) && !namesAreInterface(type)) return false;
+  if (nameAttributes(type).includes(name) && !isLookedUpByName(type)) return false;
   if (COUNTERS[type]?.includes(name)) return false;
   if (ASSIGNED.test(name) && !(primary.configured && dr.configured)) return false;
   if (isMirror(type, name)) return isWritten(primary, name) || isWritten(dr, name);
@@ -119,16 +119,6 @@ export function isCompared(name: string, node: SchemaNode | undefined, primary: 
 function isCommon(name: string, primary: Slot, dr: Slot): boolean {
   const [left, right] = [primary, dr].map(({ value }) => (isObject(value) ? own(value, name) : undefined));
   return !isEmpty(left) && !isEmpty(right) && Array.isArray(left) === Array.isArray(right);
-}
-
-/** Types whose name is what applications look them up by, and has to be the same but for the region. */
-function namesAreInterface(type: string): boolean {
-  return [
-    "aws_route53_record",
-    "aws_acm_certificate",
-    "aws_ssm_parameter",
-    "aws_secretsmanager_secret",
-  ].includes(type);
 }
 
 /** Attributes that are Terraform's own or repeat others, on every type. */

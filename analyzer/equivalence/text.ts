@@ -1,14 +1,18 @@
 import { isProtocolName, protocolName } from "../aws/protocols";
 import type { Neutral } from "../pairing/learn";
 import { namesPeer, namesPeerByNameOnly, sameName } from "../neutral/neutralizer";
-import { wordsOf } from "../neutral/identities";
+import { betweenWords, wordsOf } from "../neutral/identities";
 
 /** How two texts of twins stand to each other. */
 export type TextVerdict = "equal" | "different" | "peer" | "undecided";
 
-/** Names under which a value may well name the other side: the name says so. */
+/** Names that people chose (of a variable, a member of a document) and that say that the value is the other side's. */
 const SIDE_NAME =
-  /(?:^|[^a-z])(?:primary|secondary|source|src|origin|home|global|peer|remote|replica|replication|failover|fallback|dr|standby|destination|target|writer)(?:$|[^a-z])/;
+  /(?:^|[^a-z])(?:primary|secondary|source|origin|home|global|peer|remote|replica|replication|failover|fallback|dr|standby|writer)(?:$|[^a-z])/;
+
+/** Arguments by which a resource names the other region, or what it has there, on purpose. */
+const PEER_ARGUMENT =
+  /(?:^|\.)(?:source_region|source_ami_region|source_ami_id|source_snapshot_id|source_db_\w+|replicate_source_db|replication_source_identifier|primary_key_arn|global_table_arn|global_cluster_identifier|destination\.\w+|destination_vault_arn|destination_region|replica\.\w+|region_name|peer_\w+|accepter_\w+|requester_\w+)$/;
 
 /** Free text for people. */
 const PROSE =
@@ -29,8 +33,16 @@ export function isProse(path: string): boolean {
   return PROSE.test(path);
 }
 
+/** Where a text stands. */
+export interface Place {
+  readonly path: string;
+  /** Whether people chose the last name of the path (a variable's, a tag's), rather than the provider. */
+  readonly freeName: boolean;
+}
+
 /** Decides on two plain texts; documents and base64 have been taken apart before. */
-export function compareTexts(primary: string, dr: string, path: string, neutral: Neutral): TextVerdict {
+export function compareTexts(primary: string, dr: string, place: Place, neutral: Neutral): TextVerdict {
+  const { path } = place;
   const left = neutral.primary.text(primary);
   const right = neutral.dr.text(dr);
   if (primary === dr && REGIONAL_ID.test(primary) && left === right) return sameId(primary, neutral);
@@ -38,8 +50,8 @@ export function compareTexts(primary: string, dr: string, path: string, neutral:
   if (primary === dr) {
     const harmless =
       (!namesPeer(left) && !namesPeer(right)) ||
-      mayNamePeer(primary, path) ||
-      neutral.context.identities.isShared(primary) ||
+      mayNamePeer(primary, place) ||
+      (neutral.context.identities.isShared(primary) && IAM_ARGUMENT.test(path)) ||
       (namesPeerByNameOnly(right) && !isReference(dr));
     return harmless ? "equal" : "peer";
   }
@@ -64,8 +76,12 @@ function isReference(text: string): boolean {
   );
 }
 
-function mayNamePeer(text: string, path: string): boolean {
+/** Arguments that name IAM resources, of which one may serve both sides. */
+const IAM_ARGUMENT = /role|profile|iam|policy|principal/i;
+
+function mayNamePeer(text: string, { path, freeName }: Place): boolean {
   if (isProse(path) || GLOBAL_ARN.test(text)) return true;
+  if (!freeName) return PEER_ARGUMENT.test(path);
   const name = path.split(/[.[]/).at(-1) ?? "";
   return SIDE_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
 }
@@ -82,7 +98,7 @@ function sameNumber(primary: string, dr: string): boolean {
 function areForeignIds(primary: string, dr: string, neutral: Neutral): boolean {
   const left = wordsOf(primary);
   const right = wordsOf(dr);
-  if (left.length !== right.length) return false;
+  if (betweenWords(primary) !== betweenWords(dr)) return false;
   return left.every((word, i) => {
     const other = right[i] as string;
     if (neutral.primary.text(word) === neutral.dr.text(other)) return true;

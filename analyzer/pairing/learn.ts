@@ -1,5 +1,5 @@
 import { isGlobalType } from "../aws/global-types";
-import { nameAttributes } from "../aws/families";
+import { isLookedUpByName, nameAttributes } from "../aws/families";
 import { own } from "../json";
 import { parseNetwork, contains, type Network } from "../neutral/cidr";
 import { Identities, wordsOf } from "../neutral/identities";
@@ -61,7 +61,9 @@ const IDENTIFYING =
 /** Everything that names the resource: its id, ARN and name, and whatever else AWS gave it. */
 function identityTexts(resource: Resource): Map<string, string> {
   const schema = schemaOf(resource);
-  const names = new Set(["id", "arn", ...nameAttributes(resource.type)]);
+  // A name that others look up is compared, so that it cannot be taken for the same beforehand.
+  const own = isLookedUpByName(resource.type) ? [] : nameAttributes(resource.type);
+  const names = new Set(["id", "arn", ...own]);
   const texts = new Map<string, string>();
   for (const values of [resource.before, resource.values]) {
     for (const [attribute, value] of Object.entries(values ?? {})) {

@@ -9,27 +9,57 @@ import type { Matching } from "./twins";
 
 /**
  * Pairs what twins refer to under the same argument: when two listeners are twins, so are their target groups,
- * whatever these are called.
+ * whatever these are called. Every reference is a vote, and only a clear winner on both sides is paired: one wrong
+ * reference, which is what is looked for, must not decide who is whose twin.
  */
 export function pairByReferences(matching: Matching, sides: Sides): void {
   const finders = { primary: new Finder(sides.primary), dr: new Finder(sides.dr) };
-  // Twins that are found on the way are visited too: the list grows while it is walked.
-  for (const twins of matching.twins) {
-    const right = finders.dr.referencesOf(twins.dr);
-    for (const [path, targets] of finders.primary.referencesOf(twins.primary))
-      pairTargets(matching, targets, right.get(path));
+  for (let before = -1; before !== matching.twins.length;) {
+    before = matching.twins.length;
+    const votes = new Votes();
+    for (const twins of matching.twins) {
+      const right = finders.dr.referencesOf(twins.dr);
+      for (const [path, targets] of finders.primary.referencesOf(twins.primary)) {
+        votes.add(targets, right.get(path));
+      }
+    }
+    for (const [primary, dr] of votes.winners()) matching.pair(primary, dr, "reference");
   }
 }
 
-function pairTargets(
-  matching: Matching,
-  primary: ReadonlySet<Resource>,
-  dr: ReadonlySet<Resource> | undefined,
-): void {
-  const [left, right] = [[...primary], [...(dr ?? [])]];
-  const [a, b] = [left[0], right[0]];
-  if (left.length !== 1 || right.length !== 1 || !a || !b) return;
-  if (a.mode === b.mode && familyOf(a.type) === familyOf(b.type)) matching.pair(a, b, "reference");
+/** Counts which resource of one side stands where which of the other does. */
+class Votes {
+  private readonly primary = new Map<Resource, Map<Resource, number>>();
+  private readonly dr = new Map<Resource, Map<Resource, number>>();
+
+  add(primary: ReadonlySet<Resource>, dr: ReadonlySet<Resource> | undefined): void {
+    const [a, b] = [only(primary), dr && only(dr)];
+    if (!a || !b || a.mode !== b.mode || familyOf(a.type) !== familyOf(b.type)) return;
+    count(this.primary, a, b);
+    count(this.dr, b, a);
+  }
+
+  *winners(): Iterable<[Resource, Resource]> {
+    for (const [a, candidates] of this.primary) {
+      const b = winner(candidates);
+      if (b && winner(this.dr.get(b)) === a) yield [a, b];
+    }
+  }
+}
+
+function count(votes: Map<Resource, Map<Resource, number>>, from: Resource, to: Resource): void {
+  const candidates = votes.get(from) ?? new Map<Resource, number>();
+  votes.set(from, candidates.set(to, (candidates.get(to) ?? 0) + 1));
+}
+
+/** The candidate with more votes than any other. */
+function winner(candidates: ReadonlyMap<Resource, number> | undefined): Resource | undefined {
+  const [first, second] = [...(candidates ?? [])].sort((a, b) => b[1] - a[1]);
+  return first && first[1] > (second?.[1] ?? 0) ? first[0] : undefined;
+}
+
+function only<T>(set: ReadonlySet<T>): T | undefined {
+  return set.size === 1 ? [...set][0] : undefined;
 }
 
 /** Which argument of a resource refers to which resources of its side. */
@@ -37,6 +67,7 @@ type References = Map<string, Set<Resource>>;
 
 class Finder {
   private readonly byIdentity = new Map<string, Resource | undefined>();
+  private readonly cache = new Map<Resource, References>();
   private readonly blocks: BlockIndex;
   private readonly configurations = new Map<string, Configuration | undefined>();
 
@@ -51,7 +82,10 @@ class Finder {
   }
 
   referencesOf(resource: Resource): References {
+    const known = this.cache.get(resource);
+    if (known) return known;
     const found: References = new Map();
+    this.cache.set(resource, found);
     this.addKnown(shownValues(resource), "", resource, found);
     for (const [name, expression] of Object.entries(resource.expressions ?? {})) {
       this.addWritten(expression, name, resource, found);
