@@ -13,6 +13,11 @@ export function wordsOf(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 
+/** What stands between a text's words: `cron(0 12 * * ? *)` and `cron(0 12 ? * * *)` differ in nothing else. */
+export function betweenWords(text: string): string {
+  return text.replace(WORD, "\0");
+}
+
 /**
  * Which word of primary stands for the same thing as which word of DR: ids, names and host names of twins.
  * Both get one symbol, so that `sg-0aaa` in primary equals `sg-0bbb` in DR when those two are twins.
