@@ -12,6 +12,7 @@ import { rule as ec2ImageSameRelease } from "./ec2/ec2-image-same-release";
 import { rule as ecrImagesReplicated } from "./ecr/ecr-images-replicated";
 import { rule as efsDataReplicated } from "./efs/efs-data-replicated";
 import { rule as elasticacheDataReplicated } from "./elasticache/elasticache-data-replicated";
+import { rule as failoverPathServes } from "./failover/failover-path-serves";
 import { rule as globalacceleratorEndpointGroups } from "./globalaccelerator/globalaccelerator-endpoint-groups";
 import { rule as iamSharedRoleCoversDr } from "./iam/iam-shared-role-covers-dr";
 import { rule as kmsReplicaEnabled } from "./kms/kms-replica-enabled";
@@ -56,6 +57,7 @@ export const RULES: readonly ReadinessRule[] = [
   ecrImagesReplicated,
   efsDataReplicated,
   elasticacheDataReplicated,
+  failoverPathServes,
   globalacceleratorEndpointGroups,
   iamSharedRoleCoversDr,
   kmsReplicaEnabled,

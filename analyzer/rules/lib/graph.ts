@@ -1,6 +1,7 @@
 import { nameAttributes } from "../../aws/families";
 import { addressKey, type PairContext } from "../../findings/context";
 import { own, type Json } from "../../json";
+import { wordsOf } from "../../neutral/identities";
 import type { SideName } from "../../report/report";
 import { configModulePath } from "../../terraform/address";
 import { stripKeys, type Configuration, type Target } from "../../terraform/configuration";
@@ -83,14 +84,16 @@ export class PairGraph {
    */
   resolve(field: Field, types: readonly string[]): Resource[] {
     const from = field.resource;
-    if (!field.unknown) return field.texts.flatMap((text) => this.named(text, types, from));
-    return this.targets(field).flatMap((target) =>
+    const known = field.texts.flatMap((text) => this.named(text, types, from));
+    if (!field.partlyUnknown) return known;
+    const referred = this.targets(field).flatMap((target) =>
       target.kind === "resource"
         ? this.instances(target.address, types, from)
         : target.kind === "value" && typeof target.value === "string"
           ? this.named(target.value, types, from)
           : [],
     );
+    return [...new Set([...known, ...referred])];
   }
 
   /** The resources of these types that a text names, as `from` would mean it: its own side's before the other's. */
@@ -108,9 +111,15 @@ export class PairGraph {
     return configuration.targets(field.expression, configModulePath(parts.modules));
   }
 
-  /** The resources that this one's arguments refer to, as configuration or state record it. */
-  dependenciesOf(resource: Resource, types: readonly string[]): Resource[] {
-    return resource.dependencies.flatMap((address) => this.instances(address, types, resource));
+  /** The managed resources that this one's arguments refer to, as configuration or state record it. */
+  dependenciesOf(resource: Resource): Resource[] {
+    return resource.dependencies.flatMap((address) => this.instances(address, undefined, resource));
+  }
+
+  /** The managed resources of these types that a text mentions among other words, as `from` would mean them. */
+  mentioned(text: string, types: readonly string[], from: Resource): Resource[] {
+    const words = new Set([text, ...wordsOf(text)]);
+    return [...words].filter(isSpecific).flatMap((word) => this.named(word, types, from));
   }
 
   private add(resource: Resource): void {
@@ -136,9 +145,9 @@ export class PairGraph {
   }
 
   /** The instances of a block; those of the referring module instance, when there are any. */
-  private instances(address: string, types: readonly string[], from: Resource): Resource[] {
+  private instances(address: string, types: readonly string[] | undefined, from: Resource): Resource[] {
     const all = (this.byBlock.get(addressKey(from.workspace, address)) ?? []).filter(
-      ({ type, mode }) => mode === "managed" && types.includes(type),
+      ({ type, mode }) => mode === "managed" && (types?.includes(type) ?? true),
     );
     const near = all.filter(({ module }) => module === from.module);
     const same = near.filter(({ parts }) => parts.key !== undefined && parts.key === from.parts.key);
@@ -165,6 +174,11 @@ function spelling(text: string): string {
     .toLowerCase()
     .replace(/^dualstack\./, "")
     .replace(/\.$/, "");
+}
+
+/** A short or plain word (`web`) is in many texts by chance. */
+function isSpecific(word: string): boolean {
+  return word.length >= 6 && /[-_./:\d]/.test(word);
 }
 
 function push(map: Map<string, Resource[]>, key: string, resource: Resource): void {

@@ -1,0 +1,92 @@
+import type { PairContext } from "../../findings/context";
+import type { Resource } from "../../terraform/workspace";
+import { Field } from "./field";
+import { PairGraph } from "./graph";
+
+const GROUP = ["aws_security_group", "aws_default_security_group"];
+
+/** What lets traffic into a security group, and by which resource. */
+interface Opening {
+  readonly by: Resource;
+  readonly rule: Field;
+  /** Names of the arguments that hold the other end. */
+  readonly groups: readonly string[];
+  readonly networks: readonly string[];
+}
+
+/** The security groups of what answers behind a target group. */
+export function groupsOf(graph: PairGraph, server: Resource): Resource[] {
+  if (server.type === "aws_ecs_service") {
+    return graph.resolve(Field.of(server, "network_configuration", 0, "security_groups"), GROUP);
+  }
+  const template = graph.resolve(Field.of(server, "launch_template", 0, "id"), ["aws_launch_template"]);
+  return template.flatMap((one) => [
+    ...graph.resolve(Field.of(one, "vpc_security_group_ids"), GROUP),
+    ...graph.resolve(Field.of(one, "network_interfaces", 0, "security_groups"), GROUP),
+  ]);
+}
+
+/** What lets traffic from a load balancer's groups to a port of a server's groups; the first that does. */
+export function admittedBy(
+  pair: PairContext,
+  from: readonly Resource[],
+  to: readonly Resource[],
+  port: number,
+): Resource | undefined {
+  const graph = PairGraph.of(pair);
+  return openings(graph, to).find((opening) => admits(graph, opening, from, port))?.by;
+}
+
+function openings(graph: PairGraph, groups: readonly Resource[]): Opening[] {
+  const inline = groups.flatMap((group) =>
+    Field.of(group, "ingress").elements.map((rule) => ({
+      by: group,
+      rule,
+      groups: ["security_groups"],
+      networks: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"],
+    })),
+  );
+  const rules = graph
+    .managed("aws_vpc_security_group_ingress_rule")
+    .filter((rule) =>
+      graph.resolve(Field.of(rule, "security_group_id"), GROUP).some((one) => groups.includes(one)),
+    )
+    .map((by) => ({
+      by,
+      rule: Field.of(by),
+      groups: ["referenced_security_group_id"],
+      networks: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id"],
+    }));
+  const old = graph
+    .managed("aws_security_group_rule")
+    .filter((rule) => Field.of(rule, "type").text === "ingress")
+    .filter((rule) =>
+      graph.resolve(Field.of(rule, "security_group_id"), GROUP).some((one) => groups.includes(one)),
+    )
+    .map((by) => ({
+      by,
+      rule: Field.of(by),
+      groups: ["source_security_group_id"],
+      networks: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"],
+    }));
+  return [...rules, ...old, ...inline];
+}
+
+/** Networks are taken to include the load balancer: which addresses it has no plan tells. */
+function admits(
+  graph: PairGraph,
+  { rule, groups, networks }: Opening,
+  from: readonly Resource[],
+  port: number,
+): boolean {
+  const protocol = rule.at("ip_protocol").text ?? rule.at("protocol").text;
+  const [first, last] = [rule.at("from_port").number ?? 0, rule.at("to_port").number ?? 65535];
+  const every = protocol === "-1" || protocol === "all";
+  if (!every && (port < first || port > last)) return false;
+  if (networks.some((name) => !rule.at(name).absent)) return true;
+  return groups.some((name) => {
+    const field = rule.at(name);
+    const known = graph.resolve(field, GROUP);
+    return known.some((one) => from.includes(one)) || (known.length === 0 && !field.absent);
+  });
+}

@@ -1,0 +1,93 @@
+import { isObject, type Json } from "../../json";
+import { decodeText } from "../../equivalence/documents";
+import type { PairContext } from "../../findings/context";
+import type { Resource } from "../../terraform/workspace";
+import { PairGraph } from "./graph";
+
+/** What an application reads and writes: it is named in environment variables, user data and policies. */
+const NAMED: readonly string[] = [
+  "aws_s3_bucket",
+  "aws_dynamodb_table",
+  "aws_dynamodb_table_replica",
+  "aws_sqs_queue",
+  "aws_sns_topic",
+  "aws_kinesis_stream",
+  "aws_secretsmanager_secret",
+  "aws_ssm_parameter",
+  "aws_kms_key",
+  "aws_kms_replica_key",
+  "aws_db_instance",
+  "aws_rds_cluster",
+  "aws_docdb_cluster",
+  "aws_efs_file_system",
+  "aws_elasticache_replication_group",
+  "aws_opensearch_domain",
+  "aws_ami",
+  "aws_ami_copy",
+  "aws_launch_template",
+  "aws_ecs_task_definition",
+  "aws_lambda_function",
+  "aws_iam_role",
+  "aws_iam_instance_profile",
+  "aws_acm_certificate",
+  "aws_lb_target_group",
+  "aws_security_group",
+];
+
+/** Resources that everything refers to, and behind which no request goes on. */
+const DEAD_END =
+  /^aws_(?:vpc|subnet|route|route_table|internet_gateway|nat_gateway|eip|network_acl|cloudwatch_|iam_policy$|route53_zone)/;
+
+/** A resource that a request reaches, and the one that led to it. */
+export interface Step {
+  readonly resource: Resource;
+  readonly from: Step | undefined;
+}
+
+/**
+ * Everything of DR that a request reaches from a resource, nearest first: what serves it, what it refers to, and what
+ * its values name.
+ *
+ * @param servants what puts itself to a resource's service
+ */
+export function* walk(
+  pair: PairContext,
+  start: Resource,
+  servants: ReadonlyMap<Resource, readonly Resource[]>,
+): Iterable<Step> {
+  const graph = PairGraph.of(pair);
+  const seen = new Set<Resource>([start]);
+  const queue: Step[] = [{ resource: start, from: undefined }];
+  for (const step of queue) {
+    yield step;
+    const { resource } = step;
+    if (DEAD_END.test(resource.type)) continue;
+    const next = [
+      ...(servants.get(resource) ?? []),
+      ...graph.dependenciesOf(resource),
+      ...named(graph, resource),
+    ];
+    for (const other of next) {
+      if (seen.has(other) || graph.sideOf(other) === "primary") continue;
+      seen.add(other);
+      queue.push({ resource: other, from: step });
+    }
+  }
+}
+
+/** The resources on the way to a step, the first one first. */
+export function wayTo(step: Step): Resource[] {
+  const way: Resource[] = [];
+  for (let at: Step | undefined = step; at; at = at.from) way.unshift(at.resource);
+  return way;
+}
+
+function named(graph: PairGraph, resource: Resource): Resource[] {
+  return Array.from(textsOf(resource.values), (text) => graph.mentioned(text, NAMED, resource)).flat();
+}
+
+function* textsOf(value: Json, name = ""): Iterable<string> {
+  if (typeof value === "string") yield decodeText(value, name) ?? value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item, name);
+  else if (isObject(value)) for (const [key, item] of Object.entries(value)) yield* textsOf(item, key);
+}

@@ -1,0 +1,72 @@
+import { rule } from "../../../analyzer/rules/failover/failover-path-serves";
+import { violationsOf } from "../../support/pair";
+import { RECORDS, webTier, type Changes } from "./application";
+
+const found = (dr: Changes, primary: Changes = {}) =>
+  violationsOf(rule, {
+    primary: [...RECORDS, ...webTier("us-east-1", primary)],
+    dr: webTier("us-west-2", dr),
+  });
+
+describe("failover-path-serves: a request that DNS leads to the DR region is served there", () => {
+  test("the load balancer has no listener", () => {
+    expect(found({ listener: false })).toEqual([
+      expect.objectContaining({ primary: "aws_lb_listener.https", dr: "aws_lb.web", severity: "critical" }),
+    ]);
+  });
+
+  test("the certificate is for another name", () => {
+    expect(found({ certificate: "*.internal.example.com" })).toEqual([
+      expect.objectContaining({
+        primary: "aws_acm_certificate.web",
+        dr: "aws_acm_certificate.web",
+        paths: ["domain_name", "subject_alternative_names"],
+      }),
+    ]);
+  });
+
+  test("nothing registers with the target group", () => {
+    expect(found({ group: false })).toEqual([
+      expect.objectContaining({ primary: "aws_autoscaling_group.web", dr: "aws_lb_target_group.web" }),
+    ]);
+  });
+
+  test("the web servers do not let the load balancer in", () => {
+    expect(found({ admission: false })).toEqual([
+      expect.objectContaining({
+        primary: "aws_vpc_security_group_ingress_rule.web",
+        dr: "aws_security_group.web",
+        message: expect.stringContaining("on port 8080") as string,
+      }),
+    ]);
+  });
+
+  test("the bucket that user data names is never filled", () => {
+    const [violation] = found({ bucketReplicated: false }, { bucketReplicated: false });
+    expect(violation).toEqual(expect.objectContaining({ dr: "aws_s3_bucket.assets", severity: "critical" }));
+    expect(violation?.message).toBe(
+      "aws_route53_record secondary → aws_lb web → aws_lb_listener https → aws_lb_target_group web → aws_autoscaling_group web → " +
+        "aws_launch_template web → aws_s3_bucket assets: nothing replicates aws_s3_bucket assets to its twin in the DR region",
+    );
+  });
+
+  test("names the first obstacle only", () => {
+    expect(found({ certificate: "*.internal.example.com", group: false, admission: false })).toHaveLength(1);
+  });
+
+  test("compliant: the way is open to the end", () => {
+    expect(found({})).toEqual([]);
+  });
+
+  test("not applicable: primary lacks it too, DNS leads elsewhere, a partial plan", () => {
+    expect(found({ group: false, admission: false }, { group: false, admission: false })).toEqual([]);
+    expect(
+      violationsOf(rule, { primary: webTier("us-east-1"), dr: webTier("us-west-2", { group: false }) }),
+    ).toEqual([]);
+    const parts = {
+      primary: [...RECORDS, ...webTier("us-east-1")],
+      dr: webTier("us-west-2", { group: false }),
+    };
+    expect(violationsOf(rule, { ...parts, partial: true })).toEqual([]);
+  });
+});
