@@ -31,7 +31,7 @@ export function corrections(): Correction[] {
     backupTags,
     userParameters(),
     globalClusterTags(),
-    replicaKeyPolicy(),
+    replicaKey(),
   ];
 }
 
@@ -136,23 +136,30 @@ function globalClusterTags(): Correction {
   };
 }
 
-function replicaKeyPolicy(): Correction {
-  const policies = new Map<string, string>();
+function replicaKey(): Correction {
+  /** What GetKeyPolicy and ListResourceTags are to answer, by region, key and operation. */
+  const answers = new Map<string, string>();
   const keyOf = (body: string) => /"KeyId":\s*"(?:[^"]*\/)?([^"/]+)"/.exec(body)?.[1] ?? "";
   return {
-    reason: "a replica key takes its primary's policy instead of the one that it is given",
+    reason: "a replica key gets neither the policy nor the tags that it is created with",
     answer({ service, region, body, target }, answer) {
       if (service !== "kms") return answer;
+      const operation = target.replace("TrentService.", "");
       const at = `${region}/${keyOf(body)}`;
-      if (target === "TrentService.ReplicateKey") {
-        const { ReplicaRegion, Policy } = JSON.parse(body) as { ReplicaRegion: string; Policy?: string };
-        if (Policy !== undefined) policies.set(`${ReplicaRegion}/${keyOf(body)}`, Policy);
+      if (operation === "ReplicateKey") {
+        const {
+          ReplicaRegion,
+          Policy,
+          Tags = [],
+        } = JSON.parse(body) as { ReplicaRegion: string; Policy?: string; Tags?: unknown[] };
+        const replica = `${ReplicaRegion}/${keyOf(body)}`;
+        answers.set(`${replica}/ListResourceTags`, JSON.stringify({ Tags, Truncated: false }));
+        if (Policy !== undefined) answers.set(`${replica}/GetKeyPolicy`, JSON.stringify({ Policy }));
       }
-      if (target === "TrentService.PutKeyPolicy") policies.delete(at);
-      const policy = policies.get(at);
-      return target === "TrentService.GetKeyPolicy" && policy !== undefined
-        ? JSON.stringify({ Policy: policy })
-        : answer;
+      if (operation === "PutKeyPolicy") answers.delete(`${at}/GetKeyPolicy`);
+      if (operation === "TagResource" || operation === "UntagResource")
+        answers.delete(`${at}/ListResourceTags`);
+      return answers.get(`${at}/${operation}`) ?? answer;
     },
   };
 }
