@@ -1,5 +1,6 @@
 import { isGlobalType } from "../../analyzer/aws/global-types";
 import type { Resource } from "../../analyzer/terraform/workspace";
+import { asList } from "./mutators/policy";
 import type { Strategy, SideName } from "../../analyzer/report/report";
 
 /**
@@ -13,6 +14,10 @@ export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy
   // One of these serves every region; what fails over between regions through them is for readiness rules to say.
   if (isGlobalType(left.type) && !left.type.startsWith("aws_iam_")) return true;
   if (side === "dr" && isCopy(left)) return true;
+  // A state in which the service itself replicates (DynamoDB, Secrets Manager; S3's replication is mirrored by the
+  // bucket) shows that, whichever workspace has configured it.
+  if (asList(left.values?.replica).length > 0) return true;
+  if (left.type === "aws_s3_bucket_replication_configuration" && left.before !== null) return true;
   return side === "primary" && strategy !== "active-active" && isCapacity(left, strategy);
 }
 

@@ -1,10 +1,9 @@
 import type { SideName } from "../../analyzer/report/report";
 import type { Resource } from "../../analyzer/terraform/workspace";
 import { mayStandAlone } from "./alone";
+import { isComparablePlace, makesDifference } from "./comparable";
 import { type Moment, type PlanEditor } from "./edit/plan-editor";
-import { formatPath, removeAt, replaceAt, valueAt } from "./edit/tree";
-import { isInherited } from "./inherited";
-import { isAutoscaled } from "./meaningless";
+import { formatPath, removeAt, replaceAt } from "./edit/tree";
 import type { Mutant } from "./mutant";
 import { flipBoolean } from "./mutators/boolean";
 import type { Change, Mutator } from "./mutators/change";
@@ -34,6 +33,14 @@ const VALUE_MUTATORS: readonly Mutator[] = [
   nameHomeRegion,
 ];
 
+/** A resource of one side with its counterpart: what is changed, and what it is compared with. */
+interface Target {
+  readonly subject: Subject;
+  readonly side: SideName;
+  readonly resource: Resource;
+  readonly twin: Resource;
+}
+
 /** Every mutant of a pair: each one change on one side. Their documents are made when asked for. */
 export function* mutantsOf(subject: Subject): Iterable<Mutant> {
   for (const side of ["primary", "dr"] as const) {
@@ -42,30 +49,24 @@ export function* mutantsOf(subject: Subject): Iterable<Mutant> {
       // What is alone already has nobody to differ from.
       const twin = resource.mode === "managed" ? world.twinOf(resource) : undefined;
       if (!twin || resource.values === null || twin.values === null) continue;
-      yield* valueMutants(subject, world, resource, twin);
-      yield* expressionMutants(subject, side, resource);
-      yield* removalMutants(subject, side, resource, twin);
+      const target = { subject, side, resource, twin };
+      yield* valueMutants(target, world);
+      yield* expressionMutants(target);
+      yield* removalMutants(target);
     }
   }
 }
 
-function* valueMutants(subject: Subject, world: World, resource: Resource, twin: Resource): Iterable<Mutant> {
-  for (const place of meaningfulPlaces(resource)) {
-    if (isInherited(resource, twin, place.path) || isAutoscaled(resource, place.path, world.resources))
-      continue;
+function* valueMutants(target: Target, world: World): Iterable<Mutant> {
+  for (const place of meaningfulPlaces(target.resource)) {
+    if (!isComparablePlace(place, target.twin, world.resources)) continue;
     for (const mutate of VALUE_MUTATORS) {
       for (const change of mutate(place, world)) {
-        if (heals(change, place, twin)) continue;
-        for (const moment of momentsOf(place)) yield valueMutant(subject, world.side, place, change, moment);
+        if (!makesDifference(place, change, target.twin)) continue;
+        for (const moment of momentsOf(place)) yield valueMutant(target, place, change, moment);
       }
     }
   }
-}
-
-/** A change to what the twin has already: it ends a difference that is by design. */
-function heals({ kind, to }: Change, { path }: Place, twin: Resource): boolean {
-  if (/home-region/.test(kind)) return false; // having what the twin has is the mistake
-  return JSON.stringify(to) === JSON.stringify(valueAt(twin.values ?? undefined, path));
 }
 
 /** An existing resource's change may be as old as the state or come with the plan. */
@@ -74,12 +75,12 @@ function momentsOf({ resource, path }: Place): Moment[] {
   return isSettled(resource, path) ? ["existing", "introduced"] : ["introduced"];
 }
 
-function valueMutant(subject: Subject, side: SideName, place: Place, change: Change, moment: Moment): Mutant {
+function valueMutant(target: Target, place: Place, change: Change, moment: Moment): Mutant {
   const { resource, path, sensitive, value } = place;
-  const editor = editorOf(subject, resource);
+  const editor = editorOf(target);
   const { removes, to } = change;
   return {
-    ...common(subject, side, resource),
+    ...common(target),
     kind: change.kind,
     moment,
     path: formatPath([...path, ...(change.inner ?? [])]),
@@ -94,11 +95,11 @@ function valueMutant(subject: Subject, side: SideName, place: Place, change: Cha
   };
 }
 
-function* expressionMutants(subject: Subject, side: SideName, resource: Resource): Iterable<Mutant> {
-  const editor = editorOf(subject, resource);
-  for (const { kind, path, from, to, document } of changeExpressions(editor.document, resource)) {
+function* expressionMutants(target: Target): Iterable<Mutant> {
+  const changes = changeExpressions(editorOf(target).document, target.resource);
+  for (const { kind, path, from, to, document } of changes) {
     yield {
-      ...common(subject, side, resource),
+      ...common(target),
       kind,
       moment: "created",
       path: formatPath(path),
@@ -110,56 +111,35 @@ function* expressionMutants(subject: Subject, side: SideName, resource: Resource
   }
 }
 
-function* removalMutants(
-  subject: Subject,
-  side: SideName,
-  resource: Resource,
-  twin: Resource,
-): Iterable<Mutant> {
-  const left = side === "primary" ? "dr" : "primary";
-  if (mayStandAlone(twin, left, subject.pair.strategy)) return;
-  const editor = editorOf(subject, resource);
-  const removal = {
-    ...common(subject, side, resource),
-    addresses: [resource.address, twin.address],
-    path: undefined,
-    from: resource.address,
-    to: null,
-    sensitive: false,
-  };
-  yield {
-    ...removal,
-    kind: "resource-removed",
-    moment: resource.before === null ? "created" : "existing",
-    addresses: [twin.address],
-    document: () => editor.without(resource.address),
-  };
+function* removalMutants(target: Target): Iterable<Mutant> {
+  const { subject, side, resource, twin } = target;
+  if (mayStandAlone(twin, side === "primary" ? "dr" : "primary", subject.pair.strategy)) return;
+  const editor = editorOf(target);
+  const { address } = resource;
+  const removal = { ...common(target), path: undefined, from: address, to: null, sensitive: false };
+  const moment = resource.before === null ? "created" : "existing";
+  yield { ...removal, kind: "resource-removed", moment, document: () => editor.without(address) };
   if (resource.before === null) return;
   yield {
     ...removal,
     kind: "resource-deleted",
     moment: "introduced",
-    document: () => editor.deleting(resource.address),
+    document: () => editor.deleting(address),
   };
 }
 
-function common(subject: Subject, side: SideName, resource: Resource) {
-  return {
-    subject,
-    side,
-    type: resource.type,
-    addresses: [resource.address],
-    role: resource.workspace as Role,
-  };
+function common({ subject, side, resource, twin }: Target) {
+  const { type, address, workspace } = resource;
+  return { subject, side, type, address, twin: twin.address, role: workspace as Role };
 }
 
-function editorOf(subject: Subject, { workspace }: Resource): PlanEditor {
+function editorOf({ subject, resource: { workspace } }: Target): PlanEditor {
   const editor = subject.editors.get(workspace as Role);
   if (!editor) throw new Error(`no plan for workspace ${workspace}`);
   return editor;
 }
 
 /** A path as a place of its own, so that the same place of other cases counts as the same. */
-export function siteOf({ subject, side, addresses, path, kind, moment }: Mutant): string {
-  return [subject.pair.application, side, addresses[0], path, kind, moment].join("\n");
+export function siteOf({ subject, side, address, path, kind, moment }: Mutant): string {
+  return [subject.pair.application, side, address, path, kind, moment].join("\n");
 }

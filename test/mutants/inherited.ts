@@ -11,11 +11,17 @@ import { type Path, valueAt } from "./edit/tree";
 export function isInherited(resource: Resource, twin: Resource, path: Path): boolean {
   const name = String(path[0]);
   if (LINKS.includes(name)) return false;
+  if (COPY_OWN[resource.type]?.includes(name) || COPY_OWN[twin.type]?.includes(name)) return true;
   if (resource.type !== twin.type) return !isConfigurable(nodeOf(twin, path));
   const rule = REPLICAS[twin.type];
   if (!rule?.inherits.includes(name)) return false;
-  const isReplica = (one: Resource) => rule.says.some((argument) => isWritten(one, argument));
-  return (isReplica(twin) && !isWritten(twin, name)) || (isReplica(resource) && name === "storage_encrypted");
+  const isReplica = (one: Resource) =>
+    rule.says.some(
+      (argument) => isWritten(one, argument) && (isSet(one, argument) || isUnknown(one, argument)),
+    );
+  if (name === "storage_encrypted") return isReplica(twin) || isReplica(resource);
+  // A written argument may still be null, by a condition that does not hold on this side: then the provider is asked.
+  return isReplica(twin) && !(isWritten(twin, name) && isSet(twin, name));
 }
 
 function nodeOf(resource: Resource, path: Path): SchemaNode | undefined {
@@ -43,12 +49,21 @@ function isConfigurable(node: SchemaNode | undefined): boolean {
     : isConfigurable(node.element);
 }
 
-/** A written `null` (a condition that does not hold, mostly) leaves the argument to the source as well. */
-function isWritten({ expressions, values, unknown }: Resource, name: string): boolean {
-  const value: Json | undefined = valueAt(values ?? undefined, [name]);
-  const set = (value !== undefined && value !== null && value !== "") || valueAt(unknown, [name]) === true;
-  return expressions?.[name] !== undefined && set;
+function isWritten({ expressions }: Resource, name: string): boolean {
+  return expressions?.[name] !== undefined;
 }
+
+function isSet({ values }: Resource, name: string): boolean {
+  const value: Json | undefined = valueAt(values ?? undefined, [name]);
+  return value !== undefined && value !== null && value !== "";
+}
+
+function isUnknown({ unknown }: Resource, name: string): boolean {
+  return valueAt(unknown, [name]) === true;
+}
+
+/** What a copy says of itself: of what, from where. */
+const COPY_OWN: Readonly<Record<string, readonly string[]>> = { aws_ami_copy: ["description"] };
 
 /**
  * Sources: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html and

@@ -3,8 +3,9 @@ import { isCapacityFloor } from "./alone";
 import type { Mutant } from "./mutant";
 
 /**
- * What became of a mutant: `found` at its address and path; `found-as-missing`, its resource no longer has a twin;
- * `expected`, by design of the strategy; `undecided`, told as unresolved; or nothing at all.
+ * What became of a mutant: `found` at its address and path; `found-as-missing`, it or its twin is now said to have no
+ * counterpart; `expected`, a capacity that the strategy lets differ; `excused`, held to be by design though it is not;
+ * `undecided`, told as unresolved; `silent`, nothing at all.
  */
 export type Outcome = "found" | "found-as-missing" | "expected" | "excused" | "undecided" | "silent";
 
@@ -26,17 +27,24 @@ export function judge(mutant: Mutant, report: Report): Outcome {
   return isUndecided(mutant, report) ? "undecided" : "silent";
 }
 
+/** What the report says anew of other places: where a change was seen that was not seen where it is. */
+export function newsElsewhere({ subject }: Mutant, report: Report): string[] {
+  const known = new Set(subject.report.findings.flatMap(statements));
+  return report.findings.flatMap((finding) =>
+    statements(finding)
+      .filter((statement) => !known.has(statement))
+      .map((statement) => `${finding.kind} ${statement}`.slice(0, 300)),
+  );
+}
+
 function newsAt(mutant: Mutant, findings: readonly Finding[], clean: readonly Finding[]): Finding[] {
   const known = new Set(clean.flatMap(statements));
-  return findings.filter(
-    (finding) =>
-      concerns(mutant, finding) &&
-      meets(
-        mutant.path,
-        finding.differences.map(({ path }) => path),
-      ) &&
-      statementsAt(mutant, finding).some((statement) => !known.has(statement)),
-  );
+  return findings.filter((finding) => {
+    if (!concerns(mutant, finding)) return false;
+    const differences = finding.differences.filter(({ path }) => meets(mutant, path));
+    if (differences.length === 0 && finding.differences.length > 0) return false;
+    return statements({ ...finding, differences }).some((statement) => !known.has(statement));
+  });
 }
 
 /** What a finding says, one text each. */
@@ -48,22 +56,23 @@ function statements(finding: Finding): string[] {
   );
 }
 
-function statementsAt(mutant: Mutant, finding: Finding): string[] {
-  const differences = finding.differences.filter(({ path }) => meets(mutant.path, [path]));
-  return statements({ ...finding, differences });
+/** A resource that no longer is its twin's counterpart is seen where the twin stands alone. */
+function concerns({ address, twin, path }: Mutant, { kind, primary, dr }: Finding): boolean {
+  const named = [primary?.address, dr?.address];
+  return (
+    named.includes(address) || ((kind.startsWith("missing") || path === undefined) && named.includes(twin))
+  );
 }
 
-function concerns({ addresses }: Mutant, { primary, dr }: Finding): boolean {
-  return [primary, dr].some((one) => one !== null && addresses.includes(one.address));
-}
-
-/** Whether any of the paths is the mutant's, lies within it or holds it; a finding without paths is of the whole. */
-function meets(path: string | undefined, paths: readonly string[]): boolean {
-  if (path === undefined || paths.length === 0) return true;
-  const own = plain(path);
-  return paths
-    .map(plain)
-    .some((other) => own === other || own.startsWith(`${other}.`) || other.startsWith(`${own}.`));
+/** Whether the path is the mutant's, lies within it or holds it. */
+function meets(mutant: Mutant, path: string): boolean {
+  if (mutant.path === undefined) return true;
+  const other = plain(path);
+  // A rule that is a resource of its own is compared as what it is: a rule of its group.
+  if (/security_group_(?:ingress_|egress_)?rule$/.test(mutant.type) && /^(?:in|e)gress/.test(other))
+    return true;
+  const own = plain(mutant.path);
+  return own === other || own.startsWith(`${other}.`) || other.startsWith(`${own}.`);
 }
 
 /** A path without indices; map keys become members: `environment.variables.X`. */
@@ -71,21 +80,10 @@ function plain(path: string): string {
   return path.replace(/\["([^"]*)"\]/g, ".$1").replace(/\[\d*\]/g, "");
 }
 
-/** What the report says anew of other places: where a change was seen that was not seen where it is. */
-export function newsElsewhere({ subject }: Mutant, report: Report): string[] {
-  const known = new Set(subject.report.findings.flatMap(statements));
-  return report.findings.flatMap((finding) =>
-    statements(finding)
-      .filter((statement) => !known.has(statement))
-      .map((statement) => `${finding.kind} ${statement}`.slice(0, 300)),
-  );
-}
-
 function isUndecided(mutant: Mutant, { unresolved }: Report): boolean {
   return unresolved.some(
     ({ primary, dr, path }) =>
-      [primary, dr].some((one) => one !== null && mutant.addresses.includes(one.address)) &&
-      meets(mutant.path, [path]),
+      [primary?.address, dr?.address].includes(mutant.address) && meets(mutant, path),
   );
 }
 

@@ -11,8 +11,9 @@ export interface Mutant {
   readonly side: SideName;
   readonly moment: Moment;
   readonly type: string;
-  /** What a finding may name: any of these. */
-  readonly addresses: readonly string[];
+  readonly address: string;
+  /** The address of its counterpart on the other side, as the analyzer pairs the unchanged plans. */
+  readonly twin: string;
   /** Where the change is; undefined for a whole resource. */
   readonly path: string | undefined;
   readonly from: Json;

@@ -39,7 +39,7 @@ export function* judgeMutants(mutants: readonly Mutant[]): Iterable<Verdict> {
 
 /** What the JSON report tells of a mutant that was not found. */
 export function describeMiss({ mutant, outcome, elsewhere }: Verdict) {
-  const { subject, kind, side, moment, type, addresses, path, from, to, sensitive } = mutant;
+  const { subject, kind, side, moment, type, address, path, from, to, sensitive } = mutant;
   const hide = (value: unknown) => (sensitive ? "(sensitive)" : value);
   return {
     case: subject.pair.id,
@@ -47,7 +47,7 @@ export function describeMiss({ mutant, outcome, elsewhere }: Verdict) {
     side,
     moment,
     type,
-    address: addresses[0],
+    address,
     path: path ?? null,
     from: hide(from),
     to: hide(to),
