@@ -2,10 +2,10 @@ import type { PairContext } from "../../findings/context";
 import type { Severity } from "../../report/report";
 import type { Resource } from "../../terraform/workspace";
 import { routedRecords, sideServed, type RoutedRecord } from "../lib/records";
-import { obstaclesOf, type Obstacle } from "../lib/obstacles";
+import { Obstacles, type Obstacle } from "../lib/obstacles";
 import { called, isIncomplete } from "../lib/twins";
 import { servantsOf } from "../lib/users";
-import { walk, wayTo, type Step } from "../lib/walk";
+import { Walker, wayTo, type Step } from "../lib/walk";
 import type { ReadinessRule, Violation } from "../rule";
 
 /** A request that DNS leads to DR is served there. */
@@ -28,10 +28,11 @@ export const rule: ReadinessRule = {
   *evaluate(pair) {
     if (isIncomplete(pair)) return;
     const servants = servantsOf(pair);
+    const walker = new Walker(pair, servants);
+    const obstacles = new Obstacles(pair, servants);
     const told = new Set<Resource>();
     for (const [entry, routed] of entries(pair)) {
-      const obstacleAt = obstaclesOf(pair, servants, routed);
-      const found = firstObstacle(walk(pair, entry, servants), obstacleAt);
+      const found = firstObstacle(walker.from(entry), (step) => obstacles.at(step, routed));
       if (!found || told.has(found.step.resource)) continue;
       told.add(found.step.resource);
       yield tell(routed, found.step, found.obstacle);

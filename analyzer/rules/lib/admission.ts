@@ -26,51 +26,57 @@ export function groupsOf(graph: PairGraph, server: Resource): Resource[] {
   ]);
 }
 
-/** What lets traffic from a load balancer's groups to a port of a server's groups; the first that does. */
-export function admittedBy(
-  pair: PairContext,
-  from: readonly Resource[],
-  to: readonly Resource[],
-  port: number,
-): Resource | undefined {
-  const graph = PairGraph.of(pair);
-  return openings(graph, to).find((opening) => admits(graph, opening, from, port))?.by;
+/** What lets traffic into each security group, and by which resource. */
+export class Admission {
+  private readonly graph: PairGraph;
+  private readonly openings = new Map<Resource, Opening[]>();
+
+  constructor(pair: PairContext) {
+    this.graph = PairGraph.of(pair);
+    for (const type of GROUP) for (const group of this.graph.managed(type)) this.addInline(group);
+    this.addRules("aws_vpc_security_group_ingress_rule", RULE_ENDS);
+    this.addRules(
+      "aws_security_group_rule",
+      INLINE_ENDS,
+      (rule) => Field.of(rule, "type").text === "ingress",
+    );
+  }
+
+  /** What lets traffic from a load balancer's groups to a port of a server's groups; the first that does. */
+  by(from: readonly Resource[], to: readonly Resource[], port: number): Resource | undefined {
+    const candidates = to.flatMap((group) => this.openings.get(group) ?? []);
+    return candidates.find((opening) => admits(this.graph, opening, from, port))?.by;
+  }
+
+  private addInline(group: Resource): void {
+    const rules = Field.of(group, "ingress").elements;
+    this.openings.set(
+      group,
+      rules.map((rule) => ({ by: group, rule, groups: ["security_groups"], networks: INLINE_ENDS.networks })),
+    );
+  }
+
+  /** Rules of their own come first: a group shows them among its own once they exist. */
+  private addRules(type: string, ends: RuleEnds, isMeant: (rule: Resource) => boolean = () => true): void {
+    for (const by of this.graph.managed(type).filter(isMeant)) {
+      for (const group of this.graph.resolve(Field.of(by, "security_group_id"), GROUP)) {
+        this.openings.get(group)?.unshift({ by, rule: Field.of(by), ...ends });
+      }
+    }
+  }
 }
 
-function openings(graph: PairGraph, groups: readonly Resource[]): Opening[] {
-  const inline = groups.flatMap((group) =>
-    Field.of(group, "ingress").elements.map((rule) => ({
-      by: group,
-      rule,
-      groups: ["security_groups"],
-      networks: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"],
-    })),
-  );
-  const rules = graph
-    .managed("aws_vpc_security_group_ingress_rule")
-    .filter((rule) =>
-      graph.resolve(Field.of(rule, "security_group_id"), GROUP).some((one) => groups.includes(one)),
-    )
-    .map((by) => ({
-      by,
-      rule: Field.of(by),
-      groups: ["referenced_security_group_id"],
-      networks: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id"],
-    }));
-  const old = graph
-    .managed("aws_security_group_rule")
-    .filter((rule) => Field.of(rule, "type").text === "ingress")
-    .filter((rule) =>
-      graph.resolve(Field.of(rule, "security_group_id"), GROUP).some((one) => groups.includes(one)),
-    )
-    .map((by) => ({
-      by,
-      rule: Field.of(by),
-      groups: ["source_security_group_id"],
-      networks: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"],
-    }));
-  return [...rules, ...old, ...inline];
-}
+/** The arguments of a rule that hold the other end. */
+type RuleEnds = Pick<Opening, "groups" | "networks">;
+
+const RULE_ENDS: RuleEnds = {
+  groups: ["referenced_security_group_id"],
+  networks: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id"],
+};
+const INLINE_ENDS: RuleEnds = {
+  groups: ["source_security_group_id"],
+  networks: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"],
+};
 
 /** Networks are taken to include the load balancer: which addresses it has no plan tells. */
 function admits(

@@ -11,7 +11,7 @@ import { rule as replicaKeyEnabled } from "../kms/kms-replica-enabled";
 import { rule as databaseReplicated } from "../rds/rds-data-replicated";
 import type { ReadinessRule } from "../rule";
 import { rule as bucketReplicated } from "../s3/s3-data-replicated";
-import { admittedBy, groupsOf } from "./admission";
+import { Admission, groupsOf } from "./admission";
 import { certificatesOf, certifies } from "./certificates";
 import { difference, Field } from "./field";
 import { PairGraph } from "./graph";
@@ -41,19 +41,28 @@ const PLACES: readonly ReadinessRule[] = [
   databaseReplicated,
 ];
 
-/** What, at a step of the way into DR, works in primary and not there. */
-export function obstaclesOf(
-  pair: PairContext,
-  servants: Servants,
-  { record }: RoutedRecord,
-): (step: Step) => Obstacle | undefined {
-  const known = placesOfRules(pair);
-  const host = Field.of(record, "name").text;
-  return (step) =>
-    unserved(pair, servants, step.resource) ??
-    uncertified(pair, step.resource, host) ??
-    shutOut(pair, servants, step) ??
-    known.get(step.resource);
+/** Knows what, at a step of the way into DR, works in primary and not there. */
+export class Obstacles {
+  private readonly places: ReadonlyMap<Resource, Obstacle>;
+  private readonly admission: Admission;
+
+  constructor(
+    private readonly pair: PairContext,
+    private readonly servants: Servants,
+  ) {
+    this.places = placesOfRules(pair);
+    this.admission = new Admission(pair);
+  }
+
+  /** What a request for the record's name stops at here. */
+  at(step: Step, { record }: RoutedRecord): Obstacle | undefined {
+    return (
+      unserved(this.pair, this.servants, step.resource) ??
+      uncertified(this.pair, step.resource, Field.of(record, "name").text) ??
+      shutOut(this.pair, this.servants, this.admission, step) ??
+      this.places.get(step.resource)
+    );
+  }
 }
 
 function placesOfRules(pair: PairContext): Map<Resource, Obstacle> {
@@ -99,7 +108,12 @@ function uncertified(pair: PairContext, dr: Resource, host: string | undefined):
 }
 
 /** A server whose security groups do not let its load balancer in, where primary's do. */
-function shutOut(pair: PairContext, servants: Servants, step: Step): Obstacle | undefined {
+function shutOut(
+  pair: PairContext,
+  servants: Servants,
+  admission: Admission,
+  step: Step,
+): Obstacle | undefined {
   const graph = PairGraph.of(pair);
   const target = step.from?.resource;
   const balancer = wayTo(step).find(({ type }) => /^aws_a?lb$/.test(type));
@@ -109,8 +123,8 @@ function shutOut(pair: PairContext, servants: Servants, step: Step): Obstacle | 
   const theirs = twinsOf(pair, [balancer, target, step.resource]);
   if (!ours || !theirs) return undefined;
   const other = endsOf(graph, theirs[0], theirs[1], theirs[2]);
-  const good = other && admittedBy(pair, other.from, other.to, other.port);
-  if (!good || admittedBy(pair, ours.from, ours.to, ours.port)) return undefined;
+  const good = other && admission.by(other.from, other.to, other.port);
+  if (!good || admission.by(ours.from, ours.to, ours.port)) return undefined;
   const message = `the security groups of ${called(step.resource)} do not let ${called(balancer)} in on port ${ours.port}`;
   if (ours.port === other.port)
     return { primary: good, dr: twinOf(pair, good) ?? ours.to[0] ?? null, message };

@@ -44,34 +44,47 @@ export interface Step {
   readonly from: Step | undefined;
 }
 
-/**
- * Everything of DR that a request reaches from a resource, nearest first: what serves it, what it refers to, and what
- * its values name.
- *
- * @param servants what puts itself to a resource's service
- */
-export function* walk(
-  pair: PairContext,
-  start: Resource,
-  servants: ReadonlyMap<Resource, readonly Resource[]>,
-): Iterable<Step> {
-  const graph = PairGraph.of(pair);
-  const seen = new Set<Resource>([start]);
-  const queue: Step[] = [{ resource: start, from: undefined }];
-  for (const step of queue) {
-    yield step;
-    const { resource } = step;
-    if (DEAD_END.test(resource.type)) continue;
-    const next = [
-      ...(servants.get(resource) ?? []),
-      ...graph.dependenciesOf(resource),
-      ...named(graph, resource),
-    ];
-    for (const other of next) {
-      if (seen.has(other) || graph.sideOf(other) === "primary") continue;
-      seen.add(other);
-      queue.push({ resource: other, from: step });
+/** Walks from a resource of DR to everything that a request reaches from there. */
+export class Walker {
+  private readonly graph: PairGraph;
+  private readonly known = new Map<Resource, readonly Resource[]>();
+
+  /** @param servants what puts itself to a resource's service */
+  constructor(
+    pair: PairContext,
+    private readonly servants: ReadonlyMap<Resource, readonly Resource[]>,
+  ) {
+    this.graph = PairGraph.of(pair);
+  }
+
+  /** Nearest first: what serves a resource, what it refers to, and what its values name. */
+  *from(start: Resource): Iterable<Step> {
+    const seen = new Set<Resource>([start]);
+    const queue: Step[] = [{ resource: start, from: undefined }];
+    for (const step of queue) {
+      yield step;
+      for (const other of this.next(step.resource)) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        queue.push({ resource: other, from: step });
+      }
     }
+  }
+
+  private next(resource: Resource): readonly Resource[] {
+    const known = this.known.get(resource);
+    if (known) return known;
+    const { graph } = this;
+    const all = DEAD_END.test(resource.type)
+      ? []
+      : [
+          ...(this.servants.get(resource) ?? []),
+          ...graph.dependenciesOf(resource),
+          ...named(graph, resource),
+        ];
+    const next = all.filter((other) => graph.sideOf(other) !== "primary");
+    this.known.set(resource, next);
+    return next;
   }
 }
 
