@@ -5,6 +5,7 @@ import { addressKey, type PairContext } from "./findings/context";
 import { findDrift } from "./findings/drift";
 import { findMissing } from "./findings/missing";
 import { compareComposites } from "./findings/composites/composite";
+import { findForeignSources } from "./findings/replica-source";
 import { compareAllTwins } from "./findings/twins";
 import { learn } from "./pairing/learn";
 import { pairUp, type DeclaredTwins } from "./pairing/pair";
@@ -62,7 +63,14 @@ export function analyze(input: AnalyzeInput): Report {
   const twins = compareAllTwins(context, { drifted, settled: composites.settled });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
   const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
-  const found = [...twins.findings, ...composites.findings, ...missing, ...drift, ...readiness.findings];
+  const found = [
+    ...twins.findings,
+    ...findForeignSources(context),
+    ...composites.findings,
+    ...missing,
+    ...drift,
+    ...readiness.findings,
+  ];
   const incomplete = context.workspaces.flatMap(({ label, incomplete: why }) =>
     why.map((reason) => `${label}: ${reason}`),
   );

@@ -16,6 +16,20 @@ const LINKS: Readonly<Record<string, readonly string[]>> = table({
   aws_dynamodb_table_replica: ["global_table_arn"],
 });
 
+/** The attribute by which a replica of this type names its source, or undefined. */
+export function sourceAttributes(type: string): readonly string[] {
+  return LINKS[type] ?? [];
+}
+
+/** Whether a replica's link names this very source: false only when both are known and do not fit. */
+export function namesSource(link: Json | undefined, source: Resource): boolean {
+  if (typeof link !== "string" || link === "") return true;
+  const { id, arn } = shownValues(source);
+  const names = [id, arn, naturalName(source)].filter((text) => typeof text === "string");
+  const words = new Set(names.map((text) => wordsOf(text).at(-1)));
+  return words.size === 0 || words.has(wordsOf(link).at(-1));
+}
+
 /** Attributes by which members of one replication group say that they belong together. */
 const GROUPS: Readonly<Record<string, string>> = table({
   aws_rds_cluster: "global_cluster_identifier",
