@@ -11,12 +11,17 @@ import { isPolicy, permissionsOf } from "./policy";
  * One text for all values that mean the same on their sides: neutral, without what is empty or computed, without
  * order where order says nothing. Two values with one canonical text are equal.
  */
-export function canonical(value: Json, node: SchemaNode | undefined, neutralizer: Neutralizer): string {
+export function canonical(
+  value: Json,
+  node: SchemaNode | undefined,
+  neutralizer: Neutralizer,
+  name = "",
+): string {
   if (isEmpty(value) || node?.computedOnly) return "";
   if (typeof value === "string") return canonicalText(value, neutralizer);
   if (Array.isArray(value)) {
-    const items = value.map((item) => canonical(item, node && descend(node, 0), neutralizer));
-    if (isUnordered(value, node)) items.sort();
+    const items = value.map((item) => canonical(item, node && descend(node, 0), neutralizer, name));
+    if (isUnordered(value, node, name)) items.sort();
     return `[${items.join(",")}]`;
   }
   if (!isObject(value)) return String(value);
@@ -34,7 +39,7 @@ function canonicalMember(
   neutralizer: Neutralizer,
 ): string {
   if (isProtocolName(key) && typeof value === "string") return protocolName(value);
-  return canonical(value, node && descend(node, key), neutralizer);
+  return canonical(value, node && descend(node, key), neutralizer, key);
 }
 
 /** Numbers and booleans that are written as strings are what they say. */

@@ -90,8 +90,10 @@ function sameProtocol(primary: string, dr: string, path: string): boolean {
   return isProtocolName(path.split(".").at(-1) ?? "") && protocolName(primary) === protocolName(dr);
 }
 
+/** `5` is `5.0`, but the version 16.10 is not 16.1. */
 function sameNumber(primary: string, dr: string): boolean {
-  return primary.trim() !== "" && dr.trim() !== "" && Number(primary) === Number(dr);
+  const [left, right] = [primary, dr].map((text) => /^\s*(-?\d+)(?:\.0+)?\s*$/.exec(text)?.[1]);
+  return left !== undefined && left === right;
 }
 
 /** Ids that neither side's sources explain: an image or a subnet that another workspace made. */

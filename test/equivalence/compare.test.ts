@@ -311,6 +311,24 @@ describe("sets and blocks", () => {
     expect(JSON.stringify(findings)).not.toContain("198.51.100.0/24");
   });
 
+  it("blocks whose order is a priority have one, however deep they stand", () => {
+    const group = (types: string[]) => ({
+      mixed_instances_policy: [
+        { launch_template: [{ override: types.map((instance_type) => ({ instance_type })) }] },
+      ],
+    });
+    const paths = differing(
+      "aws_autoscaling_group",
+      group(["m7g.large", "m6g.large"]),
+      group(["m6g.large", "m7g.large"]),
+    );
+    expect(paths).toHaveLength(2);
+    const behaviours = (patterns: string[]) => ({
+      ordered_cache_behavior: patterns.map((path_pattern) => ({ path_pattern })),
+    });
+    expect(differing("aws_x", behaviours(["/a", "/b"]), behaviours(["/b", "/a"]))).toHaveLength(2);
+  });
+
   it("a list whose order is a priority has one", () => {
     expect(differing("aws_x", { command: ["a", "b"] }, { command: ["b", "a"] })).not.toEqual([]);
   });
@@ -349,6 +367,15 @@ describe("spellings", () => {
     [true, "true"],
   ])("%j is %j", (primary, dr) => {
     expect(differing("aws_x", { thing: primary }, { thing: dr })).toEqual([]);
+  });
+
+  it.each([
+    ["16.10", "16.1"],
+    ["1.30", "1.3"],
+    ["0x10", "16"],
+    ["1e3", "1000"],
+  ])("but the version %s is not %s", (primary, dr) => {
+    expect(differing("aws_x", { version: primary }, { version: dr })).toEqual(["version"]);
   });
 
   it("big numbers are told apart digit by digit where they are texts", () => {
@@ -398,6 +425,23 @@ describe("what is never compared", () => {
       }).findings.filter(({ kind }) => kind === "attribute");
     expect(found({ bucket: constant("b") })).toEqual([]);
     expect(found({ bucket: constant("b"), versioning: [{ enabled: constant(true) }] })).toHaveLength(1);
+  });
+});
+
+describe("names that applications look things up by", () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ["aws_route53_record", { name: "www.example.com", type: "A" }, { name: "api.example.com", type: "A" }],
+    ["aws_ssm_parameter", { name: "/app/key-1" }, { name: "/app/other-2" }],
+    ["aws_secretsmanager_secret", { name: "shop-db" }, { name: "shop-cache" }],
+  ])("%s: are the same on both sides, or a finding", (type, primary, dr) => {
+    expect(differing(type, primary, dr)).toEqual(["name"]);
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ["aws_ssm_parameter", { name: "/app/us-east-1/key" }, { name: "/app/us-west-2/key" }],
+    ["aws_sqs_queue", { name: "a-queue" }, { name: "other-queue" }],
+  ])("%s: but for the region, or where only ids lead to them", (type, primary, dr) => {
+    expect(differing(type, primary, dr)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../analyzer/json";
 import { render } from "../../analyzer/report/render";
 import type { Report } from "../../analyzer/report/report";
 import { reportOf } from "../support/analysis";
-import { bothSides, planOf } from "../support/application";
+import { bothSides, planOf, type Application } from "../support/application";
 import { plan, type PlanBuilder } from "../support/plan-builder";
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
@@ -35,7 +35,7 @@ function analyzed(primary: PlanBuilder, dr: PlanBuilder): Report {
 
 describe("a report", () => {
   const { primary, dr } = bothSides();
-  const spoiled = {
+  const spoiled: Application = {
     ...dr,
     "aws_sqs_queue.orders": { ...dr["aws_sqs_queue.orders"], visibility_timeout_seconds: 9 } as JsonObject,
   };

@@ -137,7 +137,7 @@ describe("a raw state", () => {
       ),
       "s",
     );
-    expect(secrets.sort()).toEqual(["correct-horse", "tok-1234"]);
+    expect([...secrets].sort()).toEqual(["correct-horse", "tok-1234"]);
     expect(isMarked(maskAt(resources[0]?.sensitive, "environment"))).toBe(false);
   });
 
