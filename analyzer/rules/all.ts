@@ -17,6 +17,8 @@ import { rule as globalacceleratorEndpointGroups } from "./globalaccelerator/glo
 import { rule as iamSharedRoleCoversDr } from "./iam/iam-shared-role-covers-dr";
 import { rule as kmsReplicaEnabled } from "./kms/kms-replica-enabled";
 import { rule as mskClientSubnets } from "./msk/msk-client-subnets";
+import { rule as objectivesRpoMet } from "./objectives/objectives-rpo-met";
+import { rule as objectivesRtoMet } from "./objectives/objectives-rto-met";
 import { rule as rdsDataReplicated } from "./rds/rds-data-replicated";
 import { rule as redshiftSnapshotsCopied } from "./redshift/redshift-snapshots-copied";
 import { rule as route53FailoverHealthChecked } from "./route53/route53-failover-health-checked";
@@ -62,6 +64,8 @@ export const RULES: readonly ReadinessRule[] = [
   iamSharedRoleCoversDr,
   kmsReplicaEnabled,
   mskClientSubnets,
+  objectivesRpoMet,
+  objectivesRtoMet,
   rdsDataReplicated,
   redshiftSnapshotsCopied,
   route53FailoverHealthChecked,
