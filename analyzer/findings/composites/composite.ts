@@ -22,6 +22,8 @@ interface Item {
   readonly what: string;
   /** The other end, neutral; undefined when it is not known. */
   readonly end: string | undefined;
+  /** The other end in the configuration's own words, for a reader. */
+  readonly label: string;
   readonly origin: Resource;
 }
 
@@ -150,24 +152,26 @@ class EntryReader {
 
   private itemsOf(side: SideName, entry: Entry, origin: Resource, container: Resource): Item[] {
     const ends = entry.ends.flatMap((end) => this.endsOf(side, end, container));
-    const all = entry.self ? [...ends, ITSELF] : ends;
-    return all.map((end) => ({ facet: entry.facet, what: entry.what, end, origin }));
+    const all = entry.self ? [...ends, { end: ITSELF, label: ITSELF }] : ends;
+    return all.map((end) => ({ facet: entry.facet, what: entry.what, ...end, origin }));
   }
 
   /** A known end by its twins, so that it equals one that is known by reference alone. */
-  private endsOf(side: SideName, slot: Slot, container: Resource): (string | undefined)[] {
+  private endsOf(side: SideName, slot: Slot, container: Resource): Pick<Item, "end" | "label">[] {
     const itself = this.references.symbolOf(container);
     const known = (symbol: string | undefined) =>
       symbol !== undefined && symbol === itself ? ITSELF : symbol;
     const absent = slot.value === undefined && slot.expression !== undefined && slot.resource.before === null;
     if (isMarked(slot.unknown) || absent) {
-      return slot.expression === undefined ? [] : [known(this.references.meaningOf(side, slot))];
+      const end = known(this.references.meaningOf(side, slot));
+      return slot.expression === undefined ? [] : [{ end, label: "(known after apply)" }];
     }
     const values = Array.isArray(slot.value) ? slot.value : [slot.value];
     return values.flatMap((value) => {
       if (typeof value !== "string" || value === "") return [];
       const target = this.byId.get(value);
-      return [known(target && this.references.symbolOf(target)) ?? this.context.neutral[side].text(value)];
+      const symbol = known(target && this.references.symbolOf(target));
+      return [{ end: symbol ?? this.context.neutral[side].text(value), label: value }];
     });
   }
 
@@ -207,8 +211,7 @@ function entryFinding({ primary, dr }: Twins, facet: string, rest: Rest): RawFin
   const lacking = rest.primary.filter((item) => item.facet === facet);
   const extra = rest.dr.filter((item) => item.facet === facet);
   if (lacking.length + extra.length === 0) return undefined;
-  const said = (list: readonly Item[]) =>
-    list.map(({ what, end }) => `${what} ${end ?? "(known after apply)"}`);
+  const said = (list: readonly Item[]) => list.map(({ what, label }) => `${what} ${label}`);
   return {
     rule: "twins-equal",
     kind: "attribute",
