@@ -17,7 +17,9 @@ export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy
   // A state in which the service itself replicates (DynamoDB, Secrets Manager; S3's replication is mirrored by the
   // bucket) shows that, whichever workspace has configured it.
   if (asList(left.values?.replica).length > 0) return true;
-  if (left.type === "aws_s3_bucket_replication_configuration" && left.before !== null) return true;
+  // One-way replication is the rule: only DR's way back needs primary's way there.
+  if (left.type === "aws_s3_bucket_replication_configuration" && (side === "primary" || left.before !== null))
+    return true;
   return side === "primary" && strategy !== "active-active" && isCapacity(left, strategy);
 }
 

@@ -17,7 +17,8 @@ export function isComparablePlace(
 /** Whether a change makes a difference that the two plans can tell. */
 export function makesDifference(place: Place, { kind, to }: Change, twin: Resource): boolean {
   if (/home-region/.test(kind)) return true; // wrong by itself, whatever the twin has: having the same is the mistake
-  const { path } = place;
+  const { path, value } = place;
+  if (JSON.stringify(to) === JSON.stringify(value)) return false;
   if (path.some((_, depth) => valueAt(twin.unknown, path.slice(0, depth + 1)) === true)) return false;
   const other = valueAt(twin.values ?? undefined, path);
   // What the twin has already: the change ends a difference that is by design.

@@ -10,7 +10,7 @@ import {
 import { stripKeys } from "../../../analyzer/terraform/configuration";
 import { schemaOf } from "../../../analyzer/terraform/schema-of";
 import type { Resource } from "../../../analyzer/terraform/workspace";
-import { replaceAt, valueAt, type Path } from "../edit/tree";
+import { mapTexts, replaceAt, valueAt, type Path } from "../edit/tree";
 import { isMeaningless } from "../meaningless";
 
 /** A reference in the configuration that is made to lead elsewhere, for a value that is known only after apply. */
@@ -42,19 +42,21 @@ export function* changeExpressions(document: JsonObject, resource: Resource): It
         (address) => isLike(address, target) && !references.some((text) => blockOf(text) === address),
       );
       if (other === undefined) continue;
-      const swapped = references.map((text) =>
-        blockOf(text) === target ? text.replace(target, other) : text,
-      );
+      const swap = (text: string) => text.replaceAll(new RegExp(`${target}(?![\\w-])`, "g"), other);
       yield {
         kind: "expression-reference",
         path,
         from: reference,
         to: reference.replace(target, other),
-        document: () =>
-          replaceAt(document, [...at, "expressions", ...path, "references"], swapped) as JsonObject,
+        // JSON syntax, which cdktf writes, has the template itself there as a constant beside its references.
+        document: () => editAt(document, [...at, "expressions", ...path], (part) => mapTexts(part, swap)),
       };
     }
   }
+}
+
+function editAt(document: JsonObject, path: Path, edit: (part: Json) => Json): JsonObject {
+  return replaceAt(document, path, edit(valueAt(document, path) ?? null)) as JsonObject;
 }
 
 /** Where the resource's block lies in the plan's configuration. */

@@ -96,7 +96,7 @@ export function anotherText(text: string): string {
   if (alternative !== undefined) return alternative;
   const instance = /^((?:db\.|cache\.)?[a-z]+\d+[a-z]*)\.(\w+)$/.exec(text);
   if (instance) return `${instance[1]}.${instance[2] === "xlarge" ? "2xlarge" : "xlarge"}`;
-  if (/^(?:cron|rate)\(/.test(text) || /^[\d.]+$/.test(text)) return otherDigits(text);
+  if (/^(?:cron|rate)\(/.test(text) || /^\d[\d.]*$/.test(text)) return otherDigits(text);
   if (/^(?:\w{3}:)?\d\d:\d\d-(?:\w{3}:)?\d\d:\d\d$/.test(text)) return text.replace(/\d\d(?=:)/g, laterHour);
   const decoded = decodedText(text);
   if (decoded !== undefined) return Buffer.from(anotherText(decoded)).toString("base64");
