@@ -6,6 +6,9 @@ const BASE64_NAME = /(?:^|\.)(?:user_data|user_data_base64|content_base64|zip_fi
 const BASE64_TEXT = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const LARGEST_INFLATED = 1 << 20; // user data is 16 KiB at most; anything above is an attack
 
+/** Lines beyond this are not compared every two: the texts differ in any case, and only the first lines are told. */
+const MOST_LINES = 100;
+
 /** The document that a string holds, or undefined: only objects and lists count. */
 export function parseDocument(text: string): Json | undefined {
   const first = text.trimStart()[0];
@@ -42,8 +45,12 @@ export function differingLines(
   const right = dr.split("\n");
   const lines = { primary: [] as string[], dr: [] as string[] };
   if (left.length !== right.length) {
-    lines.primary.push(...left.filter((line) => !right.some((other) => equal(line, other))));
-    lines.dr.push(...right.filter((line) => !left.some((other) => equal(other, line))));
+    const common = new Set(right);
+    const same = new Set(left.filter((line) => common.has(line) && equal(line, line)));
+    const rest = (list: string[]) => list.filter((line) => !same.has(line)).slice(0, MOST_LINES);
+    const [first, second] = [rest(left), rest(right)];
+    lines.primary.push(...first.filter((line) => !second.some((other) => equal(line, other))));
+    lines.dr.push(...second.filter((line) => !first.some((other) => equal(other, line))));
   } else {
     left.forEach((line, i) => {
       const other = right[i] as string;

@@ -36,6 +36,8 @@ const ASSIGNMENTS: readonly RegExp[] = [
 const ENCODED = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 
 const LONGEST_TEXT = 600;
+/** What is searched for shapes of secrets: what lies behind is never shown. */
+const LONGEST_SEARCHED = 16 * LONGEST_TEXT;
 
 /** Blots secrets out of values and texts. */
 export class Redactor {
@@ -58,6 +60,7 @@ export class Redactor {
     let clean = text;
     for (const secret of this.secrets)
       if (clean.includes(secret)) clean = clean.replaceAll(secret, SENSITIVE);
+    clean = clean.slice(0, LONGEST_SEARCHED);
     for (const shape of SECRET_SHAPES) clean = clean.replace(shape, SENSITIVE);
     for (const assignment of ASSIGNMENTS) {
       clean = clean.replace(assignment, (whole, name: string, value: string) =>

@@ -252,6 +252,17 @@ describe("user data", () => {
     expect(finding?.differences).toEqual([{ path: "user_data", primary: "install a", dr: "install b" }]);
   });
 
+  it("of different lengths names the lines that one side lacks, without comparing every two of many", () => {
+    const lines = (count: number, more: string) =>
+      `${Array.from({ length: count }, (_, i) => `step ${i}`).join("\n")}${more}`;
+    const [finding] = report(
+      "aws_launch_template",
+      { user_data: base64(lines(1000, "")) },
+      { user_data: base64(lines(1000, "\nstep extra")) },
+    ).findings;
+    expect(finding?.differences).toEqual([{ path: "user_data", primary: "", dr: "step extra" }]);
+  });
+
   it("that is no text is compared as it is", () => {
     const bytes = (last: number) =>
       Buffer.from([0xff, 0xfe, 0x00, 0x81, last, 1, 2, 3, 4]).toString("base64");
