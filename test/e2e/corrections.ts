@@ -141,7 +141,8 @@ function replicaKey(): Correction {
   const answers = new Map<string, string>();
   const keyOf = (body: string) => /"KeyId":\s*"(?:[^"]*\/)?([^"/]+)"/.exec(body)?.[1] ?? "";
   return {
-    reason: "a replica key gets neither the policy nor the tags that it is created with",
+    reason:
+      "a replica key gets neither the policy nor the tags that it is created with, but its primary's alias",
     answer({ service, region, body, target }, answer) {
       if (service !== "kms") return answer;
       const operation = target.replace("TrentService.", "");
@@ -156,6 +157,12 @@ function replicaKey(): Correction {
         answers.set(`${replica}/ListResourceTags`, JSON.stringify({ Tags, Truncated: false }));
         if (Policy !== undefined) answers.set(`${replica}/GetKeyPolicy`, JSON.stringify({ Policy }));
       }
+      const aliased = /"TargetKeyId":\s*"([^"]+)"/.exec(body)?.[1] ?? "";
+      const isReplicas = answers.has(`${region}/${aliased}/ListResourceTags`);
+      // AWS's aliases are regional: what exists already here is the one that the emulator took over.
+      if (operation === "CreateAlias" && isReplicas && answer.includes("AlreadyExistsException")) return "{}";
+      if (operation === "ListAliases")
+        return answer.replaceAll(/(:kms:)[a-z0-9-]+(:\d+:alias)/g, `$1${region}$2`);
       if (operation === "PutKeyPolicy") answers.delete(`${at}/GetKeyPolicy`);
       if (operation === "TagResource" || operation === "UntagResource")
         answers.delete(`${at}/ListResourceTags`);

@@ -109,7 +109,7 @@ export class RegionProxy {
     // A remembered answer replaces the emulator's, its status included.
     const outcome = { ...answer.headers, "content-length": String(bytes.length) };
     delete outcome["transfer-encoding"];
-    response.writeHead(answer.statusCode ?? 200, outcome).end(bytes);
+    response.writeHead(200, outcome).end(bytes);
   }
 }
 
