@@ -23,15 +23,15 @@ export const rule: ReadinessRule = {
       backupCopies(pair).flatMap(({ plan, leaves }) => (leaves === false ? [] : [plan])),
     );
     for (const plan of PairGraph.of(pair).managed("aws_backup_plan", "primary")) {
-      if (leaving.has(plan) || Field.of(plan, "rule").partlyUnknown) continue;
+      const rules = Field.of(plan, "rule");
+      if (leaving.has(plan) || rules.unknown) continue;
+      if (rules.elements.some((one) => one.at("copy_action").partlyUnknown)) continue;
       const twin = twinOf(pair, plan);
       yield {
         primary: plan,
         dr: twin ?? null,
         ...(twin === undefined ? {} : { severity: "info" as const }),
-        differences: Field.of(plan, "rule").elements.map((one) =>
-          difference(one.at("copy_action"), undefined),
-        ),
+        differences: rules.elements.map((one) => difference(one.at("copy_action"), undefined)),
         message: `no rule of ${called(plan)} copies backups out of the primary region`,
       };
     }

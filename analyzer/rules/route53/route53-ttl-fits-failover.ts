@@ -1,7 +1,7 @@
 import type { PairContext } from "../../findings/context";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
-import { recordSets, routedRecords, type RoutedRecord } from "../lib/records";
+import { recordSets, routedRecords, sideServed, type RoutedRecord } from "../lib/records";
 import { tolerancesOf } from "../lib/tolerances";
 import { called, ends } from "../lib/twins";
 import type { ReadinessRule, Violation } from "../rule";
@@ -29,7 +29,7 @@ export const rule: ReadinessRule = {
       for (const member of set) {
         const ttl = ttlOf(member).number;
         if (ttl === undefined) continue;
-        if (ttl > ttlSeconds) yield tooLong(pair, member, ttl, ttlSeconds);
+        if (ttl > ttlSeconds) yield tooLong(pair, member, ttl, ttlSeconds, member === leading(set));
         else if (ttl < longest && longest <= ttlSeconds) yield uneven(pair, member, longest);
       }
     }
@@ -40,8 +40,23 @@ function ttlOf({ record }: RoutedRecord): Field {
   return Field.of(record, "ttl");
 }
 
-function tooLong(pair: PairContext, member: RoutedRecord, ttl: number, limit: number): Violation {
+/** The member whose answer resolvers hold when primary fails. */
+function leading(set: readonly RoutedRecord[]): RoutedRecord | undefined {
+  return (
+    set.find(({ role }) => role === "PRIMARY") ?? set.find((one) => sideServed(one) === "primary") ?? set[0]
+  );
+}
+
+function tooLong(
+  pair: PairContext,
+  member: RoutedRecord,
+  ttl: number,
+  limit: number,
+  leads: boolean,
+): Violation {
   return {
+    // The others' TTL delays failing back.
+    ...(leads ? {} : { severity: "info" as const }),
     ...ends(member.record, PairGraph.of(pair).sideOf(member.record)),
     differences: [difference(ttlOf(member), undefined)],
     message: `the answer of ${called(member.record)} is kept for ${ttl} s; failover needs ${limit} s or less`,

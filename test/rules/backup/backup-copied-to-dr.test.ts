@@ -14,6 +14,16 @@ describe("backup-copied-to-dr: primary's backups are copied to the DR region", (
     expect(violationsOf(rule, { primary: [plan(vaultArn("us-east-1", "second"))] })).toHaveLength(1);
   });
 
+  test("a plan that is yet to be created, of which AWS has yet to say something else", () => {
+    const planned = {
+      ...plan(),
+      actions: ["create"],
+      unknown: { rule: [{ copy_action: [], schedule_expression_timezone: true }] },
+    };
+    expect(violationsOf(rule, { primary: [planned] })).toHaveLength(1);
+    expect(violationsOf(rule, { primary: [{ ...planned, unknown: { rule: true } }] })).toEqual([]);
+  });
+
   test("DR has a plan of its own", () => {
     expect(violationsOf(rule, { primary: [plan()], dr: [plan()] }).map(({ severity }) => severity)).toEqual([
       "info",

@@ -14,6 +14,15 @@ describe("route53-ttl-fits-failover: records that failover changes are kept for 
     expect(violationsOf(rule, { primary, strategy: "pilot-light" })[0]?.severity).toBe("info");
   });
 
+  test("an hour on every member is told once: the others delay failing back only", () => {
+    const primary = [record("SECONDARY", 3600), record("PRIMARY", 3600)];
+    const found = violationsOf(rule, { primary });
+    expect(found.map(({ primary: address, severity }) => [address, severity])).toEqual([
+      ["aws_route53_record.secondary", "info"],
+      ["aws_route53_record.primary", "warning"],
+    ]);
+  });
+
   test("members that differ within the limit", () => {
     expect(violationsOf(rule, { primary: [record("PRIMARY", 60), record("SECONDARY", 300)] })).toEqual([
       expect.objectContaining({ primary: "aws_route53_record.primary", severity: "info" }),
