@@ -16,11 +16,33 @@ export default tseslint.config(
     // A lower part never imports a higher one, and the two halves share the manifest's type alone.
     files: ["analyzer/**/*.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: ["**/stacks/**", "**/modules/**", "cdktf", "cdktf/*", "@cdktf/*", "constructs"], message: "The analyzer works without cdktf." }] }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["**/stacks/**", "**/modules/**", "cdktf", "cdktf/*", "@cdktf/*", "constructs"],
+              message: "The analyzer works without cdktf.",
+            },
+          ],
+        },
+      ],
     },
   },
   {
     files: ["stacks/**/*.ts", "modules/**/*.ts"],
-    rules: { "no-restricted-imports": ["error", { patterns: [{ group: ["**/analyzer/**"], message: "The generator shares only the manifest with the analyzer." }] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["**/analyzer/**"],
+              message: "The generator shares only the manifest with the analyzer.",
+            },
+          ],
+        },
+      ],
+    },
   },
 );
