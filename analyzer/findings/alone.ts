@@ -1,9 +1,10 @@
 import { isGlobalType } from "../aws/global-types";
 import { isCapacityUnit } from "../equivalence/strategy";
+import { isEmpty } from "../equivalence/emptiness";
 import { isReplica } from "../equivalence/replicas";
 import { isObject, type Json } from "../json";
 import { wordsOf } from "../neutral/identities";
-import { naturalName, shownValues } from "../pairing/names";
+import { groupName, naturalName, shownValues } from "../pairing/names";
 import type { SideName } from "../report/report";
 import { stripKeys } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
@@ -81,6 +82,7 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
   if (SOURCE_ONLY.has(type)) return "stands on the source's side of the replication";
   if (side === "dr" && (COPIES.has(type) || isReplica(resource)))
     return "a replica or copy: it exists on the DR side only";
+  if (side === "primary" && copiesBackups(resource)) return "copies backups into the other region";
   if (replicatesTo(resource, context.sides[side === "primary" ? "dr" : "primary"].region)) {
     return "replicated into the other region by the service itself";
   }
@@ -95,6 +97,12 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
     return "serves the failover itself";
   }
   return undefined;
+}
+
+/** A backup plan that copies: the other side gets its recovery points from it. */
+function copiesBackups({ type, values }: Resource): boolean {
+  const rules = type === "aws_backup_plan" ? values?.rule : undefined;
+  return Array.isArray(rules) && rules.some((rule) => isObject(rule) && !isEmpty(rule.copy_action));
 }
 
 /** A `replica` block (Secrets Manager, DynamoDB) that names the region. */
@@ -114,8 +122,9 @@ function capacityReason(
 ): string | undefined {
   if (side === "dr" || strategy === "active-active") return undefined;
   if (strategy === "pilot-light") return "pilot-light: DR runs no instances until failover";
+  const group = groupName(resource);
   const some = pairing.twins.some(
-    ({ primary }) => primary.type === resource.type && primary.parts.name === resource.parts.name,
+    ({ primary }) => primary.type === resource.type && groupName(primary) === group,
   );
   return some ? "warm-standby: DR runs fewer instances until failover" : undefined;
 }
@@ -180,7 +189,7 @@ function followed(resource: Resource, graph: Graph, reasons: AloneReasons): stri
 function isSatellite({ type }: Resource): boolean {
   return (
     IAM_SATELLITE.test(type) ||
-    /alarm|_policy$|_attachment$|secret_version$|secret_rotation$|_association$|_record$|_validation$|appautoscaling_|kms_alias|_item$|_replica$/.test(
+    /alarm|_policy$|_attachment$|secret_version$|secret_rotation$|_association$|_record$|_validation$|appautoscaling_|kms_alias|backup_selection|_item$|_replica$/.test(
       type,
     )
   );

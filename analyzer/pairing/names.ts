@@ -26,9 +26,17 @@ export function neutralName(resource: Resource, vocabulary: Vocabulary): string 
   return name === undefined ? "" : withoutSide(vocabulary.neutral(name)).toLowerCase();
 }
 
+/** CDKTF ends every name with eight hex digits of a hash over the construct's path: another path, another hash. */
+const CDKTF_HASH = /_[0-9A-F]{8}$/;
+
 /** An address's words for comparison: Terraform's underscores are AWS's hyphens. */
 function neutralWord(word: string, vocabulary: Vocabulary): string {
-  return withoutSide(vocabulary.neutral(word.replaceAll("_", "-")));
+  return withoutSide(vocabulary.neutral(word.replace(CDKTF_HASH, "").replaceAll("_", "-")));
+}
+
+/** A block's name without what numbers it: `web-1_1A2B3C4D` and `web-2_9F8E7D6C` are of one group. */
+export function groupName(resource: Resource): string {
+  return resource.parts.name.replace(CDKTF_HASH, "").replace(/\d+/g, "#");
 }
 
 /** The address without region and side words and, unless `keyed`, without the instance key. */

@@ -105,10 +105,12 @@ export class Configuration {
     } else if (isObject(expression)) {
       const constant = own(expression, "constant_value");
       const references = own(expression, "references");
-      if (constant !== undefined) found.push({ kind: "value", value: constant });
-      else if (Array.isArray(references)) {
+      // JSON syntax, and so every synthesized configuration, has both: "${aws_vpc.a.id}" and what it refers to.
+      if (Array.isArray(references) && references.length > 0) {
         for (const reference of mostSpecific(references)) this.follow(reference, scope, hops + 1, found);
-      } else for (const item of Object.values(expression)) this.collect(item, scope, hops, found);
+      } else if (constant !== undefined) found.push({ kind: "value", value: constant });
+      else if (references === undefined)
+        for (const item of Object.values(expression)) this.collect(item, scope, hops, found);
     }
   }
 
@@ -210,7 +212,8 @@ function substituteEach(expression: Json, each: string): Json {
     const words = stripKeys(each).split(".");
     return [...words.slice(0, 2), ...expression.split(".").slice(2)].join(".");
   }
-  if (!isObject(expression) || "constant_value" in expression) return expression;
+  if (!isObject(expression) || ("constant_value" in expression && !("references" in expression)))
+    return expression;
   return Object.fromEntries(
     Object.entries(expression).map(([name, item]) => [name, substituteEach(item, each)]),
   );

@@ -1,6 +1,5 @@
 import type { References } from "../../equivalence/references";
 import { slotAt, slotOf, type Slot } from "../../equivalence/slot";
-import type { Json } from "../../json";
 import { shownValues } from "../../pairing/names";
 import type { Twins } from "../../pairing/twins";
 import type { SideName } from "../../report/report";
@@ -76,12 +75,16 @@ function compareContainer(
   const forms = [formsOf(form, twins.primary, entries.primary), formsOf(form, twins.dr, entries.dr)];
   const alike = forms[0] === forms[1] || forms.includes("");
   const all = [...entries.primary, ...entries.dr];
-  if (alike && all.every((entry) => context.twinsOf.has(entry))) return undefined;
+  // The comparison of twins passes over entries that no configuration shows.
+  const unseen = (["primary", "dr"] as const).some(
+    (side) => !isWritten(form, twins[side]) && isUnseen(form, twins[side], entries[side]),
+  );
+  if (alike && !unseen && all.every((entry) => context.twinsOf.has(entry))) return undefined;
   const rest = unmatched(
     reader.items("primary", twins.primary, entries.primary),
     reader.items("dr", twins.dr, entries.dr),
   );
-  if (alike && rest.primary.length + rest.dr.length > 0) return undefined; // an entry is missing: told by its address
+  if (alike && !unseen && rest.primary.length + rest.dr.length > 0) return undefined; // an entry is missing: told by its address
   for (const resource of [twins.primary, twins.dr, ...all]) settled.add(resource);
   return rest;
 }
@@ -95,12 +98,17 @@ function formsOf(form: CompositeForm, container: Resource, entries: readonly Res
 
 /** Whether the container's own entries are written, rather than mirrored from entries' resources. */
 function isInline(form: CompositeForm, container: Resource, entries: readonly Resource[]): boolean {
-  const { expressions, values } = container;
-  if (expressions) return form.inline.some((attribute) => attribute in expressions);
-  return (
-    entries.length === 0 &&
-    form.inline.some((attribute) => (values?.[attribute] as Json[] | undefined)?.length)
-  );
+  return isWritten(form, container) || isUnseen(form, container, entries);
+}
+
+function isWritten(form: CompositeForm, { expressions }: Resource): boolean {
+  return expressions !== undefined && form.inline.some((attribute) => attribute in expressions);
+}
+
+/** Entries that no configuration shows and no resource explains: from `dynamic` blocks, or of a state. */
+function isUnseen(form: CompositeForm, { values }: Resource, entries: readonly Resource[]): boolean {
+  const lists = form.inline.map((attribute) => values?.[attribute]);
+  return entries.length === 0 && lists.some((list) => Array.isArray(list) && list.length > 0);
 }
 
 class EntryReader {
@@ -220,7 +228,7 @@ function entryFinding({ primary, dr }: Twins, facet: string, rest: Rest): RawFin
     primary: lacking[0]?.origin ?? primary,
     dr: extra[0]?.origin ?? dr,
     differences: [{ path: facet, primary: said(lacking), dr: said(extra), sensitive: false }],
-    message: `${dr.type} ${dr.parts.name} has other ${facet} entries in DR than in primary, written in another form`,
+    message: `${dr.type} ${dr.parts.name} has other ${facet} entries in DR than in primary`,
     impact:
       "After a failover traffic that primary lets through goes nowhere, or DR lets through what primary refuses.",
     remediation: "Give both the same entries, in whatever form.",
