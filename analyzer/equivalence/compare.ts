@@ -64,11 +64,12 @@ class Walk {
 
   visit(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
     if (node?.computedOnly || node?.writeOnly) return;
+    if (isDefault(path, primary, dr)) return;
     if (isMarked(primary.unknown) || isMarked(dr.unknown)) return this.unknown(path, node, primary, dr);
     if (this.bothEmpty(path, primary.value, dr.value)) {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
-    if (leftToAws(node, primary, dr) || isDefault(dr.resource.type, path, primary.value, dr.value)) return;
+    if (leftToAws(node, primary, dr)) return;
     if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path)) return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;

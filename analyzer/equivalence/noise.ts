@@ -2,6 +2,7 @@ import { isLookedUpByName, nameAttributes } from "../aws/families";
 import { isObject, own, table, type Json } from "../json";
 import type { SchemaNode } from "../terraform/catalogue/catalogue";
 import { isEmpty } from "./emptiness";
+import { isMarked, marksAny } from "../terraform/mask";
 import type { Slot } from "./slot";
 
 /** Attributes that are Terraform's own or repeat others, on every type. */
@@ -69,26 +70,38 @@ const COUNTERS: Readonly<Record<string, readonly string[]>> = table({
   aws_ssm_parameter: ["version"],
 });
 
-/** Values that AWS takes where nothing is written, for arguments whose default no plan shows. */
-const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  aws_cloudwatch_event_rule: { state: "ENABLED" },
-  aws_scheduler_schedule: { state: "ENABLED" },
-  aws_dynamodb_table: { table_class: "STANDARD" },
-  aws_lambda_function: { package_type: "Zip" },
-  aws_lb_target_group: { protocol_version: "HTTP1", ip_address_type: "ipv4" },
-  aws_ecs_service: { availability_zone_rebalancing: "DISABLED", scheduling_strategy: "REPLICA" },
-};
+/**
+ * Values that AWS takes where nothing is written, for arguments whose default no plan shows.
+ * Source: the "Argument Reference" of each type in the AWS provider's documentation.
+ */
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+  aws_cloudwatch_event_rule: table({ state: "ENABLED" }),
+  aws_scheduler_schedule: table({ state: "ENABLED", group_name: "default" }),
+  aws_dynamodb_table: table({ table_class: "STANDARD" }),
+  aws_lambda_function: table({ package_type: "Zip", architectures: "x86_64" }),
+  aws_lb: table({ ip_address_type: "ipv4" }),
+  aws_lb_target_group: table({ protocol_version: "HTTP1", ip_address_type: "ipv4" }),
+  aws_ecs_service: table({ availability_zone_rebalancing: "DISABLED", scheduling_strategy: "REPLICA" }),
+  aws_ssm_parameter: table({ data_type: "text", tier: "Standard" }),
+  aws_ebs_volume: table({ type: "gp2" }),
+  aws_efs_file_system: table({ performance_mode: "generalPurpose", throughput_mode: "bursting" }),
+  aws_eip: table({ domain: "vpc" }),
+  aws_nat_gateway: table({ connectivity_type: "public" }),
+  aws_instance: table({ tenancy: "default" }),
+  aws_cloudwatch_log_group: table({ log_group_class: "STANDARD" }),
+  aws_api_gateway_rest_api: table({ api_key_source: "HEADER" }),
+  aws_vpc_endpoint: table({ ip_address_type: "ipv4" }),
+});
 
-/** Whether one value is unset and the other AWS's default for it. */
-export function isDefault(
-  type: string,
-  path: string,
-  primary: Json | undefined,
-  dr: Json | undefined,
-): boolean {
-  const standard = DEFAULTS[type]?.[path];
-  if (standard === undefined) return false;
-  return [primary, dr].every((value) => value === standard || isEmpty(value));
+/** Whether the values that are written are AWS's default, or say nothing: then it is no matter who writes them. */
+export function isDefault(path: string, primary: Slot, dr: Slot): boolean {
+  const standard = DEFAULTS[dr.resource.type]?.[path];
+  const unwritten = (slot: Slot) =>
+    slot.configured && slot.expression === undefined && isMarked(slot.unknown);
+  const unset = ({ value, unknown }: Slot) =>
+    !marksAny(unknown) &&
+    (isEmpty(value) || (standard !== undefined && [value].flat().every((one) => one === standard)));
+  return [primary, dr].every((slot) => unwritten(slot) || unset(slot));
 }
 
 /** Nested counters: a launch template's version number counts the changes of its own region. */

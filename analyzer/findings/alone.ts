@@ -1,6 +1,5 @@
 import { isGlobalType } from "../aws/global-types";
 import { isCapacityUnit } from "../equivalence/strategy";
-import { isEmpty } from "../equivalence/emptiness";
 import { isReplica } from "../equivalence/replicas";
 import { isObject, type Json } from "../json";
 import { wordsOf } from "../neutral/identities";
@@ -82,7 +81,9 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
   if (SOURCE_ONLY.has(type)) return "stands on the source's side of the replication";
   if (side === "dr" && (COPIES.has(type) || isReplica(resource)))
     return "a replica or copy: it exists on the DR side only";
-  if (side === "primary" && copiesBackups(resource)) return "copies backups into the other region";
+  if (side === "primary" && type === "aws_backup_plan" && context.strategy !== "active-active") {
+    return "backs up what runs in primary; whether copies reach DR is a rule of its own";
+  }
   if (replicatesTo(resource, context.sides[side === "primary" ? "dr" : "primary"].region)) {
     return "replicated into the other region by the service itself";
   }
@@ -97,12 +98,6 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
     return "serves the failover itself";
   }
   return undefined;
-}
-
-/** A backup plan that copies: the other side gets its recovery points from it. */
-function copiesBackups({ type, values }: Resource): boolean {
-  const rules = type === "aws_backup_plan" ? values?.rule : undefined;
-  return Array.isArray(rules) && rules.some((rule) => isObject(rule) && !isEmpty(rule.copy_action));
 }
 
 /** A `replica` block (Secrets Manager, DynamoDB) that names the region. */
@@ -136,20 +131,20 @@ function sharedIam({ pairing, sides }: PairContext, graph: Graph): Set<Resource>
     [pairing.onlyPrimary, sides.dr],
     [pairing.onlyDr, sides.primary],
   ] as const) {
-    const names = new Map<string, Resource>();
+    const names = new Map<string, Resource[]>();
     for (const resource of alone) {
       const name = naturalName(resource);
-      if (resource.type.startsWith("aws_iam_") && name !== undefined) names.set(name, resource);
+      if (!resource.type.startsWith("aws_iam_") || name === undefined) continue;
+      names.set(name, [...(names.get(name) ?? []), resource]);
     }
     if (names.size === 0) continue;
     const there = new Set(other.resources);
-    for (const resource of names.values())
+    for (const resource of [...names.values()].flat())
       if (graph.usersOf(resource).some((user) => there.has(user))) shared.add(resource);
     for (const { type, values } of other.resources) {
       if (type.startsWith("aws_iam_")) continue;
       for (const word of iamWords(values)) {
-        const resource = names.get(word);
-        if (resource) shared.add(resource);
+        for (const resource of names.get(word) ?? []) shared.add(resource);
       }
     }
   }
