@@ -53,7 +53,7 @@ const MIRRORS: Readonly<Record<string, readonly string[]>> = table({
   aws_secretsmanager_secret: ["policy"],
   aws_kms_key: ["policy"],
   aws_kms_replica_key: ["policy"],
-  aws_vpc_endpoint: ["policy", "route_table_ids", "subnet_ids", "security_group_ids"],
+  aws_vpc_endpoint: ["policy", "route_table_ids", "subnet_ids", "security_group_ids", "subnet_configuration"],
   aws_rds_cluster: ["iam_roles", "cluster_members", "availability_zones"],
   aws_lb: ["subnet_mapping"],
   aws_instance: ["ebs_block_device", "network_interface", "ephemeral_block_device"],
