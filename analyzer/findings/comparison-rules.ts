@@ -6,8 +6,7 @@ export const COMPARISON_RULES = [
     checks:
       "Every argument of every pair of twins, with ids, names, regions, networks and accounts made neutral.",
     impact: "After a failover DR behaves otherwise than primary did.",
-    remediation:
-      "Give the argument the same meaning on both sides, or declare the difference in the policy file.",
+    remediation: "Give the argument the same meaning on both sides.",
     severity: "by what the argument breaks at failover",
     references: [
       "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_config_drift.html",
@@ -32,7 +31,7 @@ export const COMPARISON_RULES = [
     checks:
       "Every managed resource of primary that is not global, replicated by its service, or saved by the strategy.",
     impact: "After a failover it is not there.",
-    remediation: "Add it to the DR side, or declare in the policy file why DR does without it.",
+    remediation: "Add it to the DR side.",
     severity: "by the resource's part in serving the application",
     references: [
       "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_disaster_recovery.html",
@@ -44,7 +43,7 @@ export const COMPARISON_RULES = [
     title: "Everything in DR has a counterpart in primary",
     checks: "Every managed resource of DR that is not a replica, a copy, or there for the failover itself.",
     impact: "DR takes production traffic with something that production never had.",
-    remediation: "Add it to primary, remove it from DR, or declare in the policy file why DR alone has it.",
+    remediation: "Add it to primary, or remove it from DR.",
     severity: "warning",
     references: [
       "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_config_drift.html",

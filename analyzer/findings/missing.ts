@@ -40,9 +40,7 @@ function missing(resource: Resource, side: SideName, expected: string | undefine
     impact: fromPrimary
       ? "After a failover it is not there."
       : "DR takes production traffic with something that production never had.",
-    remediation: fromPrimary
-      ? "Add it to the DR side, or declare in the policy file why DR does without it."
-      : "Add it to primary, remove it from DR, or declare in the policy file why DR alone has it.",
+    remediation: fromPrimary ? "Add it to the DR side." : "Add it to primary, or remove it from DR.",
     ...(expected === undefined ? {} : { expected }),
   };
 }

@@ -147,7 +147,7 @@ function attributeFinding(
     impact: IMPACTS[severity],
     remediation:
       kind === "attribute"
-        ? `Give ${list(paths)} the same meaning on both sides, or declare the difference in the policy file.`
+        ? `Give ${list(paths)} the same meaning on both sides.`
         : `Plan the same change on the ${changing === "primary" ? "DR" : "primary"} side before either is applied.`,
   };
 }
