@@ -7,6 +7,7 @@ import { isRegion } from "../aws/regions";
 import { readManifest, type PairManifest } from "../policy/manifest";
 import { loadSource } from "../sources/load";
 import { readWorkspace } from "../terraform/read-workspace";
+import { withDriftFromState } from "../terraform/state-drift";
 import type { Workspace } from "../terraform/workspace";
 import type { SourceArguments } from "./sources-options";
 
@@ -59,21 +60,27 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
   };
 }
 
-async function loadAll(specs: readonly string[], states: readonly string[] = []): Promise<Workspace[]> {
+/** Loads one side's sources. States beside plans tell drift that the plans do not list; alone they are the side. */
+async function loadAll(specs: readonly string[], stateSpecs: readonly string[] = []): Promise<Workspace[]> {
   const workspaces: Workspace[] = [];
   for (const spec of specs) workspaces.push(readWorkspace(await loadSource(spec)));
-  for (const spec of states) {
-    const state = readWorkspace(await loadSource(spec));
-    if (state.kind === "plan") {
-      throw new InputError({
-        where: spec,
-        what: "is a plan where a state is expected.",
-        fix: "Give a plan with --primary or --dr.",
-      });
-    }
-    if (specs.length === 0) workspaces.push(state);
-  }
-  return workspaces;
+  const states: Workspace[] = [];
+  for (const spec of stateSpecs) states.push(await loadState(spec));
+  if (specs.length === 0) return states;
+  const oneEach = states.length === workspaces.length;
+  return workspaces.map((workspace, i) =>
+    withDriftFromState(workspace, oneEach ? states.slice(i, i + 1) : states),
+  );
+}
+
+async function loadState(spec: string): Promise<Workspace> {
+  const state = readWorkspace(await loadSource(spec));
+  if (state.kind === "state") return state;
+  throw new InputError({
+    where: spec,
+    what: "is a plan where a state is expected.",
+    fix: "Give a plan with --primary or --dr.",
+  });
 }
 
 function checkSpecs(
