@@ -43,8 +43,12 @@ export function matchElements(
   dr: readonly Json[],
   textOfPrimary: (value: Json) => string,
   textOfDr: (value: Json) => string,
+  isOpen: (side: "primary" | "dr", index: number) => boolean,
 ): Matched {
-  const rest = removeEqual(primary.map(textOfPrimary), dr.map(textOfDr));
+  // An element that is unknown in part is equal to none before its parts have been looked at.
+  const texts = (side: "primary" | "dr", list: readonly Json[], text: (value: Json) => string) =>
+    list.map((value, i) => (isOpen(side, i) ? `${side} ${i}` : text(value)));
+  const rest = removeEqual(texts("primary", primary, textOfPrimary), texts("dr", dr, textOfDr));
   const objects = [...primary, ...dr].some((value) => isObject(value) || Array.isArray(value));
   if (!objects) {
     const values = (list: readonly Json[], indices: number[]) => indices.map((i) => list[i] as Json);

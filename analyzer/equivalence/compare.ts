@@ -125,7 +125,14 @@ class Walk {
     const text = (side: "primary" | "dr") => (value: Json) => canonical(value, node, this.neutral[side]);
     const left = asList(primary.value);
     const right = asList(dr.value);
-    const matched = matchElements(left, right, text("primary"), text("dr"));
+    const objects = [...left, ...right].some(isObject);
+    const matched = matchElements(
+      left,
+      right,
+      text("primary"),
+      text("dr"),
+      (side, i) => objects && marksAny(slotAt(side === "primary" ? primary : dr, i).unknown),
+    );
     if (matched.scalars) return this.scalars(path, node, primary, dr, matched.scalars);
     for (const [i, j] of matched.pairs) {
       this.visit(`${path}[${i ?? j}]`, node, this.element(primary, i), this.element(dr, j));
@@ -242,10 +249,12 @@ class Walk {
     if (!written[0] && !written[1]) return;
     const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
+    // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
+    const nested = /[.[]/.test(path);
     const oneSided =
       (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
       (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
-      written[0] !== written[1];
+      (!nested && written[0] !== written[1]);
     if (same === false || oneSided) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
   }
