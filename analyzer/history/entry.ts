@@ -1,0 +1,69 @@
+import type { FindingKind, Severity, Verdict } from "../report/report";
+
+/** What a run adds to a pair's history. Nothing in it is sensitive: its texts come from the report. */
+export interface RunRecord {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly pair: string;
+  readonly run: RunOrigin;
+  /** `failed`: a side could not be planned or read; such a run proves nothing about findings. */
+  readonly verdict: Verdict | "failed";
+  /** 0 to 100; null for a run that failed. */
+  readonly score: number | null;
+  readonly findings: readonly RecordedFinding[];
+  /** Why the run failed or is incomplete. */
+  readonly problems: readonly string[];
+  /** What was remediated, and how that went. */
+  readonly remediations: readonly RecordedRemediation[];
+}
+
+/** Which run it was. */
+export interface RunOrigin {
+  readonly kind: "analyze" | "drift" | "remediate";
+  /** A CI run's id or address, else a random one. */
+  readonly id: string;
+  /** The commit that was checked out; null outside of a repository. */
+  readonly commit: string | null;
+}
+
+/** A finding as the history keeps it. */
+export interface RecordedFinding {
+  /** The report's fingerprint. */
+  readonly id: string;
+  readonly rule: string;
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly primary: string | null;
+  readonly dr: string | null;
+  readonly message: string;
+}
+
+/** One automatic remediation. */
+export interface RecordedRemediation {
+  readonly finding: string;
+  readonly address: string;
+  readonly outcome: "planned" | "applied" | "verified" | "refused" | "failed" | "recurred";
+  /** What and why, one sentence. */
+  readonly what: string;
+}
+
+/** A record in its place: numbered from 1 without gaps, each sealing the one before. */
+export interface HistoryEntry extends RunRecord {
+  readonly schemaVersion: "1.0";
+  readonly sequence: number;
+  /** The `hash` of the entry before; null for the first. */
+  readonly previous: string | null;
+  /** SHA-256 over the entry without this field, so that an entry that was changed or left out shows. */
+  readonly hash: string;
+}
+
+/** A pair's past. Two implementations: a local file, and S3 with conditional writes. */
+export interface History {
+  /**
+   * Every entry, oldest first.
+   * @throws InputError when an entry was changed, is missing, or cannot be read
+   */
+  entries(): Promise<readonly HistoryEntry[]>;
+  /** Appends a record; concurrent writers wait or try again, and none is lost. */
+  append(record: RunRecord): Promise<HistoryEntry>;
+}
