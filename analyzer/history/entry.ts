@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly problems: readonly string[];
   /** What was remediated, and how that went. */
   readonly remediations: readonly RecordedRemediation[];
+  /** Who was told what changed; a channel that is absent had nothing to be told, or does not exist. */
+  readonly notifications?: readonly RecordedNotification[];
 }
 
 /** Which run it was. */
@@ -45,6 +47,15 @@ export interface RecordedRemediation {
   readonly outcome: "planned" | "applied" | "verified" | "refused" | "failed" | "recurred";
   /** What and why, one sentence. */
   readonly what: string;
+}
+
+/** What became of telling one channel. A later run tells it again what was not delivered. */
+export interface RecordedNotification {
+  /** Which channel, never its secret: `sns:ARN`, `webhook:VARIABLE`, `github-issue:OWNER/NAME`. */
+  readonly channel: string;
+  readonly delivered: boolean;
+  /** Why it was not delivered. */
+  readonly problem?: string;
 }
 
 /** A record in its place: numbered from 1 without gaps, each sealing the one before. */
