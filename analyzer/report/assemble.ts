@@ -4,7 +4,11 @@ import type { RawDifference, RawFinding, RawUnresolved } from "../findings/findi
 import { neutralAddress } from "../pairing/names";
 import { Vocabulary } from "../neutral/words";
 import type { Resource } from "../terraform/workspace";
+import { refOf } from "./resource-ref";
 import { plainPath } from "../equivalence/difference";
+import { practicesOf } from "../rules/practices";
+import { pathsOf } from "./failover-paths";
+import { recoveryOf } from "./recovery";
 import { Redactor, UNKNOWN } from "./redact";
 import { TOOL_VERSION } from "./version";
 import type {
@@ -88,6 +92,8 @@ export function assemble(material: Material): Report {
     expected,
     suppressed,
     unresolved,
+    recovery: recoveryOf(context, material.findings, redactor),
+    failoverPaths: pathsOf(context, redactor),
     coverage: {
       comparedTypes: comparedTypes(context),
       notCompared: material.notCompared.map(({ resource, reason }) => ({
@@ -187,16 +193,12 @@ class Printer {
       message: this.redactor.text(raw.message),
       impact: this.redactor.text(raw.impact),
       remediation: this.redactor.text(raw.remediation),
+      practices: practicesOf(raw.rule),
     };
   }
 
   ref(resource: Resource | null): ResourceRef | null {
-    if (!resource) return null;
-    return {
-      address: this.redactor.text(resource.address),
-      type: resource.type,
-      region: resource.region ?? null,
-    };
+    return resource && refOf(resource, this.redactor);
   }
 
   private difference({ path, primary, dr, unknown, sensitive }: RawDifference): Difference {

@@ -2,7 +2,9 @@ import { escapeInvisible } from "./invisible";
 import type {
   Difference,
   ExpectedDifference,
+  FailoverPath,
   Finding,
+  RecoveryObjective,
   Report,
   ResourceRef,
   SideSummary,
@@ -41,6 +43,8 @@ function contract(report: Report): Report {
     expected: report.expected.map(expected),
     suppressed: report.suppressed.map(suppressed),
     unresolved: report.unresolved.map(unresolved),
+    recovery: { rto: objective(report.recovery.rto), rpo: objective(report.recovery.rpo) },
+    failoverPaths: report.failoverPaths.map(failoverPath),
     coverage: {
       comparedTypes: coverage.comparedTypes,
       notCompared: coverage.notCompared.map(({ address, reason }) => ({ address, reason })),
@@ -82,6 +86,7 @@ function finding(f: Finding): Finding {
     message: f.message,
     impact: f.impact,
     remediation: f.remediation,
+    practices: f.practices,
   };
 }
 
@@ -98,7 +103,32 @@ function unresolved(u: Unresolved): Unresolved {
 }
 
 function resource(ref: ResourceRef | null): ResourceRef | null {
-  return ref && { address: ref.address, type: ref.type, region: ref.region };
+  return ref && known(ref);
+}
+
+function known({ address, type, region }: ResourceRef): ResourceRef {
+  return { address, type, region };
+}
+
+function objective({ targetSeconds, estimateSeconds, parts }: RecoveryObjective): RecoveryObjective {
+  return {
+    targetSeconds,
+    estimateSeconds,
+    parts: parts.map(({ what, seconds, address, source }) => ({ what, seconds, address, source })),
+  };
+}
+
+function failoverPath({ name, record, steps }: FailoverPath): FailoverPath {
+  return {
+    name,
+    record: known(record),
+    steps: steps.map(({ resource: at, twin, from, obstacle }) => ({
+      resource: known(at),
+      twin,
+      from,
+      obstacle,
+    })),
+  };
 }
 
 function difference({ path, primary, dr }: Difference): Difference {

@@ -1,6 +1,8 @@
+import { duration } from "../duration";
 import { type FindingGroup, groupAlike } from "./group";
 import { code, inert } from "./markdown-text";
-import type { Difference, Finding, Origin, Report, Severity, Verdict } from "./report";
+import { recoveryWords } from "./recovery-words";
+import type { Difference, Finding, Origin, RecoveryPart, Report, Severity, Verdict } from "./report";
 import { bothSensitive, contrast } from "./value";
 import {
   addresses,
@@ -24,6 +26,7 @@ const HEADINGS = 400;
 const MOST_ADDRESSES = 20;
 const MOST_DIFFERENCES = 10;
 const MOST_REASONS = 5;
+const MOST_PARTS = 10;
 const ADDRESS = 200;
 const PROSE = 400;
 const VALUE = 100;
@@ -64,6 +67,7 @@ function document(report: Report, sections: readonly string[], leftOut: number):
     ...heading(report),
     ...incomplete(report),
     ...sections,
+    ...recoveryTable(report),
     ...(leftOut > 0 ? [leftOutNotice(leftOut, report.findings.length)] : []),
     ...notCounted(report),
     `<sub>drparity ${inert(report.tool.version, 40)}, ${inert(report.generatedAt, 40)}</sub>`,
@@ -166,6 +170,27 @@ function leftOutNotice(leftOut: number, all: number): string {
 }
 
 /** What was not counted against the pair, and why. */
+/** What a failover takes and loses, and what of; the longest first. */
+function recoveryTable({ recovery }: Report): readonly string[] {
+  const words = recoveryWords(recovery);
+  if (words === undefined) return [];
+  const row = (what: string) => (part: RecoveryPart) => {
+    const figure = part.seconds === null ? "no bound" : duration(part.seconds);
+    return `| ${what} | ${inert(part.what, VALUE)} | ${figure} |`;
+  };
+  const rows = [
+    ...longestFirst(recovery.rto.parts).map(row("takes")),
+    ...longestFirst(recovery.rpo.parts).map(row("loses")),
+  ];
+  const table = ["| | What | Estimate |", "| --- | --- | --- |", ...rows].join("\n");
+  return [`<details><summary>Failover: ${words}</summary>\n\n${table}\n\n</details>`];
+}
+
+function longestFirst(parts: readonly RecoveryPart[]): readonly RecoveryPart[] {
+  const seconds = (part: RecoveryPart) => part.seconds ?? Number.MAX_SAFE_INTEGER;
+  return [...parts].sort((a, b) => seconds(b) - seconds(a)).slice(0, MOST_PARTS);
+}
+
 function notCounted({ summary, expected, unresolved, coverage }: Report): readonly string[] {
   const counts = [
     summary.expected ? `${String(summary.expected)} expected by design` : "",

@@ -58,6 +58,8 @@ export interface Finding {
   readonly impact: string;
   /** What to do. */
   readonly remediation: string;
+  /** The practices that it is evidence against, as `REL13-BP04`, `ISO 27001 A.8.9` or `SOC 2 CC8.1`. */
+  readonly practices: readonly string[];
 }
 
 /** A difference that is by design, with the reason. */
@@ -106,6 +108,51 @@ export interface Summary {
   readonly missingInPrimary: number;
 }
 
+/** How long a failover takes and what it loses, as far as the configuration tells. Human decisions are not in it. */
+export interface Recovery {
+  /** Time to recover: its parts come one after the other. */
+  readonly rto: RecoveryObjective;
+  /** Data that may be lost: the parts are data stores, and the worst one counts. */
+  readonly rpo: RecoveryObjective;
+}
+
+export interface RecoveryObjective {
+  /** What the pair declares, in seconds; null when it declares nothing. */
+  readonly targetSeconds: number | null;
+  /** null when nothing in the sources tells, or when a part has no bound. */
+  readonly estimateSeconds: number | null;
+  readonly parts: readonly RecoveryPart[];
+}
+
+export interface RecoveryPart {
+  readonly what: string;
+  /** null: without a bound, as for data that is not replicated at all. */
+  readonly seconds: number | null;
+  /** The resource's address. */
+  readonly address: string;
+  /** The setting or the page of AWS's documentation that the figure comes from. */
+  readonly source: string;
+}
+
+/** The way of a request that DNS leads to the DR region, through everything that it reaches there. */
+export interface FailoverPath {
+  /** The DNS name that leads there; null when it is known only after apply. */
+  readonly name: string | null;
+  readonly record: ResourceRef;
+  /** Nearest first: a step's `from` always comes before it. */
+  readonly steps: readonly FailoverStep[];
+}
+
+export interface FailoverStep {
+  readonly resource: ResourceRef;
+  /** Its counterpart in primary; null when it has none. */
+  readonly twin: string | null;
+  /** The index of the step that leads here; null for where DNS enters the region. */
+  readonly from: number | null;
+  /** What works in primary and would not here: set on the first such step of a path only. */
+  readonly obstacle: string | null;
+}
+
 /** The analyzer's report, schemaVersion 1 (see report.schema.json beside this file). */
 export interface Report {
   readonly schemaVersion: "1.0";
@@ -123,6 +170,8 @@ export interface Report {
   readonly expected: readonly ExpectedDifference[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly unresolved: readonly Unresolved[];
+  readonly recovery: Recovery;
+  readonly failoverPaths: readonly FailoverPath[];
   readonly coverage: {
     readonly comparedTypes: Readonly<Record<string, number>>;
     readonly notCompared: readonly { readonly address: string; readonly reason: string }[];

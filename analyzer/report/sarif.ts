@@ -89,7 +89,7 @@ function rule(id: string, finding: Finding) {
     },
     defaultConfiguration: { level: LEVELS[finding.severity] },
     properties: {
-      tags: ["disaster-recovery", "terraform"],
+      tags: ["disaster-recovery", "terraform", ...finding.practices.map(prose)],
       precision: "high",
       "problem.severity": PROBLEM_SEVERITIES[finding.severity],
     },

@@ -1,5 +1,6 @@
 import { type FindingGroup, groupAlike } from "./group";
 import { painter, type Paint, type Painter } from "./paint";
+import { recoveryWords } from "./recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "./report";
 import { disarm } from "./runner-commands";
 import { bothSensitive, type Contrast, contrast, oneLine } from "./value";
@@ -67,12 +68,14 @@ function headline(report: Report, { width, paint }: Page): readonly string[] {
   return [`${paint.bold(verdictPaint(summary.verdict, paint)(word))}${first.slice(word.length)}`, ...rest];
 }
 
-/** What was compared. */
-function scope({ pair }: Report, { width, paint }: Page): readonly string[] {
+/** What was compared, and what a failover would take. */
+function scope({ pair, recovery }: Report, { width, paint }: Page): readonly string[] {
   const side = (summary: SideSummary, name: string) =>
     `${summary.region === null ? name : visible(summary.region, 40)} (${counted(summary.resources, "resource")})`;
   const text = `${side(pair.primary, "primary")} -> ${side(pair.dr, "DR")}, ${pair.strategy}`;
-  return wrap(text, width).map(paint.dim);
+  const words = recoveryWords(recovery);
+  const lines = [text, ...(words === undefined ? [] : [`Failover: ${words}`])];
+  return lines.flatMap((line) => wrap(line, width)).map(paint.dim);
 }
 
 /** Text from outside on one line that steers neither the terminal nor a pipeline's runner. */

@@ -1,8 +1,11 @@
 import type { Json } from "../../analyzer/json";
 import type {
   Difference,
+  FailoverPath,
   Finding,
   FindingKind,
+  Recovery,
+  RecoveryObjective,
   Report,
   ResourceRef,
   Severity,
@@ -34,6 +37,7 @@ export function finding(fields: Partial<Finding> & { address?: string } = {}): F
     message: `${address} differs between the regions.`,
     impact: "The DR region behaves differently from the primary.",
     remediation: "Make both sides equal.",
+    practices: ["REL13-BP04"],
     ...rest,
   };
 }
@@ -78,6 +82,11 @@ export function reportOf(
     expected: [],
     suppressed: [],
     unresolved: [],
+    recovery: {
+      rto: { targetSeconds: null, estimateSeconds: null, parts: [] },
+      rpo: { targetSeconds: null, estimateSeconds: null, parts: [] },
+    },
+    failoverPaths: [],
     coverage: { comparedTypes: { aws_db_instance: 2, aws_subnet: 12 }, notCompared: [], incomplete: [] },
     ...rest,
   };
@@ -175,6 +184,66 @@ const LOGS = finding({
   remediation: "Nothing: the plan at hand sets 90 days in DR.",
 });
 
+const RECOVERY: Recovery = {
+  rto: {
+    targetSeconds: 900,
+    estimateSeconds: 690,
+    parts: [
+      {
+        what: "aws_route53_health_check primary finds primary unhealthy",
+        seconds: 30,
+        address: "aws_route53_health_check.primary",
+        source: "3 failures, one every 10 s",
+      },
+      {
+        what: "resolvers ask for aws_route53_record www again",
+        seconds: 60,
+        address: "aws_route53_record.www",
+        source: "ttl = 60",
+      },
+      {
+        what: "aws_db_instance main becomes writable",
+        seconds: 600,
+        address: "module.database.aws_db_instance.main",
+        source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html",
+      },
+    ],
+  },
+  rpo: {
+    targetSeconds: null,
+    estimateSeconds: null,
+    parts: [
+      {
+        what: "aws_s3_bucket uploads does not reach the DR region",
+        seconds: null,
+        address: "aws_s3_bucket.uploads",
+        source: "s3-data-replicated",
+      },
+    ],
+  },
+};
+
+const PATH: FailoverPath = {
+  name: "www.example.com",
+  record: resource("aws_route53_record.www"),
+  steps: [
+    { resource: resource("aws_lb.web", "dr"), twin: "aws_lb.web", from: null, obstacle: null },
+    { resource: resource("aws_lb_listener.web", "dr"), twin: "aws_lb_listener.web", from: 0, obstacle: null },
+    {
+      resource: resource("aws_acm_certificate.web", "dr"),
+      twin: "aws_acm_certificate.web",
+      from: 1,
+      obstacle: "no certificate of aws_lb_listener web is valid for the name that leads here",
+    },
+    {
+      resource: resource("aws_autoscaling_group.web", "dr"),
+      twin: "aws_autoscaling_group.web",
+      from: 1,
+      obstacle: null,
+    },
+  ],
+};
+
 /** A small report with every sort of finding: one entry stands for twelve subnets. */
 export function divergedReport(): Report {
   return reportOf(
@@ -196,6 +265,8 @@ export function divergedReport(): Report {
           reason: "known only after apply in DR",
         },
       ],
+      recovery: RECOVERY,
+      failoverPaths: [PATH],
       coverage: {
         comparedTypes: { aws_db_instance: 1, aws_subnet: 12, aws_autoscaling_group: 1 },
         notCompared: [{ address: "random_id.suffix", reason: "generated names differ by history" }],
@@ -250,12 +321,36 @@ export function hostileReport(): Report {
     expected: findings.map((f) => ({ ...f, reason: f.message })),
     suppressed: findings.map((f) => ({ ...f, reason: f.message, expires: null })),
     unresolved: findings.map((f) => ({ primary: f.primary, dr: null, path: f.rule, reason: f.message })),
+    recovery: { rto: hostileObjective(3600, 7199), rpo: hostileObjective(null, null) },
+    failoverPaths: HOSTILE_STRINGS.map(hostilePath),
     coverage: {
       comparedTypes: Object.fromEntries(HOSTILE_STRINGS.map((text) => [text, 1])),
       notCompared: HOSTILE_STRINGS.map((text) => ({ address: text, reason: text })),
       incomplete: HOSTILE_STRINGS,
     },
   });
+}
+
+function hostileObjective(targetSeconds: number | null, estimateSeconds: number | null): RecoveryObjective {
+  const parts = HOSTILE_STRINGS.map((text, i) => ({
+    what: text,
+    seconds: i % 2 ? i : null,
+    address: text,
+    source: text,
+  }));
+  return { targetSeconds, estimateSeconds, parts };
+}
+
+function hostilePath(text: string): FailoverPath {
+  const ref: ResourceRef = { address: text, type: text, region: text };
+  return {
+    name: text,
+    record: ref,
+    steps: [
+      { resource: ref, twin: text, from: null, obstacle: null },
+      { resource: ref, twin: null, from: 0, obstacle: text },
+    ],
+  };
 }
 
 function hostileFinding(text: string, i: number): Finding {
@@ -274,6 +369,7 @@ function hostileFinding(text: string, i: number): Finding {
     message: `${text} differs.`,
     impact: text,
     remediation: text,
+    practices: [text],
   };
 }
 

@@ -16,7 +16,7 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     `<details class="finding ${first.severity}" ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
     `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
     `<span class="what">${line(group.message, PROSE)}</span></summary>`,
-    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule ${codeLine(first.rule, 100)}</p>`,
+    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule ${codeLine(first.rule, 100)}${practices(first)}</p>`,
     findings.length > 1 ? list(findings) : "",
     differenceTable(first.differences),
     labelled("At failover", group.impact),
@@ -30,6 +30,11 @@ export function addressCode(finding: Pick<Finding, "primary" | "dr">): string {
   return addresses(finding)
     .map((address) => codeLine(address, ADDRESS))
     .join(" → ");
+}
+
+/** What an auditor looks for. */
+function practices({ practices: names }: Finding): string {
+  return names.length > 0 ? `; evidence for ${names.map((name) => line(name, 60)).join(", ")}` : "";
 }
 
 function title({ first, findings }: FindingGroup): string {

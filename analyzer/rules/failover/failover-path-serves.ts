@@ -1,11 +1,10 @@
-import type { PairContext } from "../../findings/context";
 import type { Severity } from "../../report/report";
 import type { Resource } from "../../terraform/workspace";
-import { routedRecords, sideServed, type RoutedRecord } from "../lib/records";
-import { Obstacles, type Obstacle } from "../lib/obstacles";
-import { called, isIncomplete } from "../lib/twins";
-import { servantsOf } from "../lib/users";
-import { Walker, wayTo, type Step } from "../lib/walk";
+import { failoverPaths } from "../lib/failover-paths";
+import type { Obstacle } from "../lib/obstacles";
+import type { RoutedRecord } from "../lib/records";
+import { called } from "../lib/twins";
+import { wayTo, type Step } from "../lib/walk";
 import type { ReadinessRule, Violation } from "../rule";
 
 /** A request that DNS leads to DR is served there. */
@@ -26,42 +25,14 @@ export const rule: ReadinessRule = {
   ],
   replacesArc: [],
   *evaluate(pair) {
-    if (isIncomplete(pair)) return;
-    const servants = servantsOf(pair);
-    const walker = new Walker(pair, servants);
-    const obstacles = new Obstacles(pair, servants);
     const told = new Set<Resource>();
-    for (const [entry, routed] of entries(pair)) {
-      const found = firstObstacle(walker.from(entry), (step) => obstacles.at(step, routed));
-      if (!found || told.has(found.step.resource)) continue;
-      told.add(found.step.resource);
-      yield tell(routed, found.step, found.obstacle);
+    for (const { routed, stop } of failoverPaths(pair)) {
+      if (!stop || told.has(stop.step.resource)) continue;
+      told.add(stop.step.resource);
+      yield tell(routed, stop.step, stop.obstacle);
     }
   },
 };
-
-/** Where DNS enters the DR region, each place once. */
-function entries(pair: PairContext): Map<Resource, RoutedRecord> {
-  const found = new Map<Resource, RoutedRecord>();
-  for (const routed of routedRecords(pair)) {
-    if (routed.routing === "simple" || sideServed(routed) !== "dr") continue;
-    for (const { resources } of routed.destinations) {
-      for (const resource of resources) if (!found.has(resource)) found.set(resource, routed);
-    }
-  }
-  return found;
-}
-
-function firstObstacle(
-  steps: Iterable<Step>,
-  obstacleAt: (step: Step) => Obstacle | undefined,
-): { step: Step; obstacle: Obstacle } | undefined {
-  for (const step of steps) {
-    const obstacle = obstacleAt(step);
-    if (obstacle) return { step, obstacle };
-  }
-  return undefined;
-}
 
 function tell({ record }: RoutedRecord, step: Step, obstacle: Obstacle): Violation {
   const way = [record, ...wayTo(step)].map(called).join(" → ");

@@ -35,6 +35,9 @@ const IDENTITIES: readonly string[] = [
   "zone_id",
 ];
 
+/** An ARN among other text. */
+const ARN = /arn:aws[\w-]*:[^\s"',;()[\]{}]+/g;
+
 /**
  * The pair as a graph: resources by type and side, and from any argument to the resources that it means. Built once
  * per pair and shared by all rules; everything is linear in the number of resources.
@@ -118,7 +121,10 @@ export class PairGraph {
 
   /** The managed resources of these types that a text mentions among other words, as `from` would mean them. */
   mentioned(text: string, types: readonly string[], from: Resource): Resource[] {
-    const words = new Set([text, ...wordsOf(text)]);
+    const whole = (text.match(ARN) ?? []).filter((arn) => this.byIdentity.has(spelling(arn)));
+    // A known ARN is one name: a word within it may be another resource's by chance.
+    const rest = whole.reduce((left, arn) => left.replaceAll(arn, " "), text);
+    const words = new Set([...whole, rest, ...wordsOf(rest)]);
     return [...words].filter(isSpecific).flatMap((word) => this.named(word, types, from));
   }
 

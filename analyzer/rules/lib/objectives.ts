@@ -239,14 +239,3 @@ export function sum(parts: readonly Part[]): number {
 export function slowest(parts: readonly Part[]): Part[] {
   return [...parts].sort((a, b) => b.seconds - a.seconds).slice(0, 1);
 }
-
-/** A duration for people: `1 h 30 min`. */
-export function duration(seconds: number): string {
-  const [hours, minutes] = [Math.floor(seconds / HOUR), Math.floor((seconds % HOUR) / MINUTE)];
-  const parts = [
-    hours ? `${hours} h` : "",
-    minutes ? `${minutes} min` : "",
-    seconds % MINUTE ? `${seconds % MINUTE} s` : "",
-  ];
-  return parts.filter((part) => part !== "").join(" ") || "0 s";
-}

@@ -11,12 +11,15 @@ interface Service {
 }
 
 const LOAD_BALANCERS = ["aws_lb", "aws_alb"];
+const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const TARGET_GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
 
 /** What has to serve a resource for requests to get any further. */
 const SERVICES: readonly Service[] = [
   { user: "aws_lb_listener", path: ["load_balancer_arn"], of: LOAD_BALANCERS },
   { user: "aws_alb_listener", path: ["load_balancer_arn"], of: LOAD_BALANCERS },
+  { user: "aws_lb_listener_rule", path: ["listener_arn"], of: LISTENERS },
+  { user: "aws_alb_listener_rule", path: ["listener_arn"], of: LISTENERS },
   { user: "aws_autoscaling_group", path: ["target_group_arns"], of: TARGET_GROUPS },
   { user: "aws_autoscaling_group", path: ["traffic_source", "*", "identifier"], of: TARGET_GROUPS },
   { user: "aws_autoscaling_attachment", path: ["lb_target_group_arn"], of: TARGET_GROUPS },

@@ -1,6 +1,8 @@
+import { nameAttributes } from "../../aws/families";
 import { isObject, type Json } from "../../json";
 import { decodeText } from "../../equivalence/documents";
 import type { PairContext } from "../../findings/context";
+import { schemaOf } from "../../terraform/schema-of";
 import type { Resource } from "../../terraform/workspace";
 import { PairGraph } from "./graph";
 
@@ -95,8 +97,15 @@ export function wayTo(step: Step): Resource[] {
   return way;
 }
 
+/** Not by what it is called itself: a load balancer with a database's name does not use the database. */
 function named(graph: PairGraph, resource: Resource): Resource[] {
-  return Array.from(textsOf(resource.values), (text) => graph.mentioned(text, NAMED, resource)).flat();
+  const schema = schemaOf(resource);
+  const own = new Set(["id", "tags", "tags_all", ...nameAttributes(resource.type)]);
+  const said = Object.entries(resource.values ?? {}).filter(
+    ([attribute]) => !own.has(attribute) && !schema?.member(attribute)?.computedOnly,
+  );
+  const texts = said.flatMap(([attribute, value]) => [...textsOf(value, attribute)]);
+  return texts.flatMap((text) => graph.mentioned(text, NAMED, resource));
 }
 
 function* textsOf(value: Json, name = ""): Iterable<string> {

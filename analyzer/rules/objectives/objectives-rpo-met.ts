@@ -1,4 +1,5 @@
-import { duration, estimate, objectivesOf } from "../lib/objectives";
+import { duration } from "../../duration";
+import { estimate, objectivesOf } from "../lib/objectives";
 import { PairGraph } from "../lib/graph";
 import { ends } from "../lib/twins";
 import type { ReadinessRule } from "../rule";

@@ -1,6 +1,8 @@
 import { rule } from "../../../analyzer/rules/failover/failover-path-serves";
-import { violationsOf } from "../../support/pair";
+import { existing, violationsOf, type Planned } from "../../support/pair";
 import { RECORDS, webTier, type Changes } from "./application";
+
+const ID = { "us-east-1": "a", "us-west-2": "b" } as const;
 
 const found = (dr: Changes, primary: Changes = {}) =>
   violationsOf(rule, {
@@ -48,6 +50,31 @@ describe("failover-path-serves: a request that DNS leads to the DR region is ser
       "aws_route53_record secondary → aws_lb web → aws_lb_listener https → aws_lb_target_group web → aws_autoscaling_group web → " +
         "aws_launch_template web → aws_s3_bucket assets: nothing replicates aws_s3_bucket assets to its twin in the DR region",
     );
+  });
+
+  test("a bucket with the load balancer's name is not on the way, and neither is what an ARN's words name", () => {
+    const namesake = (region: keyof typeof ID) =>
+      existing("aws_s3_bucket.uploads", {
+        id: `app-web-${ID[region]}`,
+        bucket: `app-web-${ID[region]}`,
+        versioning: [{ enabled: true }],
+      });
+    const called = (region: keyof typeof ID) => {
+      const tier = JSON.stringify(webTier(region)).replaceAll(
+        "targetgroup/web/",
+        `targetgroup/app-web-${ID[region]}/`,
+      );
+      return (JSON.parse(tier) as Planned[]).map((one) =>
+        one.address === "aws_lb_target_group.web"
+          ? { ...one, values: { ...one.values, name: `app-web-${ID[region]}` } }
+          : one,
+      );
+    };
+    const parts = {
+      primary: [...RECORDS, ...called("us-east-1"), namesake("us-east-1")],
+      dr: [...called("us-west-2"), namesake("us-west-2")],
+    };
+    expect(violationsOf(rule, parts)).toEqual([]);
   });
 
   test("names the first obstacle only", () => {
