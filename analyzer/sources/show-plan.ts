@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { InputError } from "../errors";
 import type { ByteStream } from "./bytes";
 import { SHOW_TIMEOUT_MS } from "./limits";
+import { errorLine, messageLines, quietEnvironment, terraformCommands } from "./terraform-command";
 
 type Show = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -13,10 +14,6 @@ export interface ShowOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
 }
-
-/** A colour of the terminal. What else a message may hold of control characters, InputError makes visible. */
-// eslint-disable-next-line no-control-regex -- an escape is what it starts with
-const COLOUR = /\u001b\[[0-9;]*m/g;
 
 /** How Terraform 1.x and OpenTofu say that a provider is missing; lines are joined, since they wrap anywhere. */
 const NOT_INITIALISED =
@@ -34,7 +31,7 @@ const MAX_STDERR = 64 * 1024;
 export async function* showPlan(path: string, where: string, options: ShowOptions = {}): ByteStream {
   const env = options.env ?? process.env;
   const directory = workingDirectory(path);
-  const child = await startFirst(commands(env), path, directory, env, where);
+  const child = await startFirst(terraformCommands(env), path, directory, env, where);
   const timer = setTimeout(() => stop(child, timedOut(where)), options.timeoutMs ?? SHOW_TIMEOUT_MS);
   const ended = endOf(child);
   try {
@@ -45,10 +42,6 @@ export async function* showPlan(path: string, where: string, options: ShowOption
     clearTimeout(timer);
     stop(child);
   }
-}
-
-function commands(env: NodeJS.ProcessEnv): string[] {
-  return env.TERRAFORM_BINARY_NAME ? [env.TERRAFORM_BINARY_NAME] : ["terraform", "tofu"];
 }
 
 function workingDirectory(path: string): string {
@@ -82,8 +75,7 @@ function start(
 ): Promise<Show | undefined> {
   const child = spawn(command, ["show", "-json", "-no-color", path], {
     cwd,
-    // No question at a prompt, no log between the messages, and no call home to ask for a newer version.
-    env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_LOG: "", CHECKPOINT_DISABLE: "1" },
+    env: quietEnvironment(env),
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -128,10 +120,8 @@ function timedOut(where: string): InputError {
 }
 
 function failed(where: string, directory: string, stderr: string): InputError {
-  const lines = messageLines(stderr);
-  if (NOT_INITIALISED.test(lines.join(" "))) return notInitialised(where, directory);
-  // Warnings come before the error.
-  const message = lines.find((line) => line.startsWith("Error:")) ?? lines[0] ?? "it said nothing.";
+  if (NOT_INITIALISED.test(messageLines(stderr).join(" "))) return notInitialised(where, directory);
+  const message = errorLine(stderr) ?? "it said nothing.";
   return new InputError({
     where,
     what: `\`terraform show -json\` failed: ${message.slice(0, 300)}`,
@@ -145,10 +135,4 @@ function notInitialised(where: string, directory: string): InputError {
     what: "This is a saved plan, and its directory is not initialised, so Terraform cannot read it.",
     fix: `Run \`terraform init\` in ${directory}, or give the output of \`terraform show -json\`.`,
   });
-}
-
-/** The text out of the box that Terraform draws around it. */
-function messageLines(stderr: string): string[] {
-  const lines = stderr.replace(COLOUR, "").split(/\r?\n/);
-  return lines.map((line) => line.replace(/^[\s╷│╵|]+/, "").trim()).filter((line) => line !== "");
 }
