@@ -11,6 +11,8 @@ export interface RunRecord {
   /** 0 to 100; null for a run that failed. */
   readonly score: number | null;
   readonly findings: readonly RecordedFinding[];
+  /** Ids of what is there but accepted: by design, suppressed or in the baseline. Such a finding is not resolved. */
+  readonly accepted: readonly string[];
   /** Why the run failed or is incomplete. */
   readonly problems: readonly string[];
   /** What was remediated, and how that went. */
@@ -64,17 +66,27 @@ export interface HistoryEntry extends RunRecord {
   readonly sequence: number;
   /** The `hash` of the entry before; null for the first. */
   readonly previous: string | null;
-  /** SHA-256 over the entry without this field, so that an entry that was changed or left out shows. */
+  /** Random, so that a writer knows its own entry again when an answer got lost, and no two entries are alike. */
+  readonly nonce: string;
+  /** SHA-256 over the canonical JSON of the entry without this member, so that an entry that was changed shows. */
   readonly hash: string;
 }
 
-/** A pair's past. Two implementations: a local file, and S3 with conditional writes. */
+/** A pair's past, or several pairs'. Two implementations: a local file, and S3 with conditional writes. */
 export interface History {
+  /** As the user named it. */
+  readonly location: string;
   /**
-   * Every entry, oldest first.
+   * Every entry, oldest first, one at a time: a history may be larger than the memory. A history that does not exist
+   * yet has none.
    * @throws InputError when an entry was changed, is missing, or cannot be read
    */
+  stream(): AsyncIterable<HistoryEntry>;
+  /** All of {@link History.stream} at once. */
   entries(): Promise<readonly HistoryEntry[]>;
-  /** Appends a record; concurrent writers wait or try again, and none is lost. */
+  /**
+   * Appends a record and returns once it is stored; concurrent writers wait or try again, and none is lost.
+   * @throws InputError when it cannot be stored; then nothing of it counts
+   */
   append(record: RunRecord): Promise<HistoryEntry>;
 }

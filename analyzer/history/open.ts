@@ -1,0 +1,23 @@
+import { printable } from "../printable";
+import type { History } from "./entry";
+import { LocalHistory } from "./local";
+
+/** What a history needs besides its place; tests put their own in its place. */
+export interface HistoryIo {
+  /** Told of what is odd but harmless, one line each. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * The history at a local path or at `s3://BUCKET/PREFIX`. Nothing is read or written yet.
+ *
+ * @param io default: warnings go to standard error
+ * @throws InputError when the location names no place
+ */
+export function openHistory(location: string, io: HistoryIo = { warn: toStderr }): History {
+  return new LocalHistory(location, io.warn);
+}
+
+function toStderr(message: string): void {
+  process.stderr.write(`drparity: warning: ${printable(message)}\n`);
+}
