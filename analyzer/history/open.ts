@@ -1,6 +1,8 @@
 import { printable } from "../printable";
 import type { History } from "./entry";
+import { isS3Spec } from "../sources/s3-location";
 import { LocalHistory } from "./local";
+import { S3History } from "./s3";
 
 /** What a history needs besides its place; tests put their own in its place. */
 export interface HistoryIo {
@@ -15,6 +17,7 @@ export interface HistoryIo {
  * @throws InputError when the location names no place
  */
 export function openHistory(location: string, io: HistoryIo = { warn: toStderr }): History {
+  if (isS3Spec(location)) return new S3History(location);
   return new LocalHistory(location, io.warn);
 }
 

@@ -48,13 +48,18 @@ function isRun(run: Json | undefined): boolean {
   );
 }
 
-function hasLists({ findings, accepted, problems, remediations }: JsonObject): boolean {
+function hasLists({ findings, accepted, problems, remediations, notifications = [] }: JsonObject): boolean {
   return (
     [accepted, problems].every((list) => Array.isArray(list) && stringsIn(list).length === list.length) &&
-    [findings, remediations].every((list) => Array.isArray(list) && objectsIn(list).length === list.length) &&
+    [findings, remediations, notifications].every(
+      (list) => Array.isArray(list) && objectsIn(list).length === list.length,
+    ) &&
     objectsIn(findings).every(isFinding) &&
     objectsIn(remediations).every((one) =>
       [one.finding, one.address, one.outcome, one.what].every((text) => typeof text === "string"),
+    ) &&
+    objectsIn(notifications).every(
+      ({ channel, delivered }) => typeof channel === "string" && typeof delivered === "boolean",
     )
   );
 }

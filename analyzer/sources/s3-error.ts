@@ -10,7 +10,8 @@ interface ServiceError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-type Explanation = readonly [what: string, fix: string];
+/** What is wrong, and what to do about it. */
+export type Explanation = readonly [what: string, fix: string];
 
 const NO_CREDENTIALS: Explanation = [
   "There are no AWS credentials to read this with.",
@@ -74,6 +75,7 @@ const BY_NAME: Readonly<Record<string, Explanation>> = {
   ETIMEDOUT: TIMED_OUT,
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,
+  "socket hang up": UNREACHABLE,
   ENOTFOUND: UNREACHABLE,
   EAI_AGAIN: UNREACHABLE,
   EHOSTUNREACH: UNREACHABLE,
@@ -87,10 +89,18 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
   404: NO_KEY,
 };
 
+/** Explanations of one's own, by the error's name, in place of those for reading an object. */
+export type S3Explanations = Readonly<Record<string, Explanation>>;
+
 /** Says what went wrong between here and S3. The SDK's own message is left out: it may quote a request. */
-export function s3Error(error: unknown, location: S3Location): InputError {
+export function s3Error(
+  error: unknown,
+  location: Pick<S3Location, "spec" | "versionId">,
+  own: S3Explanations = {},
+): InputError {
   if (error instanceof InputError) return error;
-  const [what, fix] = explain(isServiceError(error) ? error : {}, location);
+  const known = isServiceError(error) ? error : {};
+  const [what, fix] = own[known.name ?? ""] ?? explain(known, location);
   return new InputError({ where: location.spec, what, fix }, { cause: error });
 }
 
@@ -98,7 +108,7 @@ function isServiceError(error: unknown): error is ServiceError {
   return typeof error === "object" && error !== null;
 }
 
-function explain(error: ServiceError, location: S3Location): Explanation {
+function explain(error: ServiceError, location: Pick<S3Location, "versionId">): Explanation {
   const status = error.$metadata?.httpStatusCode;
   // An unknown version id is an "invalid argument", and nothing else in the request can be.
   if (location.versionId !== undefined && (status === 400 || status === 404)) return NO_VERSION;
@@ -110,17 +120,14 @@ function explain(error: ServiceError, location: S3Location): Explanation {
   );
 }
 
-/** The system's error code: the SDK wraps what it does not know, and keeps the code in the message alone. */
+/** The system's error code, or Node's words for a lost connection: the SDK wraps what it does not know, and keeps the code in the message alone. */
 function codeIn(message = ""): string {
-  return /\bE[A-Z_]{4,}\b/.exec(message)?.[0] ?? "";
+  return /\bE[A-Z_]{4,}\b|socket hang up/.exec(message)?.[0] ?? "";
 }
 
 function unknown({ name, code }: ServiceError, status?: number): Explanation {
   const reason = [printable(code ?? name ?? "no reason given"), ...(status ? [`HTTP ${status}`] : [])].join(
     ", ",
   );
-  return [
-    `This cannot be read from S3 (${reason}).`,
-    "Try again, or copy the object with `aws s3 cp` and give that.",
-  ];
+  return [`S3 failed (${reason}).`, "Try again; `aws s3 ls` tells whether S3 can be used from here."];
 }

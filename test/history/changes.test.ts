@@ -31,6 +31,7 @@ function report(day: number, ids: readonly string[], more: Partial<Report> = {})
       differences: [],
       impact: "",
       remediation: "",
+      practices: [],
     })),
     ...more,
   };

@@ -21,8 +21,8 @@ describe("s3Error", () => {
     [{ name: "EndpointError" }, "not a URL"],
     [{ name: "UnknownError", $metadata: { httpStatusCode: 403 } }, "denies access"],
     [{ name: "UnknownError", $metadata: { httpStatusCode: 404 } }, "no such object"],
-    [{ name: "SlowDown", $metadata: { httpStatusCode: 503 } }, "cannot be read from S3 (SlowDown, HTTP 503)"],
-    [{}, "cannot be read from S3 (no reason given)"],
+    [{ name: "SlowDown", $metadata: { httpStatusCode: 503 } }, "S3 failed (SlowDown, HTTP 503)"],
+    [{}, "S3 failed (no reason given)"],
   ])("explains %j", (error, what) => {
     const explained = explain({ ...error, message: "hunter2" });
     expect(explained.message).toContain(`s3://bucket/key: `);
@@ -33,6 +33,12 @@ describe("s3Error", () => {
   it("finds the system's code in the message of an error that the SDK wrapped", () => {
     expect(explain(new Error("AWS SDK error wrapper for Error: connect ECONNREFUSED ::1:9")).what).toMatch(
       "cannot be reached",
+    );
+  });
+
+  it("knows a lost connection by Node's words", () => {
+    expect(explain(new Error("AWS SDK error wrapper for TimeoutError: socket hang up")).what).toMatch(
+      "the connection was lost",
     );
   });
 

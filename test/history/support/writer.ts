@@ -14,7 +14,6 @@ function die(): never {
 }
 
 async function plan(moment: string): Promise<void> {
-   
   const { take } = Claims.prototype;
   if (moment === "claimed" || moment === "written") {
     Claims.prototype.take = async function (this: Claims, sequence) {

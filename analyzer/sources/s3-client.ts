@@ -1,0 +1,42 @@
+import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
+import { S3_IDLE_TIMEOUT_MS } from "./limits";
+
+/** Where a bucket's region is asked for when none is configured: S3 answers with a redirect to the right one. */
+const ANY_REGION = "us-east-1";
+
+type Sdk = typeof import("@aws-sdk/client-s3");
+
+/** The SDK and a client; whoever connects destroys the client. */
+export interface S3Connection {
+  readonly sdk: Sdk;
+  readonly client: S3Client;
+}
+
+/**
+ * A connection to S3 with the credentials, region and endpoint that the AWS SDK finds (AWS_PROFILE, AWS_REGION,
+ * AWS_ENDPOINT_URL_S3, ...); in any region when none is named. The SDK is loaded only here: without `s3://` nobody waits
+ * for it.
+ */
+export async function connectS3(overrides: S3ClientConfig = {}): Promise<S3Connection> {
+  // Otherwise the SDK prints seven lines about its next year's Node.js versions into every pipeline's log.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  const sdk = await import("@aws-sdk/client-s3");
+  const config = { ...clientConfig(process.env), ...overrides };
+  const client = new sdk.S3Client(config);
+  const configured = await client.config.region().catch(() => undefined);
+  return {
+    sdk,
+    client: configured === undefined ? new sdk.S3Client({ ...config, region: ANY_REGION }) : client,
+  };
+}
+
+function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
+  return {
+    ...(region ? { region } : {}),
+    followRegionRedirects: true,
+    // An emulator or a gateway answers under one host name, not under one per bucket.
+    forcePathStyle: Boolean(env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL),
+    requestHandler: { connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS },
+  };
+}
