@@ -32,7 +32,7 @@ export function scanJson(text: string, start: number, maxDepth: number): JsonExt
 }
 
 /** The index of the quote that closes the string opened at `open`, or -1. */
-function endOfString(text: string, open: number): number {
+export function endOfString(text: string, open: number): number {
   let quote = text.indexOf('"', open + 1);
   while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   return quote;
