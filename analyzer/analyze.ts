@@ -8,6 +8,8 @@ import { compareComposites } from "./findings/composites/composite";
 import { findForeignSources } from "./findings/replica-source";
 import { compareAllTwins } from "./findings/twins";
 import { learn } from "./pairing/learn";
+import { NO_LOCATOR, type Locator } from "./locate/locator";
+import { NO_OWNERS, type OwnerSources } from "./owners/owner";
 import { pairUp, type DeclaredTwins } from "./pairing/pair";
 import { assignSides, type PairSources } from "./pairing/sides";
 import { relatedness } from "./pairing/relatedness";
@@ -24,6 +26,10 @@ export interface AnalyzeInput extends PairSources {
   readonly declared: readonly DeclaredTwins[];
   readonly byDesign: PairManifest["byDesign"];
   readonly generatedAt: Date;
+  /** Where resources are declared; unknown when absent. */
+  readonly locator?: Locator;
+  /** Whose resources are, beside what their tags say. */
+  readonly owners?: OwnerSources;
 }
 
 /** Pairs up both sides and tells what twins mean; what `drparity pairs` shows. */
@@ -87,5 +93,7 @@ export function analyze(input: AnalyzeInput): Report {
     incomplete: [...incomplete, ...readiness.failed, ...(related.unrelated ? [related.unrelated] : [])],
     notCompared: related.notCompared,
     generatedAt: input.generatedAt,
+    locator: input.locator ?? NO_LOCATOR,
+    owners: input.owners ?? NO_OWNERS,
   });
 }

@@ -4,11 +4,13 @@ import type { AnalyzeInput } from "../analyze";
 import { InputError } from "../errors";
 import type { Json } from "../json";
 import { isRegion } from "../aws/regions";
+import { readCodeowners } from "../owners/codeowners";
 import { readManifest, type PairManifest } from "../policy/manifest";
 import { loadSource } from "../sources/load";
 import { readWorkspace } from "../terraform/read-workspace";
 import { withDriftFromState } from "../terraform/state-drift";
 import type { Workspace } from "../terraform/workspace";
+import { locatePair } from "./locate-pair";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
@@ -43,11 +45,26 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
     await loadAll(specs.shared),
     await loadAll(specs.combined),
   ];
+  const orStates = (list: readonly string[], states: readonly string[] = []) =>
+    list.length > 0 ? list : states;
+  const locator = await locatePair([
+    {
+      specs: orStates(specs.primary, args.primaryState),
+      directories: args.primaryDir,
+      option: "--primary-dir",
+    },
+    { specs: orStates(specs.dr, args.drState), directories: args.drDir, option: "--dr-dir" },
+    { specs: specs.combined, directories: args.primaryDir, option: "--primary-dir" },
+    { specs: specs.shared, directories: undefined, option: "" },
+  ]);
+  const codeowners = await readCodeowners(locator.roots);
   return {
     primary,
     dr,
     shared,
     combined,
+    locator,
+    owners: { policy: () => undefined, codeowners },
     regions: {
       primary: checkedRegion(args.primaryRegion ?? manifest.regions.primary, "--primary-region"),
       dr: checkedRegion(args.drRegion ?? manifest.regions.dr, "--dr-region"),

@@ -41,6 +41,11 @@ export function sourceOptions<T>(argv: Argv<T>) {
       group: "Sources:",
       desc: "drparity.json of a generated pair",
     })
+    .option("primary-dir", {
+      ...source,
+      desc: "Terraform directory of a primary source, to tell file and line (default: where the source lies)",
+    })
+    .option("dr-dir", { ...source, desc: "Terraform directory of a DR source" })
     .option("primary-region", {
       type: "string",
       requiresArg: true,

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { PairContext } from "../findings/context";
 import type { RawDifference, RawFinding, RawUnresolved } from "../findings/finding";
+import type { Locator } from "../locate/locator";
+import { ownerOf, type OwnerSources } from "../owners/owner";
 import { neutralAddress } from "../pairing/names";
 import { Vocabulary } from "../neutral/words";
 import type { Resource } from "../terraform/workspace";
@@ -18,6 +20,7 @@ import type {
   Report,
   ResourceRef,
   Severity,
+  SourceLocation,
   SuppressedFinding,
   Verdict,
 } from "./report";
@@ -37,13 +40,15 @@ export interface Material {
   readonly incomplete: readonly string[];
   readonly notCompared: readonly { readonly resource: Resource; readonly reason: string }[];
   readonly generatedAt: Date;
+  readonly locator: Locator;
+  readonly owners: OwnerSources;
 }
 
 /** Puts the report together: redacts, fingerprints, sorts and counts. */
 export function assemble(material: Material): Report {
   const { context } = material;
   const redactor = new Redactor(context.workspaces.flatMap(({ secrets }) => secrets));
-  const printer = new Printer(context, redactor);
+  const printer = new Printer(material, redactor);
   const findings = material.findings
     .filter(({ expected }) => expected === undefined)
     .map((raw) => printer.finding(raw));
@@ -57,8 +62,8 @@ export function assemble(material: Material): Report {
       ({ ...printer.finding(finding), reason, expires }) satisfies SuppressedFinding,
   );
   const unresolved = material.unresolved.map(({ primary, dr, path, reason }) => ({
-    primary: printer.ref(primary),
-    dr: printer.ref(dr),
+    primary: printer.ref(primary, [path]),
+    dr: printer.ref(dr, [path]),
     path: redactor.text(path),
     reason,
   }));
@@ -171,9 +176,10 @@ class Printer {
   private readonly seen = new Map<string, number>();
 
   constructor(
-    { sides }: PairContext,
+    private readonly material: Material,
     private readonly redactor: Redactor,
   ) {
+    const { sides } = material.context;
     this.vocabularies = {
       primary: new Vocabulary(sides.primary.region, sides.dr.region),
       dr: new Vocabulary(sides.dr.region, sides.primary.region),
@@ -181,24 +187,47 @@ class Printer {
   }
 
   finding(raw: RawFinding): Finding {
+    const paths = raw.differences.map(({ path }) => path);
+    const owner = this.owner(raw, paths);
     return {
       id: this.fingerprint(raw),
       rule: raw.rule,
       kind: raw.kind,
       severity: raw.severity,
       origin: raw.origin,
-      primary: this.ref(raw.primary),
-      dr: this.ref(raw.dr),
+      primary: this.ref(raw.primary, paths),
+      dr: this.ref(raw.dr, paths),
       differences: raw.differences.map((difference) => this.difference(difference)),
       message: this.redactor.text(raw.message),
       impact: this.redactor.text(raw.impact),
       remediation: this.redactor.text(raw.remediation),
       practices: practicesOf(raw.rule),
+      ...(owner === undefined ? {} : { owner: this.redactor.text(owner) }),
     };
   }
 
-  ref(resource: Resource | null): ResourceRef | null {
-    return resource && refOf(resource, this.redactor);
+  /** @param paths the attributes that are in question: the location is the first one's that is written */
+  ref(resource: Resource | null, paths: readonly string[] = []): ResourceRef | null {
+    if (!resource) return null;
+    const location = this.material.locator.locate(resource, paths);
+    return { ...refOf(resource, this.redactor), ...(location ? { location: this.location(location) } : {}) };
+  }
+
+  private location({ file, line, construct }: SourceLocation): SourceLocation {
+    return {
+      file: this.redactor.text(file),
+      line,
+      ...(construct === undefined ? {} : { construct: this.redactor.text(construct) }),
+    };
+  }
+
+  private owner({ kind, primary, dr }: RawFinding, paths: readonly string[]): string | undefined {
+    const { locator, owners } = this.material;
+    const mendedFirst = kind === "missing-in-primary" ? [primary, dr] : [dr, primary];
+    const concerned = mendedFirst
+      .filter((resource) => resource !== null)
+      .map((resource) => ({ resource, located: locator.locate(resource, paths) }));
+    return ownerOf(concerned, owners);
   }
 
   private difference({ path, primary, dr, unknown, sensitive }: RawDifference): Difference {

@@ -8,6 +8,7 @@ import type {
   Report,
   ResourceRef,
   SideSummary,
+  SourceLocation,
   SuppressedFinding,
   Unresolved,
 } from "./report";
@@ -87,6 +88,7 @@ function finding(f: Finding): Finding {
     impact: f.impact,
     remediation: f.remediation,
     practices: f.practices,
+    ...(f.owner === undefined ? {} : { owner: f.owner }),
   };
 }
 
@@ -106,8 +108,12 @@ function resource(ref: ResourceRef | null): ResourceRef | null {
   return ref && known(ref);
 }
 
-function known({ address, type, region }: ResourceRef): ResourceRef {
-  return { address, type, region };
+function known({ address, type, region, location }: ResourceRef): ResourceRef {
+  return { address, type, region, ...(location ? { location: place(location) } : {}) };
+}
+
+function place({ file, line, construct }: SourceLocation): SourceLocation {
+  return { file, line, ...(construct === undefined ? {} : { construct }) };
 }
 
 function objective({ targetSeconds, estimateSeconds, parts }: RecoveryObjective): RecoveryObjective {

@@ -1,6 +1,6 @@
 import type { Difference, Finding, FindingKind, Report, SuppressedFinding } from "./report";
 import { bothSensitive, contrast, oneLine } from "./value";
-import { addresses, counted, kindAndOrigin, KINDS, scoreText } from "./words";
+import { addresses, counted, kindAndOrigin, KINDS, places, scoreText } from "./words";
 import { element, textElement } from "./xml";
 
 const MOST_DIFFERENCES = 20;
@@ -123,7 +123,13 @@ function describe(finding: Finding): string {
     ...(more > 0 ? [`  and ${counted(more, "more difference")}`] : []),
     `At failover: ${oneLine(finding.impact, PROSE)}`,
     `What to do: ${oneLine(finding.remediation, PROSE)}`,
+    ...labelled("Where", places([finding]).join(", ")),
+    ...labelled("Owner", finding.owner ?? ""),
   ].join("\n");
+}
+
+function labelled(label: string, text: string): string[] {
+  return text === "" ? [] : [`${label}: ${oneLine(text, PROSE)}`];
 }
 
 function differenceLine(difference: Difference): string {

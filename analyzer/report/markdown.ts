@@ -9,6 +9,8 @@ import {
   counted,
   kindAndOrigin,
   ORIGINS,
+  owners,
+  places,
   reasonCounts,
   scoreText,
   severityCounts,
@@ -27,6 +29,7 @@ const MOST_ADDRESSES = 20;
 const MOST_DIFFERENCES = 10;
 const MOST_REASONS = 5;
 const MOST_PARTS = 10;
+const MOST_PLACES = 4;
 const ADDRESS = 200;
 const PROSE = 400;
 const VALUE = 100;
@@ -124,6 +127,8 @@ function detail(group: FindingGroup): string {
     ...table(first.differences),
     ...labelled("At failover", group.impact),
     ...labelled("What to do", group.remediation),
+    ...where(findings),
+    ...labelled("Owner", owners(findings).join(", ")),
     "</details>",
   ];
   return blocks.join("\n\n");
@@ -137,6 +142,16 @@ function addressCode(finding: Finding): string {
   return addresses(finding)
     .map((address) => code(address, ADDRESS))
     .join(" → ");
+}
+
+/** Where the resources are declared. */
+function where(findings: readonly Finding[]): readonly string[] {
+  const all = places(findings);
+  const shown = all.slice(0, MOST_PLACES).map((place) => code(place, ADDRESS));
+  const more = all.length - shown.length;
+  return all.length === 0
+    ? []
+    : [`**Where:** ${shown.join(", ")}${more > 0 ? `, ${String(more)} more` : ""}`];
 }
 
 function list(findings: readonly Finding[]): string {

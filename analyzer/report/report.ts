@@ -29,6 +29,18 @@ export interface ResourceRef {
   readonly type: string;
   /** Absent in the source when unknown: then null. */
   readonly region: string | null;
+  /** Where it is declared; absent when its configuration was not at hand. */
+  readonly location?: SourceLocation;
+}
+
+/** A place in the configuration. */
+export interface SourceLocation {
+  /** From the repository's root, with slashes; from the current directory outside of a repository. */
+  readonly file: string;
+  /** From 1: the first differing attribute's that the declaration writes, else the declaration's. */
+  readonly line: number;
+  /** CDKTF: the path of the construct that made it. */
+  readonly construct?: string;
 }
 
 /** One attribute that differs. Values are redacted already: a sensitive one is the text `(sensitive)`. */
@@ -60,6 +72,8 @@ export interface Finding {
   readonly remediation: string;
   /** The practices that it is evidence against, as `REL13-BP04`, `ISO 27001 A.8.9` or `SOC 2 CC8.1`. */
   readonly practices: readonly string[];
+  /** Whose it is, by the policy file, CODEOWNERS or tags, in this order; absent when nobody says. */
+  readonly owner?: string;
 }
 
 /** A difference that is by design, with the reason. */

@@ -138,21 +138,35 @@ function result(finding: Finding, ruleIndex: number, report: Report) {
 
 /**
  * Where a finding lies: first in the side that has to change, the DR side but for what the primary lacks, then in the
- * other. Each is in its side's source: GitHub refuses a whole file for one result with a logical location only.
+ * other. Each is where its resource is declared, as far as that is known, else in its side's source: GitHub refuses a
+ * whole file for one result with a logical location only.
  */
 function locations(finding: Finding, { pair }: Report) {
   const primary = location(pair.primary.sources, finding.primary ?? finding.dr);
   const dr = location(pair.dr.sources, finding.dr ?? finding.primary);
+  // What one side lacks altogether is shown at its twin: there is a line to look at.
+  if (finding.primary?.location && !finding.dr) return [primary];
+  if (finding.dr?.location && !finding.primary) return [dr];
   if (finding.kind === "missing-in-primary") return finding.dr ? [primary, dr] : [primary];
   return finding.primary ? [dr, primary] : [dr];
 }
 
+/** GitHub takes such a file from the repository's root. */
+const ROOT = "%SRCROOT%";
+
+function place(sources: readonly string[], resource: ResourceRef | null) {
+  const declared = resource?.location;
+  return declared
+    ? {
+        artifactLocation: { uri: sourceUri(declared.file), uriBaseId: ROOT },
+        region: { startLine: declared.line },
+      }
+    : { artifactLocation: { uri: sourceUri(sources[0] ?? "") }, region: { startLine: 1 } };
+}
+
 function location(sources: readonly string[], resource: ResourceRef | null) {
   return {
-    physicalLocation: {
-      artifactLocation: { uri: sourceUri(sources[0] ?? "") },
-      region: { startLine: 1 },
-    },
+    physicalLocation: place(sources, resource),
     ...(resource ? { logicalLocations: [logicalLocation(resource)] } : {}),
     ...(resource ? { message: { text: prose(resource.address) } } : {}),
   };
@@ -176,6 +190,7 @@ function message(finding: Finding): string {
     ...(more > 0 ? [`and ${counted(more, "more difference")}`] : []),
     ...(finding.impact ? [`At failover: ${prose(finding.impact)}`] : []),
     ...(finding.remediation ? [`What to do: ${prose(finding.remediation)}`] : []),
+    ...(finding.owner === undefined ? [] : [`Owner: ${prose(finding.owner)}`]),
   ].join("\n");
 }
 

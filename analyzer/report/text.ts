@@ -8,6 +8,8 @@ import {
   addresses,
   counted,
   kindAndOrigin,
+  owners,
+  places,
   reasonCounts,
   scoreText,
   SEVERITIES,
@@ -30,6 +32,7 @@ const LEAST_WIDTH = 40;
 const MOST_ADDRESSES = 5;
 const MOST_DIFFERENCES = 8;
 const MOST_REASONS = 5;
+const MOST_PLACES = 4;
 const PROSE = 600;
 const ADDRESS = 300;
 const PATH = 60;
@@ -122,6 +125,8 @@ function entry(group: FindingGroup, page: Page): readonly string[] {
     ...differences(first.differences, page),
     ...labelled("At failover", group.impact, page),
     ...labelled("What to do", group.remediation, page),
+    ...labelled("Where", folded(places(findings), MOST_PLACES, "place").join(", "), page),
+    ...labelled("Owner", owners(findings).join(", "), page),
   ];
 }
 

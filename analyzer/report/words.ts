@@ -7,6 +7,7 @@ import type {
   ResourceRef,
   Severity,
   SideSummary,
+  SourceLocation,
   Verdict,
 } from "./report";
 
@@ -93,6 +94,23 @@ export function addresses({ primary, dr }: Pick<Finding, "primary" | "dr">): rea
   return [
     ...new Set([primary, dr].filter((ref): ref is ResourceRef => ref !== null).map((ref) => ref.address)),
   ];
+}
+
+/** Where the resources of some findings are declared, primary before DR, each place once; not shortened. */
+export function places(findings: readonly Pick<Finding, "primary" | "dr">[]): readonly string[] {
+  const known = findings
+    .flatMap(({ primary, dr }) => [primary?.location, dr?.location])
+    .filter((location) => location !== undefined);
+  return [...new Set(known.map(placeText))];
+}
+
+function placeText({ file, line, construct }: SourceLocation): string {
+  return `${file}:${String(line)}${construct === undefined ? "" : ` (${construct})`}`;
+}
+
+/** Whose some findings are, each owner once. */
+export function owners(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ owner }) => owner).filter((owner) => owner !== undefined))];
 }
 
 /** The type of the resource that a finding is about, empty when it is about none. */

@@ -54,6 +54,34 @@ function pair(dr: Readonly<Record<string, number>> = {}): string[] {
   ];
 }
 
+describe("the configuration beside the plans", () => {
+  const HCL = "test/corpus/metering/hcl";
+
+  it("tells file and line of a finding, in the directory that is named for each side", () => {
+    const { stdout } = cli.run([
+      "analyze",
+      ...DIVERGED,
+      "--primary-dir",
+      HCL,
+      "--dr-dir",
+      HCL,
+      "--format",
+      "json",
+    ]);
+    const first = (JSON.parse(stdout) as Report).findings.find(({ kind }) => kind === "missing-in-dr");
+    const { file: found = "", line = 0 } = first?.primary?.location ?? {};
+    const [type = "", name = ""] = (first?.primary?.address ?? "").split(".");
+    const declared = readFileSync(found, "utf8").split("\n")[line - 1];
+    expect(declared).toBe(`resource "${type}" "${name.replace(/\[.*/, "")}" {`);
+  });
+
+  it("must be there when it is named", () => {
+    const { status, stderr } = cli.run(["analyze", ...CLEAN, "--dr-dir", folder]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch("There are no Terraform files in what --dr-dir names.");
+  });
+});
+
 describe("the exit status", () => {
   it("is 0 for a real pair at parity, which says so on standard output alone", () => {
     const { status, stdout, stderr } = cli.run(["analyze", ...CLEAN]);

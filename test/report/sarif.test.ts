@@ -5,6 +5,7 @@ import { renderSarif } from "../../analyzer/report/sarif";
 import { sourceUri } from "../../analyzer/report/source-uri";
 import { expectGolden } from "../support/golden";
 import {
+  at,
   cleanReport,
   divergedReport,
   finding,
@@ -92,6 +93,16 @@ describe("the SARIF report", () => {
     expect(uri(twin?.locations)).toBe("plans/dr.json");
     expect(uri(surplus?.locations)).toBe("plans/primary.json");
     expect(missing?.locations[0]?.logicalLocations?.[0]?.fullyQualifiedName).toBe("aws_subnet.a");
+  });
+
+  it("places a result where its resource is declared, and what one side lacks at its twin", () => {
+    const located = at("modules/web/my file.tf", 7, resource("aws_subnet.a"));
+    const [missing] = runOf(reportOf([missingInDr("aws_subnet.a", { primary: located })])).results;
+    expect(missing?.locations[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: "modules/web/my%20file.tf", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 7 },
+    });
+    expect(missing?.relatedLocations).toBeUndefined();
   });
 
   it("has a physical location even when no source and no resource are known", () => {

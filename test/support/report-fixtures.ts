@@ -42,6 +42,11 @@ export function finding(fields: Partial<Finding> & { address?: string } = {}): F
   };
 }
 
+/** The resource with the place of its declaration. */
+export function at(file: string, line: number, ref: ResourceRef, construct?: string): ResourceRef {
+  return { ...ref, location: { file, line, ...(construct === undefined ? {} : { construct }) } };
+}
+
 /** A primary resource without a twin in DR. */
 export function missingInDr(address: string, fields: Partial<Finding> = {}): Finding {
   return finding({
@@ -138,8 +143,9 @@ const QUOTA = finding({
   rule: "asg-max-equal",
   kind: "readiness",
   severity: "critical",
-  primary: resource("aws_autoscaling_group.web"),
-  dr: resource("module.standby.aws_autoscaling_group.web[0]", "dr"),
+  primary: at("live/primary/web.tf", 12, resource("aws_autoscaling_group.web")),
+  dr: at("modules/standby/main.tf", 40, resource("module.standby.aws_autoscaling_group.web[0]", "dr")),
+  owner: "@acme/web",
   differences: [difference("max_size", 24, 4)],
   message: "The DR group cannot grow to what the primary runs today.",
   impact: "Failover caps the service at 4 of the 12 instances that the load needs.",
@@ -151,7 +157,10 @@ const SUBNETS = Array.from({ length: 12 }, (_, i) =>
     id: `5ab0${String(i).padStart(8, "0")}`,
     severity: "warning",
   }),
-);
+).map((subnet) => ({
+  ...subnet,
+  primary: subnet.primary && at("modules/network/main.tf", 31, subnet.primary),
+}));
 
 const POLICY = finding({
   id: "77e0d1f2c3b4",
@@ -160,6 +169,7 @@ const POLICY = finding({
   severity: "warning",
   origin: "drift",
   kind: "drift",
+  dr: at("src/orders.ts", 88, resource("aws_iam_role_policy.orders", "dr"), "shop-dr/orders/role"),
   differences: [
     difference(
       "policy.Statement[1].Action",
@@ -363,8 +373,9 @@ function hostileFinding(text: string, i: number): Finding {
     kind: i % 2 ? "attribute" : "missing-in-dr",
     severity: (["critical", "warning", "info"] as const)[i % 3] ?? "info",
     origin: (["introduced", "existing", "drift", "healing"] as const)[i % 4] ?? "drift",
-    primary: { address: `aws_s3_bucket.b["${text}"]`, type: text, region: text },
+    primary: at(text, i + 1, { address: `aws_s3_bucket.b["${text}"]`, type: text, region: text }, text),
     dr: i % 2 ? { address: text, type: text, region: null } : null,
+    owner: text,
     differences: [difference(text, text, values), difference(`tags["${text}"]`, null, `${text}!`)],
     message: `${text} differs.`,
     impact: text,

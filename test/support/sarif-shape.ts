@@ -17,6 +17,7 @@ const artifactLocation = closed(
       format: "uri-reference",
       pattern: "^(?![/\\\\]|[A-Za-z][A-Za-z0-9+.-]*:|\\.\\.(?:/|$))",
     },
+    uriBaseId: { const: "%SRCROOT%" },
   },
   ["uri"],
 );

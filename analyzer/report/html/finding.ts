@@ -1,10 +1,11 @@
 import type { FindingGroup } from "../group";
 import type { Finding } from "../report";
-import { addresses, kindAndOrigin, typeOf } from "../words";
+import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
 import { differenceTable } from "./difference";
 import { codeLine, line } from "./text";
 
 const MOST_ADDRESSES = 200;
+const MOST_PLACES = 20;
 const ADDRESS = 300;
 const PROSE = 1000;
 
@@ -21,6 +22,8 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     differenceTable(first.differences),
     labelled("At failover", group.impact),
     labelled("What to do", group.remediation),
+    ...where(findings),
+    ...owners(findings).map((owner) => labelled("Owner", owner)),
     "</div></details>",
   ].join("\n");
 }
@@ -47,6 +50,14 @@ function list(findings: readonly Finding[]): string {
   const items = findings.slice(0, MOST_ADDRESSES).map((finding) => `<li>${addressCode(finding)}</li>`);
   const more = findings.length - items.length;
   return `<ul>${items.join("")}${more > 0 ? `<li>and ${String(more)} more, in the JSON report</li>` : ""}</ul>`;
+}
+
+/** Where the resources are declared. */
+function where(findings: readonly Finding[]): readonly string[] {
+  const all = places(findings);
+  const shown = all.slice(0, MOST_PLACES).map((place) => codeLine(place, ADDRESS));
+  const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : "";
+  return all.length === 0 ? [] : [`<p><strong>Where:</strong> ${shown.join(", ")}${more}</p>`];
 }
 
 function labelled(label: string, text: string): string {
