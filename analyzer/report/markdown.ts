@@ -118,7 +118,7 @@ function section(
 }
 
 /** One group, folded: what is wrong in the summary, why and what to do inside. */
-function detail(group: FindingGroup): string {
+export function detail(group: FindingGroup): string {
   const { first, findings } = group;
   const blocks = [
     `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,

@@ -19,8 +19,8 @@ import {
 } from "./words";
 import { wrap } from "./wrap";
 
-/** How the text is laid out. */
-interface Page {
+/** How a text is laid out. */
+export interface Page {
   readonly width: number;
   readonly paint: Painter;
 }
@@ -45,10 +45,7 @@ export function renderText(
   report: Report,
   options: { readonly color: boolean; readonly width?: number },
 ): string {
-  const page = {
-    width: Math.max(LEAST_WIDTH, options.width ?? DEFAULT_WIDTH),
-    paint: painter(options.color),
-  };
+  const page = pageOf(options);
   const groups = groupAlike(report.findings);
   const blocks = [
     [...headline(report, page), ...scope(report, page)],
@@ -62,6 +59,11 @@ export function renderText(
   return `${shown.map((lines) => lines.join("\n")).join(apart)}\n`;
 }
 
+/** The page for a terminal, or for a file. */
+export function pageOf({ color, width }: { readonly color: boolean; readonly width?: number }): Page {
+  return { width: Math.max(LEAST_WIDTH, width ?? DEFAULT_WIDTH), paint: painter(color) };
+}
+
 function headline(report: Report, { width, paint }: Page): readonly string[] {
   const { summary } = report;
   const word = VERDICT_WORDS[summary.verdict].toUpperCase();
@@ -72,7 +74,7 @@ function headline(report: Report, { width, paint }: Page): readonly string[] {
 }
 
 /** What was compared, and what a failover would take. */
-function scope({ pair, recovery }: Report, { width, paint }: Page): readonly string[] {
+export function scope({ pair, recovery }: Report, { width, paint }: Page): readonly string[] {
   const side = (summary: SideSummary, name: string) =>
     `${summary.region === null ? name : visible(summary.region, 40)} (${counted(summary.resources, "resource")})`;
   const text = `${side(pair.primary, "primary")} -> ${side(pair.dr, "DR")}, ${pair.strategy}`;
@@ -82,15 +84,15 @@ function scope({ pair, recovery }: Report, { width, paint }: Page): readonly str
 }
 
 /** Text from outside on one line that steers neither the terminal nor a pipeline's runner. */
-function visible(text: string, max: number): string {
+export function visible(text: string, max: number): string {
   return disarm(oneLine(text, max), "\\x23", "\\x3a");
 }
 
-function verdictPaint(verdict: Verdict, { green, red, yellow }: Painter): Paint {
+export function verdictPaint(verdict: Verdict, { green, red, yellow }: Painter): Paint {
   return { parity: green, divergent: red, incomplete: yellow }[verdict];
 }
 
-function severityPaint(severity: Severity, { red, yellow, cyan }: Painter): Paint {
+export function severityPaint(severity: Severity, { red, yellow, cyan }: Painter): Paint {
   return { critical: red, warning: yellow, info: cyan }[severity];
 }
 
@@ -113,7 +115,8 @@ function section(severity: Severity, groups: readonly FindingGroup[], page: Page
   return [title, ...own.flatMap((group) => ["", ...entry(group, page)])];
 }
 
-function entry(group: FindingGroup, page: Page): readonly string[] {
+/** A group of findings in full: where, what, what it breaks and what to do. */
+export function entry(group: FindingGroup, page: Page): readonly string[] {
   const { first, findings } = group;
   const { width, paint } = page;
   const about = `${kindAndOrigin(first)}, rule ${visible(first.rule, 80)}`;
@@ -146,7 +149,7 @@ function list(findings: readonly Finding[]): readonly string[] {
 }
 
 /** The first `most` lines and how many more there are. One more is shown, since saying so takes as much room. */
-function folded(lines: readonly string[], most: number, noun: string): readonly string[] {
+export function folded(lines: readonly string[], most: number, noun: string): readonly string[] {
   if (lines.length <= most + 1) return lines;
   return [...lines.slice(0, most), `and ${counted(lines.length - most, `more ${noun}`)}`];
 }
