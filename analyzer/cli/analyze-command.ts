@@ -1,5 +1,6 @@
 import type { CommandModule } from "yargs";
 import { FORMATS } from "../report/formats";
+import { alsoOutput, type AlsoOutput } from "./also";
 import { sourceOptions, unshielded, type SourceArguments } from "./sources-options";
 
 const FAIL_ON = ["critical", "warning", "info", "never"] as const;
@@ -7,6 +8,7 @@ const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 type AnalyzeArguments = SourceArguments & {
   format: (typeof FORMATS)[number];
   output?: string;
+  also?: readonly AlsoOutput[];
   failOn: (typeof FAIL_ON)[number];
 };
 
@@ -23,6 +25,13 @@ export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
         coerce: (file: string | undefined) =>
           file === undefined || unshielded(file) === "-" ? undefined : file,
         desc: "write the report to a file instead of standard output",
+      })
+      .option("also", {
+        type: "string",
+        array: true,
+        requiresArg: true,
+        coerce: (outputs: string[] | undefined) => outputs?.map(alsoOutput),
+        desc: "FORMAT=FILE: write the same report in another format, too",
       })
       .option("fail-on", {
         choices: FAIL_ON,

@@ -4,6 +4,7 @@ import { InputError } from "../errors";
 import { printable } from "../printable";
 import { TOOL_VERSION } from "../report/version";
 import { analyzeCommand } from "./analyze-command";
+import { commentCommand } from "./comment-command";
 import { explainCommand } from "./explain-command";
 import { pairsCommand } from "./pairs-command";
 import { shieldDashes } from "./sources-options";
@@ -21,6 +22,7 @@ async function run(args: string[]): Promise<void> {
       .command(analyzeCommand)
       .command(pairsCommand)
       .command(explainCommand)
+      .command(commentCommand)
       .demandCommand(1, "Name a command.")
       .strict()
       .version(TOOL_VERSION)

@@ -2,17 +2,20 @@ import { analyze } from "../analyze";
 import type { Format } from "../report/formats";
 import { render } from "../report/render";
 import type { Report } from "../report/report";
+import type { AlsoOutput } from "./also";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { SourceArguments } from "./sources-options";
 
 /** Runs `analyze` and returns the exit status. */
 export async function runAnalyze(
-  args: SourceArguments & { format: Format; output?: string; failOn: string },
+  args: SourceArguments & { format: Format; output?: string; also?: readonly AlsoOutput[]; failOn: string },
 ): Promise<number> {
   const report = analyze(await loadPair(args));
   const terminal = args.output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
+  for (const { format, file } of args.also ?? [])
+    await writeOutput(render(report, format, { color: false }), file);
   await writeOutput(render(report, args.format, { color: wantsColor(terminal), width }), args.output);
   return exitStatus(report, args.failOn);
 }

@@ -1,3 +1,4 @@
+import { renderAnnotations } from "./annotations";
 import type { Format } from "./formats";
 import { renderHtml } from "./html";
 import { renderJson } from "./json";
@@ -24,6 +25,7 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   sarif: renderSarif,
   junit: renderJunit,
   html: renderHtml,
+  annotations: renderAnnotations,
 };
 
 /**

@@ -73,6 +73,14 @@ const SAFE: Readonly<Record<Format, (rendering: string) => void>> = {
       .replace(/<\/?(?:details|summary|code|sub)>/g, "");
     expect(foreign).not.toMatch(/[<`[~\\$]|@\w/);
   },
+  annotations: (rendering) => {
+    expect(rendering.replaceAll("\n", "")).not.toMatch(UNPRINTABLE);
+    const lines = rendering.trimEnd().split("\n");
+    for (const line of lines)
+      expect(line.replace(/^::(?:error|warning|notice) title=[^:,]*::/, "")).not.toMatch(RUNNER_COMMAND);
+    // The verdict and the one finding: no text from outside began a line of its own.
+    expect(lines).toHaveLength(2);
+  },
   html: (rendering) => {
     inertOnATerminal(rendering);
     expect(rendering.match(/<script/g)).toHaveLength(1);

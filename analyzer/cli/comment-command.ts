@@ -1,0 +1,24 @@
+import type { CommandModule } from "yargs";
+
+/** `drparity comment`: a report as the one comment of a pull or merge request. */
+export const commentCommand: CommandModule<object, { file: string; key: string }> = {
+  command: "comment <file>",
+  describe: "write a markdown report as a comment on the pull or merge request, updating the earlier one",
+  builder: (argv) =>
+    argv
+      .positional("file", { type: "string", demandOption: true, desc: "what --format markdown wrote" })
+      .option("key", {
+        type: "string",
+        default: "pair",
+        requiresArg: true,
+        desc: "tells several pairs' comments on one request apart",
+      })
+      .epilogue(
+        "Knows GitHub Actions and GitLab CI by their environment; needs GITHUB_TOKEN or GITLAB_TOKEN.\n" +
+          "Exit status: 0 written, 1 an error.",
+      ),
+  handler: async ({ file, key }) => {
+    const { runComment } = await import("./run-comment");
+    await runComment(file, key);
+  },
+};

@@ -1,0 +1,46 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Forge } from "../comment/forge";
+import { gitHub } from "../comment/github";
+import { gitLab } from "../comment/gitlab";
+import { postComment } from "../comment/post-comment";
+import { InputError } from "../errors";
+import { fileError } from "../sources/file-error";
+
+/** GitHub refuses a comment of more than 65,536 characters; a markdown report has at most 60,000 bytes. */
+const MOST_BYTES = 65_000;
+
+/**
+ * Runs `comment`.
+ * @throws InputError when there is nothing to comment on or with, or the forge refuses
+ */
+export async function runComment(file: string, key: string): Promise<void> {
+  const markdown = await readReport(file);
+  const forge = forgeOf(process.env);
+  const done = await postComment(forge, key, markdown);
+  process.stderr.write(`${forge.name}: comment ${done}\n`);
+}
+
+async function readReport(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    const text = size <= MOST_BYTES ? await readFile(file, "utf8") : "";
+    if (text.trim() !== "") return text;
+  } catch (error) {
+    throw fileError(error, file);
+  }
+  throw new InputError({
+    where: file,
+    what: "is empty, or longer than a comment may be.",
+    fix: "Give what drparity analyze --format markdown wrote.",
+  });
+}
+
+function forgeOf(env: NodeJS.ProcessEnv): Forge {
+  if (env.GITLAB_CI !== undefined) return gitLab(env);
+  if (env.GITHUB_ACTIONS !== undefined) return gitHub(env);
+  throw new InputError({
+    where: "comment",
+    what: "This is neither GitHub Actions nor GitLab CI.",
+    fix: "Elsewhere, post the markdown report by your forge's own means.",
+  });
+}
