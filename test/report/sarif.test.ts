@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import Ajv from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import type { Report } from "../../analyzer/report/report";
@@ -46,6 +50,15 @@ const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats(ajv);
 const validate = ajv.compile(SARIF_SHAPE);
 
+/** The standard's own schema, by OASIS; its draft-04 is here as draft-07, which says the same. */
+const standard = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats(standard);
+const validateStandard = standard.compile(
+  JSON.parse(
+    gunzipSync(readFileSync(path.join(__dirname, "../support/sarif-2.1.0-rtm.5.schema.json.gz"))).toString(),
+  ) as object,
+);
+
 describe("the SARIF report", () => {
   it.each(Object.entries(GOLDEN_REPORTS))("renders the %s report as its golden file", (name, build) => {
     expectGolden(`${name}.sarif`, renderSarif(build()));
@@ -54,6 +67,20 @@ describe("the SARIF report", () => {
   it.each(Object.entries(REPORTS))("has the shape that GitHub takes: the %s report", (_name, build) => {
     validate(JSON.parse(renderSarif(build())));
     expect(validate.errors).toBeNull();
+  });
+
+  it.each(Object.entries(REPORTS))(
+    "is what the standard's schema asks for: the %s report",
+    (_name, build) => {
+      validateStandard(JSON.parse(renderSarif(build())));
+      expect(validateStandard.errors).toBeNull();
+    },
+  );
+
+  it("would not be if it lacked a message", () => {
+    const log = JSON.parse(renderSarif(divergedReport())) as { runs: { results: { message?: unknown }[] }[] };
+    delete log.runs[0]?.results[0]?.message;
+    expect(validateStandard(log)).toBe(false);
   });
 
   it("has a result for every finding and none for what is expected or suppressed", () => {

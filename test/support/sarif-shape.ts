@@ -1,7 +1,7 @@
 /**
  * The part of SARIF 2.1.0 that drparity writes, as a JSON Schema: every object closed to the properties that the
  * standard gives it and GitHub reads, with what GitHub's code scanning demands beyond the standard (a physical location
- * in every result, its limits on sizes). The standard's own schema comes in no package small enough to depend on.
+ * in every result, its limits on sizes). The standard's own schema lies beside this file.
  */
 const text = { type: "string", minLength: 1 };
 const message = closed({ text }, ["text"]);

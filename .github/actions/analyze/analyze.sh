@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Analyzes once and keeps every rendering that the action's later steps need. Divergence (2) is told by the last step, so
+# that the comment is written first; an error (1) fails here.
+set -euo pipefail
+
+# An array's worth of options, one for each line that is not empty.
+options() {
+  local name=$1 value
+  while IFS= read -r value; do
+    value="${value#"${value%%[![:space:]]*}"}"
+    value="${value%"${value##*[![:space:]]}"}"
+    [ -z "$value" ] || args+=("$name" "$value")
+  done <<<"$2"
+}
+
+reports="$RUNNER_TEMP/drparity-${INPUT_KEY//[^A-Za-z0-9._-]/_}"
+mkdir -p "$reports"
+
+args=(analyze --format markdown --output "$reports/comment.md" --fail-on "$INPUT_FAIL_ON")
+options --primary "$INPUT_PRIMARY"
+options --dr "$INPUT_DR"
+options --shared "$INPUT_SHARED"
+options --combined "$INPUT_COMBINED"
+options --manifest "$INPUT_MANIFEST"
+options --strategy "$INPUT_STRATEGY"
+for rendering in json=report.json html=report.html sarif=drparity.sarif annotations=annotations; do
+  args+=(--also "${rendering%%=*}=$reports/${rendering#*=}")
+done
+while IFS= read -r argument; do [ -z "$argument" ] || args+=("$argument"); done <<<"$INPUT_ARGUMENTS"
+
+status=0
+${DRPARITY:-npx --yes "drparity@$INPUT_VERSION"} "${args[@]}" || status=$?
+if [ "$status" -ne 0 ] && [ "$status" -ne 2 ]; then exit "$status"; fi
+
+cat "$reports/annotations"
+rm "$reports/annotations"
+cat "$reports/comment.md" >>"$GITHUB_STEP_SUMMARY"
+summary() { node -p "JSON.parse(require('fs').readFileSync(process.argv[1], 'utf8')).summary.$1" "$reports/report.json"; }
+{
+  echo "status=$status"
+  echo "verdict=$(summary verdict)"
+  echo "score=$(summary score)"
+  echo "reports=$reports"
+} >>"$GITHUB_OUTPUT"

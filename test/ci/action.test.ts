@@ -1,0 +1,148 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Cli } from "../support/cli";
+import { FakeForge } from "../support/fake-forge";
+import { ActionRunner, readYaml, type Step } from "../support/workflow";
+
+const ROOT = path.join(__dirname, "../..");
+const ACTION = path.join(ROOT, ".github/actions/analyze");
+const CASES = path.join(ROOT, "test/corpus/metering/cases");
+const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string };
+
+const sources = (name: string) => ({
+  primary: path.join(CASES, name, "primary.plan.json.gz"),
+  dr: path.join(CASES, name, "dr.plan.json.gz"),
+});
+
+let cli: Cli;
+let forge: FakeForge;
+let temp: string;
+let env: Record<string, string>;
+beforeAll(() => (cli = Cli.compile()));
+afterAll(() => cli.remove());
+beforeEach(async () => {
+  forge = new FakeForge({ login: "github-actions[bot]", app: true });
+  temp = mkdtempSync(path.join(tmpdir(), "drparity-action-"));
+  env = {
+    // What users have is npx; here it is the working tree.
+    DRPARITY: `${process.execPath} ${cli.main}`,
+    GITHUB_ACTIONS: "true",
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_REPOSITORY: "acme/shop",
+    GITHUB_REF: "refs/pull/7/merge",
+    GITHUB_API_URL: await forge.listen(),
+  };
+});
+afterEach(() => {
+  forge.close();
+  rmSync(temp, { recursive: true, force: true });
+});
+
+const run = (inputs: Record<string, string>, more: Record<string, string> = {}) =>
+  new ActionRunner(ACTION, temp).run(inputs, { ...env, ...more });
+
+describe("the GitHub Action, its steps run as the runner does", () => {
+  it("comments on a pull request that leaves DR behind, keeps the reports, and fails the job at its end", async () => {
+    const { status, log, summary, outputs, used } = await run(sources("mt-missing-alarm"));
+    expect(status).toBe(2);
+    expect(outputs).toMatchObject({ status: "2", verdict: "divergent" });
+    expect(forge.comments.map(({ body }) => body)).toEqual([`<!-- drparity comment pair -->\n${summary}`]);
+    expect(summary).toContain("drparity: divergent");
+    expect(log).toMatch(/^::(?:error|warning) title=/m);
+    const reports = outputs.reports ?? "";
+    expect(readdirSync(reports).sort()).toEqual([
+      "comment.md",
+      "drparity.sarif",
+      "report.html",
+      "report.json",
+    ]);
+    expect(used).toEqual(
+      [
+        {
+          uses: "github/codeql-action/upload-sarif@v3",
+          with: { sarif_file: `${reports}/drparity.sarif`, category: "drparity/pair" },
+        },
+        {
+          uses: "actions/upload-artifact@v4",
+          with: { name: "drparity-pair", path: reports, overwrite: true },
+        },
+      ].map((step) => ({
+        ...step,
+        with: Object.fromEntries(Object.entries(step.with).map(([k, v]) => [k, String(v)])),
+      })),
+    );
+  });
+
+  it("updates its comment in a second run, and passes once both sides are equal", async () => {
+    await run(sources("mt-missing-alarm"));
+    const { status, outputs } = await run(sources("mt-clean-noop"));
+    expect({ status, verdict: outputs.verdict, score: outputs.score }).toEqual({
+      status: 0,
+      verdict: "parity",
+      score: "100",
+    });
+    expect(forge.comments).toHaveLength(1);
+    expect(forge.comments[0]?.body).toContain("drparity: parity");
+  });
+
+  it("goes on without a comment where the token may only read, as on a fork's pull request", async () => {
+    forge.troubles.push({ status: 403 }, { status: 403 });
+    const { status, log } = await run(sources("mt-clean-noop"));
+    expect(status).toBe(0);
+    expect(log).toContain("::warning title=drparity::The comment could not be written");
+  });
+
+  it("writes no comment on a push", async () => {
+    await run(sources("mt-clean-noop"), { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main" });
+    expect(forge.seen).toEqual([]);
+  });
+
+  it("fails at once, without a comment, when a source cannot be read", async () => {
+    const { status, log, outputs } = await run({ primary: "/nowhere", dr: "/nowhere-else" });
+    expect({ status, verdict: outputs.verdict }).toEqual({ status: 1, verdict: "" });
+    expect(log).toContain("/nowhere: There is no such file or directory.");
+    expect(log).not.toContain("    at ");
+    expect(forge.comments).toEqual([]);
+  });
+
+  it("takes an input for what it is, not for shell", async () => {
+    const trap = path.join(temp, "trap");
+    await run({
+      ...sources("mt-clean-noop"),
+      key: `$(touch ${trap})`,
+      arguments: `--strategy\nwarm-standby`,
+    });
+    expect(existsSync(trap)).toBe(false);
+  });
+});
+
+describe("the pipelines that users copy", () => {
+  const { inputs, runs } = new ActionRunner(ACTION, tmpdir()).action;
+
+  it("run the version of this package", () => {
+    expect(inputs.version?.default).toBe(version);
+    const gitlab = readYaml<{ variables: Record<string, string> }>(
+      path.join(ROOT, "examples/ci/gitlab-merge-request.yml"),
+    );
+    expect(gitlab.variables.DRPARITY_VERSION).toBe(version);
+    const workflow = readFileSync(path.join(ROOT, "examples/ci/github-pull-request.yml"), "utf8");
+    expect(workflow).toContain(`/.github/actions/analyze@v${version}`);
+  });
+
+  it("give the action inputs that it has", () => {
+    const { jobs } = readYaml<{ jobs: { parity: { steps: Step[] } } }>(
+      path.join(ROOT, "examples/ci/github-pull-request.yml"),
+    );
+    const given = jobs.parity.steps.find(({ uses }) => uses?.includes("actions/analyze"))?.with ?? {};
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+  });
+
+  it("have no expression within a script, where a name could become code", () => {
+    const examples = readYaml<{ jobs: { parity: { steps: Step[] } } }>(
+      path.join(ROOT, "examples/ci/github-pull-request.yml"),
+    );
+    for (const { run: script } of [...runs.steps, ...examples.jobs.parity.steps])
+      expect(script ?? "").not.toContain("${{");
+  });
+});
