@@ -18,3 +18,6 @@ export const SHOW_TIMEOUT_MS = 120_000;
 
 /** How long S3 may keep a connection idle, both before it is made and while bytes flow. */
 export const S3_IDLE_TIMEOUT_MS = 20_000;
+
+/** How long reading one object may take in all: a server that sends a byte now and then is never idle. */
+export const S3_DEADLINE_MS = 300_000;

@@ -1,5 +1,5 @@
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
-import { S3_IDLE_TIMEOUT_MS } from "./limits";
+import { clientConfig, type S3Access } from "./s3-access";
 
 /** Where a bucket's region is asked for when none is configured: S3 answers with a redirect to the right one. */
 const ANY_REGION = "us-east-1";
@@ -13,30 +13,22 @@ export interface S3Connection {
 }
 
 /**
- * A connection to S3 with the credentials, region and endpoint that the AWS SDK finds (AWS_PROFILE, AWS_REGION,
- * AWS_ENDPOINT_URL_S3, ...); in any region when none is named. The SDK is loaded only here: without `s3://` nobody waits
- * for it.
+ * A connection to S3 with the credentials, region and endpoint that `access` names or else the AWS CLI would find
+ * (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL_S3, ...); in any region when none is named. The SDK is loaded only here:
+ * without `s3://` nobody waits for it.
  */
-export async function connectS3(overrides: S3ClientConfig = {}): Promise<S3Connection> {
+export async function connectS3(
+  overrides: S3ClientConfig = {},
+  access: S3Access = {},
+): Promise<S3Connection> {
   // Otherwise the SDK prints seven lines about its next year's Node.js versions into every pipeline's log.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const sdk = await import("@aws-sdk/client-s3");
-  const config = { ...clientConfig(process.env), ...overrides };
+  const config = { ...clientConfig(access, process.env), ...overrides };
   const client = new sdk.S3Client(config);
   const configured = await client.config.region().catch(() => undefined);
   return {
     sdk,
     client: configured === undefined ? new sdk.S3Client({ ...config, region: ANY_REGION }) : client,
-  };
-}
-
-function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
-  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
-  return {
-    ...(region ? { region } : {}),
-    followRegionRedirects: true,
-    // An emulator or a gateway answers under one host name, not under one per bucket.
-    forcePathStyle: Boolean(env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL),
-    requestHandler: { connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS },
   };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../errors";
+import { table } from "../json";
 import { printable } from "../printable";
 import type { S3Location } from "./s3-location";
 
@@ -46,12 +47,24 @@ const ARCHIVED: Explanation = [
   "The object is archived (Glacier).",
   "Restore it with `aws s3api restore-object`.",
 ];
+const NOT_THIS_KEY: Explanation = [
+  "S3 needs the key that the object was encrypted with (SSE-C), or was given one that it was not encrypted with.",
+  "Set AWS_SSE_CUSTOMER_KEY to that key in base64; unset it for an object without one.",
+];
+const NO_KMS_KEY: Explanation = [
+  "The KMS key that the object is encrypted with is disabled, deleted or unusable.",
+  "Check the key (`aws kms describe-key`), or give an older version: s3://BUCKET/KEY?versionId=ID.",
+];
+const TOO_SLOW: Explanation = [
+  "Reading this took too long in all.",
+  "Check the network, or copy the object with `aws s3 cp` and give the copy.",
+];
 const OTHER_REGION: Explanation = [
   "The bucket is in another region.",
   "Set AWS_REGION to the bucket's region.",
 ];
 
-const BY_NAME: Readonly<Record<string, Explanation>> = {
+const BY_NAME = table<Explanation>({
   NoSuchKey: NO_KEY,
   NoSuchBucket: NO_BUCKET,
   InvalidBucketName: NO_BUCKET,
@@ -68,8 +81,11 @@ const BY_NAME: Readonly<Record<string, Explanation>> = {
   InvalidToken: BAD_CREDENTIALS,
   SignatureDoesNotMatch: BAD_CREDENTIALS,
   TokenRefreshRequired: BAD_CREDENTIALS,
+  TokenProviderError: BAD_CREDENTIALS,
   EndpointError: ["The endpoint that is set for S3 is not a URL.", "Check AWS_ENDPOINT_URL."],
   RequestTimeTooSkewed: ["S3 refuses the request: the clock of this machine is wrong.", "Set the clock."],
+  InvalidRequest: NOT_THIS_KEY,
+  AbortError: TOO_SLOW,
   TimeoutError: TIMED_OUT,
   RequestTimeout: TIMED_OUT,
   ETIMEDOUT: TIMED_OUT,
@@ -81,7 +97,7 @@ const BY_NAME: Readonly<Record<string, Explanation>> = {
   EHOSTUNREACH: UNREACHABLE,
   EPIPE: UNREACHABLE,
   ERR_STREAM_PREMATURE_CLOSE: UNREACHABLE,
-};
+});
 
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
   301: OTHER_REGION,
@@ -110,8 +126,9 @@ function isServiceError(error: unknown): error is ServiceError {
 
 function explain(error: ServiceError, location: Pick<S3Location, "versionId">): Explanation {
   const status = error.$metadata?.httpStatusCode;
-  // An unknown version id is an "invalid argument", and nothing else in the request can be.
-  if (location.versionId !== undefined && (status === 400 || status === 404)) return NO_VERSION;
+  // What is no version id at all is an "invalid argument".
+  if (location.versionId !== undefined && error.name === "InvalidArgument") return NO_VERSION;
+  if (error.name?.startsWith("KMS.")) return NO_KMS_KEY;
   return (
     BY_NAME[error.name ?? ""] ??
     BY_NAME[error.code ?? codeIn(error.message)] ??

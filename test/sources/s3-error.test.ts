@@ -50,6 +50,14 @@ describe("s3Error", () => {
     );
   });
 
+  it("does not blame the version for what else is wrong", () => {
+    const expired = { name: "ExpiredToken", $metadata: { httpStatusCode: 400 } };
+    expect(explain(expired, "v1").what).toMatch("does not accept these credentials");
+    expect(explain({ name: "NoSuchBucket", $metadata: { httpStatusCode: 404 } }, "v1").what).toMatch(
+      "bucket",
+    );
+  });
+
   it("keeps an error that is explained already", () => {
     const known = new InputError({ where: "a", what: "b", fix: "c" });
     expect(s3Error(known, location)).toBe(known);

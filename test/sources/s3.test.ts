@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { collect } from "../../analyzer/sources/bytes";
-import { fetchS3 } from "../../analyzer/sources/s3";
+import { fetchS3, listS3, type S3Options } from "../../analyzer/sources/s3";
+import type { S3Access } from "../../analyzer/sources/s3-access";
 import { parseS3Location } from "../../analyzer/sources/s3-location";
 import { inputError, planText } from "./helpers";
 
@@ -18,9 +19,11 @@ const FOREIGN = [
   "AWS_DEFAULT_REGION",
   "AWS_SESSION_TOKEN",
   "AWS_ENDPOINT_URL_S3",
+  "AWS_SSE_CUSTOMER_KEY",
 ];
 
-const fetched = (spec: string, overrides = {}) => collect(fetchS3(parseS3Location(spec), overrides), spec);
+const fetched = (spec: string, options: S3Options = {}, access: S3Access = {}) =>
+  collect(fetchS3({ ...parseS3Location(spec), access }, options), spec);
 
 /** Runs with an S3 that answers as told, reached through AWS_ENDPOINT_URL alone. */
 async function withS3<T>(answer: RequestListener, use: () => Promise<T>): Promise<T> {
@@ -91,6 +94,82 @@ describe("fetchS3", () => {
     expect(authorizations).toHaveLength(2);
   });
 
+  it("follows the region that S3 names when it refuses the signature", async () => {
+    const authorizations: string[] = [];
+    const body = "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-3</Region></Error>";
+    const answer: RequestListener = (request, response) => {
+      const authorization = request.headers.authorization ?? "";
+      authorizations.push(authorization);
+      if (authorization.includes("/eu-west-3/s3/")) return response.end("x");
+      return response.writeHead(400, { "content-type": "application/xml" }).end(body);
+    };
+    expect((await withS3(answer, () => fetched("s3://bucket/key"))).toString()).toBe("x");
+    expect(authorizations).toHaveLength(2);
+  });
+
+  it("takes credentials in the environment before AWS_PROFILE, as the AWS CLI does, and warns of nothing", async () => {
+    process.env.AWS_PROFILE = "other";
+    const warn = jest.spyOn(console, "warn").mockImplementation();
+    let authorization: string | undefined;
+    const answer: RequestListener = (request, response) => {
+      authorization = request.headers.authorization;
+      response.end("x");
+    };
+    await withS3(answer, () => fetched("s3://bucket/key"));
+    expect(authorization).toMatch("Credential=AKIAEXAMPLE/");
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  it("prefers what a backend says to what the environment says", async () => {
+    const customerKey = Buffer.alloc(32, 7).toString("base64");
+    let request: IncomingMessage | undefined;
+    const answer: RequestListener = (incoming, response) => {
+      request = incoming;
+      response.end("x");
+    };
+    process.env.AWS_REGION = "us-west-1";
+    await withS3(answer, async () => {
+      const endpoint = process.env.AWS_ENDPOINT_URL ?? "";
+      process.env.AWS_ENDPOINT_URL = "http://127.0.0.1:9";
+      const credentials = { accessKeyId: "AKIAOTHER", secretAccessKey: "hunter2" };
+      const access = { region: "eu-north-1", endpoint, pathStyle: true, credentials, customerKey };
+      return fetched("s3://bucket/key", {}, access);
+    });
+    expect(request?.headers.authorization).toMatch(/Credential=AKIAOTHER\/\d+\/eu-north-1\/s3\//);
+    expect(request?.headers["x-amz-server-side-encryption-customer-key"]).toBe(customerKey);
+    expect(request?.headers["x-amz-server-side-encryption-customer-key-md5"]).toBeDefined();
+  });
+
+  it("decrypts with AWS_SSE_CUSTOMER_KEY when it is set", async () => {
+    process.env.AWS_SSE_CUSTOMER_KEY = Buffer.alloc(32, 7).toString("base64");
+    let algorithm: unknown;
+    const answer: RequestListener = (request, response) => {
+      algorithm = request.headers["x-amz-server-side-encryption-customer-algorithm"];
+      response.end("x");
+    };
+    await withS3(answer, () => fetched("s3://bucket/key"));
+    expect(algorithm).toBe("AES256");
+  });
+
+  it("tries again when S3 is out of order for the moment", async () => {
+    process.env.AWS_MAX_ATTEMPTS = "2";
+    let attempts = 0;
+    const answer: RequestListener = (request, response) =>
+      ++attempts === 1 ? fail(503, "SlowDown")(request, response) : response.end("x");
+    expect((await withS3(answer, () => fetched("s3://bucket/key"))).toString()).toBe("x");
+    expect(attempts).toBe(2);
+  });
+
+  it("ends what never ends, though it is never idle", async () => {
+    const drip: RequestListener = (_, response) => {
+      const timer = setInterval(() => response.write("x"), 10);
+      response.on("close", () => clearInterval(timer));
+    };
+    const error = await withS3(drip, () => inputError(fetched("s3://bucket/key", { deadlineMs: 300 })));
+    expect(error.what).toMatch("too long in all");
+  });
+
   it.each([
     [404, "NoSuchKey", "no such object"],
     [404, "NoSuchBucket", "no such bucket"],
@@ -98,6 +177,8 @@ describe("fetchS3", () => {
     [400, "ExpiredToken", "does not accept these credentials"],
     [403, "SignatureDoesNotMatch", "does not accept these credentials"],
     [403, "InvalidObjectState", "archived"],
+    [400, "InvalidRequest", "SSE-C"],
+    [400, "KMS.DisabledException", "KMS key"],
     [500, "InternalError", "InternalError, HTTP 500"],
   ])("explains %d %s", async (status, code, what) => {
     const error = await withS3(fail(status, code), () => inputError(fetched("s3://bucket/key")));
@@ -126,7 +207,9 @@ describe("fetchS3", () => {
   it("explains a server that does not answer", async () => {
     const silent: RequestListener = () => undefined;
     const requestHandler = { connectionTimeout: 200, socketTimeout: 200 };
-    const error = await withS3(silent, () => inputError(fetched("s3://bucket/key", { requestHandler })));
+    const error = await withS3(silent, () =>
+      inputError(fetched("s3://bucket/key", { client: { requestHandler } })),
+    );
     expect(error.what).toMatch("did not answer in time");
   });
 
@@ -136,7 +219,9 @@ describe("fetchS3", () => {
       response.write("half");
     };
     const requestHandler = { connectionTimeout: 200, socketTimeout: 200 };
-    const error = await withS3(answer, () => inputError(fetched("s3://bucket/key", { requestHandler })));
+    const error = await withS3(answer, () =>
+      inputError(fetched("s3://bucket/key", { client: { requestHandler } })),
+    );
     expect(error.what).toMatch(/in time|connection was lost/);
   });
 
@@ -149,5 +234,32 @@ describe("fetchS3", () => {
     process.env.AWS_ACCESS_KEY_ID = "";
     const error = await withS3(fail(500, "x"), () => inputError(fetched("s3://bucket/key")));
     expect(error.what).toMatch("no AWS credentials");
+  });
+});
+
+describe("listS3", () => {
+  const before = { ...process.env };
+  beforeEach(() => Object.assign(process.env, ENVIRONMENT));
+  afterAll(() => {
+    process.env = before;
+  });
+
+  it("lists the keys below a prefix", async () => {
+    let url: string | undefined;
+    const answer: RequestListener = (request, response) => {
+      url = request.url;
+      const keys = ["env:/a/key", "env:/b/key"].map((key) => `<Contents><Key>${key}</Key></Contents>`);
+      response.end(`<?xml version="1.0"?><ListBucketResult>${keys.join("")}</ListBucketResult>`);
+    };
+    const keys = await withS3(answer, () => listS3(parseS3Location("s3://bucket/key"), "env:/"));
+    expect(keys).toEqual(["env:/a/key", "env:/b/key"]);
+    expect(url).toMatch(/^\/bucket\/\?.*prefix=env%3A%2F/);
+  });
+
+  it("explains why it may not", async () => {
+    const error = await withS3(fail(403, "AccessDenied"), () =>
+      inputError(listS3(parseS3Location("s3://bucket/key"), "")),
+    );
+    expect(error.what).toMatch("denies access");
   });
 });
