@@ -39,19 +39,30 @@ export function groupName(resource: Resource): string {
   return resource.parts.name.replace(CDKTF_HASH, "").replace(/\d+/g, "#");
 }
 
+/** One step of an address, its name without region and side words. */
+export interface AddressStep {
+  readonly name: string;
+  readonly key: string | number | undefined;
+}
+
+/** The modules' steps, then the block's own. */
+export function neutralSteps({ parts, type }: Resource, vocabulary: Vocabulary): AddressStep[] {
+  return [
+    ...parts.modules.map(({ name, key }) => ({ name: neutralWord(name, vocabulary), key })),
+    { name: `${familyOf(type)}.${neutralWord(parts.name, vocabulary)}`, key: parts.key },
+  ];
+}
+
 /** The address without region and side words and, unless `keyed`, without the instance key. */
 export function neutralAddress(resource: Resource, vocabulary: Vocabulary, keyed: boolean): string {
-  const { modules, name, key } = resource.parts;
-  const steps = modules.map(
-    (step) => `${neutralWord(step.name, vocabulary)}[${neutralKey(step.key, vocabulary)}]`,
+  const steps = neutralSteps(resource, vocabulary).map(({ name, key }, i, all) =>
+    keyed || i < all.length - 1 ? `${name}[${neutralKey(key, vocabulary)}]` : name,
   );
-  const own = `${familyOf(resource.type)}.${neutralWord(name, vocabulary)}`;
-  const index = keyed ? `[${neutralKey(key, vocabulary)}]` : "";
-  return [resource.mode, ...steps, own].join("/") + index;
+  return [resource.mode, ...steps].join("/");
 }
 
 /** An instance key; one that is a region or a zone keeps the zone's letter alone. */
-function neutralKey(key: string | number | undefined, vocabulary: Vocabulary): string {
+export function neutralKey(key: string | number | undefined, vocabulary: Vocabulary): string {
   if (typeof key !== "string") return String(key ?? "");
   const letter = /-\d([a-z])$/.exec(key)?.[1] ?? "";
   const neutral = vocabulary.neutral(key);

@@ -1,16 +1,13 @@
-import { createHash } from "node:crypto";
 import type { PairContext } from "../findings/context";
 import type { RawDifference, RawFinding, RawUnresolved } from "../findings/finding";
 import type { Locator } from "../locate/locator";
 import { ownerOf, type OwnerSources } from "../owners/owner";
-import { neutralAddress } from "../pairing/names";
-import { Vocabulary } from "../neutral/words";
 import type { Resource } from "../terraform/workspace";
 import { refOf } from "./resource-ref";
-import { plainPath } from "../equivalence/difference";
 import { practicesOf } from "../rules/practices";
 import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
+import { fingerprints } from "./fingerprint";
 import { Redactor, UNKNOWN } from "./redact";
 import { TOOL_VERSION } from "./version";
 import type {
@@ -172,25 +169,21 @@ function comparedTypes({ pairing }: PairContext): Record<string, number> {
 
 /** Turns raw findings into what may be shown. */
 class Printer {
-  private readonly vocabularies;
-  private readonly seen = new Map<string, number>();
+  private readonly ids: ReadonlyMap<RawFinding, string>;
 
   constructor(
     private readonly material: Material,
     private readonly redactor: Redactor,
   ) {
-    const { sides } = material.context;
-    this.vocabularies = {
-      primary: new Vocabulary(sides.primary.region, sides.dr.region),
-      dr: new Vocabulary(sides.dr.region, sides.primary.region),
-    };
+    const { context, findings, suppressed } = material;
+    this.ids = fingerprints(context, [...findings, ...suppressed.map(({ finding }) => finding)]);
   }
 
   finding(raw: RawFinding): Finding {
     const paths = raw.differences.map(({ path }) => path);
     const owner = this.owner(raw, paths);
     return {
-      id: this.fingerprint(raw),
+      id: this.ids.get(raw) ?? "",
       rule: raw.rule,
       kind: raw.kind,
       severity: raw.severity,
@@ -236,22 +229,5 @@ class Printer {
       primary: unknown?.primary ? UNKNOWN : this.redactor.value(primary, sensitive),
       dr: unknown?.dr ? UNKNOWN : this.redactor.value(dr, sensitive),
     };
-  }
-
-  /** From the neutral address, so that a finding keeps its id over a move between regions, keys or modules' names. */
-  private fingerprint({ rule, kind, primary, dr, differences }: RawFinding): string {
-    const address = primary
-      ? neutralAddress(primary, this.vocabularies.primary, true)
-      : dr
-        ? neutralAddress(dr, this.vocabularies.dr, true)
-        : "";
-    const paths = [...new Set(differences.map(({ path }) => plainPath(path)))].sort();
-    const base = JSON.stringify([rule, kind, address, paths]);
-    const ordinal = this.seen.get(base) ?? 0;
-    this.seen.set(base, ordinal + 1);
-    return createHash("sha256")
-      .update(`${base}${ordinal || ""}`)
-      .digest("hex")
-      .slice(0, 16);
   }
 }

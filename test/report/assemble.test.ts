@@ -142,6 +142,98 @@ describe("a finding's id", () => {
     );
   });
 
+  /** Subnets of a block or a module whose DR side differs in the second one. */
+  const subnets = (address: (i: number) => string, region: string, count = 2) =>
+    Array.from({ length: count }, (_, i) => i).reduce(
+      (builder, i) =>
+        builder.resource(address(i), {
+          cidr_block: `10.0.${String(i)}.0/24`,
+          map_public_ip_on_launch: region === "us-east-1" && i === 1,
+        }),
+      plan(region),
+    );
+  const keyed = (address: (i: number, region: string) => string, count = 2) => {
+    const side = (region: string) => subnets((i) => address(i, region), region, count);
+    return id(side("us-east-1"), side("us-west-2"));
+  };
+  const zone = (i: number, region: string) => `${region}${"abcdef".charAt(i)}`;
+
+  it.each<[string, (i: number, region: string) => string]>([
+    ["numbers", (i) => `aws_subnet.s["${String(i)}"]`],
+    ["a count", (i) => `aws_subnet.s[${String(i)}]`],
+    ["letters", (i) => `aws_subnet.s["${"abc".charAt(i)}"]`],
+    [
+      "ids of zones",
+      (i, region) => `aws_subnet.s["${region === "us-east-1" ? "use1" : "usw2"}-az${String(i + 1)}"]`,
+    ],
+    ["CIDRs", (i) => `aws_subnet.s["10.0.${String(i + 9)}.0/24"]`],
+  ])("stays when for_each goes from zones to %s", (_what, address) => {
+    expect(keyed((i, region) => `aws_subnet.s["${zone(i, region)}"]`)).toHaveLength(1);
+    expect(keyed(address)).toEqual(keyed((i, region) => `aws_subnet.s["${zone(i, region)}"]`));
+  });
+
+  it("stays when a module's for_each is keyed anew", () => {
+    expect(keyed((i) => `module.n[${String(i)}].aws_subnet.s`)).toEqual(
+      keyed((i, region) => `module.n["${zone(i, region)}"].aws_subnet.s`),
+    );
+  });
+
+  it("stays when an instance is added behind", () => {
+    const address = (i: number, region: string) => `aws_subnet.s["${zone(i, region)}"]`;
+    expect(keyed(address, 3)).toEqual(keyed(address, 2));
+  });
+
+  it("stays when a single resource gets a count or for_each over zones", () => {
+    const one = (address: string) =>
+      id(
+        plan("us-east-1").resource(address, { map_public_ip_on_launch: true }),
+        plan("us-west-2").resource(address, { map_public_ip_on_launch: false }),
+      );
+    expect(one("aws_subnet.s[0]")).toEqual(one("aws_subnet.s"));
+    expect(one('aws_subnet.s["a"]')).toEqual(one("aws_subnet.s"));
+  });
+
+  it.each([
+    ["a renamed block", "aws_sqs_queue.renamed"],
+    ["a move into a module", "module.queues.aws_sqs_queue.a"],
+    ["a renamed module", "module.renamed.aws_sqs_queue.a"],
+    ["for_each over names", 'aws_sqs_queue.all["orders"]'],
+  ])("stays over %s, where AWS lets only one resource have the name", (_what, address) => {
+    const side = (region: string, size: number) => queues(region, { a: size }, () => address);
+    expect(id(side("us-east-1", 1), side("us-west-2", 2))).toEqual(before);
+  });
+
+  it("stays when the side's word moves in the name", () => {
+    const side = (region: string, name: string, size: number) =>
+      plan(region).resource("aws_sqs_queue.a", { name, visibility_timeout_seconds: size });
+    expect(id(side("us-east-1", "a-primary", 1), side("us-west-2", "a-dr", 2))).toEqual(before);
+  });
+
+  it("is by the address where two resources have the name, or Terraform made it up", () => {
+    const side = (region: string, size: number, names: readonly string[]) =>
+      names.reduce(
+        (builder, name, i) =>
+          builder.resource(`aws_sqs_queue.q${String(i)}`, { name, visibility_timeout_seconds: size }),
+        plan(region),
+      );
+    const both = (names: readonly string[]) => id(side("us-east-1", 1, names), side("us-west-2", 2, names));
+    expect(new Set(both(["a", "a"])).size).toBe(2);
+    expect(both(["terraform-20260101120000123400000001"])).toEqual(
+      both(["terraform-20270101120000123400000001"]),
+    );
+  });
+
+  it("does not depend on the resource's other findings", () => {
+    const side = (region: string, size: number, more = {}) =>
+      plan(region).resource("aws_sqs_queue.a", { name: "a", visibility_timeout_seconds: size, ...more });
+    const other = (region: string, size: number) =>
+      side(region, size).resource("aws_lambda_function.a", {
+        function_name: `a${String(size)}`,
+        timeout: size,
+      });
+    expect(id(other("us-east-1", 1), other("us-west-2", 2))).toEqual(expect.arrayContaining(before));
+  });
+
   it("is another for another resource, path or kind", () => {
     const others = [
       ...id(queues("us-east-1", { b: 1 }), queues("us-west-2", { b: 2 })),
