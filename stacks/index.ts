@@ -1,0 +1,32 @@
+/**
+ * The generator as a library: `import { RegionPair, S3Replication } from "drparity"`. Needs cdktf, constructs and
+ * @cdktf/provider-aws, which the analyzer does without.
+ */
+export { ConfigurationError } from "./configuration-error";
+export { Duration } from "./duration";
+export type { Manifest } from "./manifest";
+export { RegionPair, type RegionPairProps } from "./region-pair";
+export { scopeIn, type PerSide, type Side } from "./side";
+export { bucketName, localState, s3State, type State } from "./state";
+export { STRATEGIES, type Strategy } from "./strategy";
+
+export { MachineImage, type MachineImageProps } from "../modules/ami-copy/machine-image";
+export { AuroraGlobal, type AuroraGlobalProps } from "../modules/aurora-global/aurora-global";
+export { AwsBackup, type AwsBackupProps } from "../modules/aws-backup/aws-backup";
+export { Compute, type ComputeProps } from "../modules/compute/compute";
+export { GlobalTable, type GlobalTableProps } from "../modules/dynamodb-global/global-table";
+export { SnapshotCopies, type SnapshotCopiesProps } from "../modules/ebs-snapshot-copy/ebs-snapshot-copy";
+export { EcrReplication, type EcrReplicationProps } from "../modules/ecr-replication/ecr-replication";
+export { FailoverDns, type FailoverDnsProps } from "../modules/failover-dns/failover-dns";
+export { Keys, type KeysProps } from "../modules/keys/keys";
+export { MultiRegionKey } from "../modules/keys/multi-region-key";
+export { Network, type NetworkProps } from "../modules/network/network";
+export {
+  PackageRepository,
+  type PackageRepositoryProps,
+} from "../modules/package-repository/package-repository";
+export { publishPackage, type PublishProps } from "../modules/package-repository/publish-package";
+export { s3Packages } from "../modules/package-repository/s3-packages";
+export { RdsReadReplica, type RdsReadReplicaProps } from "../modules/rds-read-replica/rds-read-replica";
+export { S3Replication, type S3ReplicationProps } from "../modules/s3-replication/s3-replication";
+export { ReplicatedSecret, type ReplicatedSecretProps } from "../modules/secrets/replicated-secret";
