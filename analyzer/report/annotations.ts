@@ -1,5 +1,5 @@
 import { groupAlike, type FindingGroup } from "./group";
-import type { Report, Severity } from "./report";
+import type { Report, Severity, SourceLocation } from "./report";
 import { disarm } from "./runner-commands";
 import { oneLine } from "./value";
 import { addresses, counted, scoreText, severityCounts, typeOf, VERDICT_WORDS } from "./words";
@@ -39,11 +39,13 @@ function annotation(group: FindingGroup): string {
   const name =
     findings.length > 1 ? `${String(findings.length)} x ${typeOf(first)}` : addresses(first).join(" -> ");
   const text = `${group.message} At failover: ${group.impact} What to do: ${group.remediation}`;
-  return command(LEVELS[first.severity], name, text);
+  return command(LEVELS[first.severity], name, text, first.dr?.location ?? first.primary?.location);
 }
 
-function command(level: string, title: string, text: string): string {
-  return `::${level} title=${property(title)}::${data(text, MESSAGE)}`;
+/** Without a location the runner shows the annotation with the run, else at the line of the changed file. */
+function command(level: string, title: string, text: string, location?: SourceLocation): string {
+  const place = location ? `,file=${property(location.file)},line=${String(location.line)}` : "";
+  return `::${level} title=${property(title)}${place}::${data(text, MESSAGE)}`;
 }
 
 /** The runner takes `%0A` for a line break, so that no text from outside can begin a command of its own. */

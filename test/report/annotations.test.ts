@@ -5,6 +5,7 @@ import {
   hostileReport,
   incompleteReport,
   reportOf,
+  resource,
 } from "../support/report-fixtures";
 
 const lines = (text: string) => text.trimEnd().split("\n");
@@ -12,7 +13,7 @@ const lines = (text: string) => text.trimEnd().split("\n");
 describe("annotations", () => {
   it("are the verdict and one workflow command for each group of alike findings, worst first", () => {
     const commands = lines(renderAnnotations(divergedReport()));
-    expect(commands.map((line) => /^::(\w+) title=([^:]*)::/.exec(line)?.slice(1))).toEqual([
+    expect(commands.map((line) => /^::(\w+) title=([^:,]*)/.exec(line)?.slice(1))).toEqual([
       ["notice", "drparity%3A divergent%2C 87/100"],
       ["error", "module.database.aws_db_instance.main"],
       ["error", "aws_autoscaling_group.web -> module.standby.aws_autoscaling_group.web[0]"],
@@ -21,6 +22,13 @@ describe("annotations", () => {
       ["notice", "aws_cloudwatch_log_group.web"],
     ]);
     expect(commands[1]).toContain("At failover: After failover one AZ outage takes the database down");
+  });
+
+  it("stand at the line that is to be changed, where it is known", () => {
+    const dr = { ...resource("aws_sqs_queue.a", "dr"), location: { file: "infra/dr,1/main.tf", line: 12 } };
+    expect(lines(renderAnnotations(reportOf([finding({ dr })])))[1]).toMatch(
+      /^::warning title=[^:,]*,file=infra\/dr%2C1\/main\.tf,line=12::/,
+    );
   });
 
   it("are at most as many of a level as GitHub shows", () => {
@@ -38,7 +46,7 @@ describe("annotations", () => {
 
   it("cannot be continued, or begun, by a hostile name", () => {
     for (const line of lines(renderAnnotations(hostileReport()))) {
-      expect(line).toMatch(/^::(?:error|warning|notice) title=[^:,]*::/);
+      expect(line).toMatch(/^::(?:error|warning|notice) title=[^:,]*(?:,file=[^:,]*,line=\d+)?::/);
       expect(line).not.toMatch(/##\[|##vso\[/);
     }
   });
