@@ -4,11 +4,16 @@ import type { Neutral } from "../pairing/learn";
 import type { Sides } from "../pairing/sides";
 import type { Pairing, Twins } from "../pairing/twins";
 import type { Strategy } from "../report/report";
+import type { Objectives, Tolerances } from "./targets";
 import type { Resource, Workspace } from "../terraform/workspace";
 
 /** Everything that is known of a pair once its resources are paired: what findings and rules are made from. */
 export interface PairContext {
   readonly strategy: Strategy;
+  /** What is promised of the pair, as far as anybody has said. */
+  readonly objectives: Objectives;
+  /** The pair's own tolerances; the rules have defaults for the others. */
+  readonly tolerances: Partial<Tolerances>;
   readonly sides: Sides;
   readonly workspaces: readonly Workspace[];
   readonly pairing: Pairing;

@@ -11,6 +11,7 @@ import { hasSecretName } from "../terraform/secret-names";
 import type { Drift, Resource, Workspace } from "../terraform/workspace";
 import { addressKey, type PairContext } from "./context";
 import type { RawDifference, RawFinding } from "./finding";
+import { pathList } from "./path-list";
 
 /** What was changed outside Terraform: every meaningful entry of the plans' `resource_drift`. */
 export function findDrift(context: PairContext): RawFinding[] {
@@ -27,11 +28,12 @@ function driftFinding(context: PairContext, workspace: Workspace, drift: Drift):
   const twins = context.twinsOf.get(resource);
   const side: SideName = context.sides.dr.resources.includes(resource) ? "dr" : "primary";
   const reverted = resource.change.kind !== "no-op";
+  const differences = changes.map((change) =>
+    difference(change, side, reverted ? severityOfChange(resource, change) : "info"),
+  );
   const severity = drift.deleted
     ? severityOfAbsence(resource.type)
-    : reverted
-      ? changes.map((change) => severityOfChange(resource, change)).reduce(worse, "info" as Severity)
-      : "info";
+    : differences.map((one) => one.severity).reduce<Severity>(worse, "info");
   const name = `${resource.type} ${resource.parts.name}`;
   const where = side === "dr" ? "DR" : "primary";
   return {
@@ -41,13 +43,10 @@ function driftFinding(context: PairContext, workspace: Workspace, drift: Drift):
     origin: "drift",
     primary: twins?.primary ?? (side === "primary" ? resource : null),
     dr: twins?.dr ?? (side === "dr" ? resource : null),
-    differences: changes.map((change) => difference(change, side)),
+    differences,
     message: drift.deleted
       ? `${name} was deleted in ${where} outside Terraform`
-      : `${name} was changed in ${where} outside Terraform: ${changes
-          .map(({ path }) => path)
-          .slice(0, 3)
-          .join(", ")}`,
+      : `${name} was changed in ${where} outside Terraform: ${pathList(changes.map(({ path }) => path))}`,
     impact: drift.deleted
       ? "It is not there until the next apply."
       : reverted
@@ -152,8 +151,12 @@ function severityOfChange(resource: Resource, change: LeafChange): Severity {
 }
 
 /** On the side that drifted: what it is now; on the other: what it was, which the twin still is. */
-function difference({ path, before, after, sensitive }: LeafChange, side: SideName): RawDifference {
+function difference(
+  { path, before, after, sensitive }: LeafChange,
+  side: SideName,
+  severity: Severity,
+): RawDifference & { severity: Severity } {
   return side === "dr"
-    ? { path, primary: before, dr: after, sensitive }
-    : { path, primary: after, dr: before, sensitive };
+    ? { path, primary: before, dr: after, sensitive, severity }
+    : { path, primary: after, dr: before, sensitive, severity };
 }

@@ -9,6 +9,8 @@ export interface RawDifference {
   readonly dr: Json | undefined;
   readonly unknown?: { readonly primary: boolean; readonly dr: boolean };
   readonly sensitive: boolean;
+  /** What this one would weigh alone; as much as the finding where it is absent. */
+  readonly severity?: Severity;
 }
 
 /** A finding before it is redacted, fingerprinted and put into the report. */
@@ -25,6 +27,8 @@ export interface RawFinding {
   readonly remediation: string;
   /** Set when the difference is by design: then it is no finding, and this is why. */
   readonly expected?: string;
+  /** Tells findings without a resource from each other, in place of the address in their fingerprint. */
+  readonly about?: string;
 }
 
 /** A comparison that could not be decided. */

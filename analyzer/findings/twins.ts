@@ -8,6 +8,7 @@ import type { Change, Resource } from "../terraform/workspace";
 import { holdsEntries, isContainer } from "./composites/composite";
 import type { PairContext } from "./context";
 import type { RawDifference, RawFinding, RawUnresolved } from "./finding";
+import { pathList } from "./path-list";
 
 /** What comparing all twins gives. */
 export interface TwinResults {
@@ -124,9 +125,10 @@ function attributeFinding(
   kind: "attribute" | "asymmetric-change",
 ): RawFinding {
   const loses = kind === "asymmetric-change" && [primary, dr].some(losesData);
+  const differences = divergences.map((divergence) => toDifference(dr.type, divergence));
   const severity = loses
     ? "critical"
-    : divergences.map((divergence) => severityOf(dr.type, divergence)).reduce(worse, "info");
+    : differences.map((difference) => difference.severity).reduce(worse, "info");
   const paths = divergences.map(({ path }) => path);
   const peer = divergences.some(({ nature }) => nature === "peer");
   const changing = isChanging(primary.change) ? "primary" : "dr";
@@ -138,16 +140,16 @@ function attributeFinding(
     origin,
     primary,
     dr,
-    differences: divergences.map(toDifference),
+    differences,
     message: peer
-      ? `${subject} names the other side's region or resource in ${list(paths)}`
+      ? `${subject} names the other side's region or resource in ${pathList(paths)}`
       : kind === "attribute"
-        ? `${subject} differs between primary and DR in ${list(paths)}`
-        : `only the ${changing === "primary" ? "primary" : "DR"} plan changes ${list(paths)} of ${subject}`,
+        ? `${subject} differs between primary and DR in ${pathList(paths)}`
+        : `only the ${changing === "primary" ? "primary" : "DR"} plan changes ${pathList(paths)} of ${subject}`,
     impact: IMPACTS[severity],
     remediation:
       kind === "attribute"
-        ? `Give ${list(paths)} the same meaning on both sides.`
+        ? `Give ${pathList(paths)} the same meaning on both sides.`
         : `Plan the same change on the ${changing === "primary" ? "DR" : "primary"} side before either is applied.`,
   };
 }
@@ -278,11 +280,7 @@ export function isChanging({ kind }: Change): boolean {
   return kind !== "no-op" && kind !== "read";
 }
 
-function toDifference({ path, primary, dr, unknown, sensitive }: Divergence): RawDifference {
-  return { path, primary, dr, unknown, sensitive };
-}
-
-function list(paths: readonly string[]): string {
-  const shown = [...new Set(paths)].slice(0, 3).join(", ");
-  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+function toDifference(type: string, divergence: Divergence): RawDifference & { severity: Severity } {
+  const { path, primary, dr, unknown, sensitive } = divergence;
+  return { path, primary, dr, unknown, sensitive, severity: severityOf(type, divergence) };
 }

@@ -3,7 +3,10 @@ import { InputError } from "../errors";
 import type { DeclaredTwins } from "../pairing/pair";
 import type { Strategy } from "../report/report";
 import type { RawFinding } from "../findings/finding";
+import type { Objectives } from "../findings/targets";
+import { narrowed } from "../findings/narrow";
 import { plainPath } from "../equivalence/difference";
+import { isDeclarable } from "./declarable";
 import { stripKeys } from "../terraform/configuration";
 
 /** What the generator's manifest (`cdktf.out/drparity.json`) says; its shape is `stacks/manifest.schema.json`. */
@@ -11,6 +14,7 @@ export interface PairManifest {
   readonly name: string | undefined;
   readonly strategy: Strategy | undefined;
   readonly regions: { readonly primary?: string; readonly dr?: string };
+  readonly objectives: Objectives;
   readonly workspaces: readonly { readonly side: "primary" | "dr" | "link"; readonly directory: string }[];
   readonly twins: readonly DeclaredTwins[];
   readonly byDesign: readonly {
@@ -46,6 +50,7 @@ export function readManifest(document: Json, where: string): PairManifest {
     name: asText(pair.name),
     strategy: strategy !== undefined && STRATEGIES.includes(strategy) ? (strategy as Strategy) : undefined,
     regions: { primary: asText(pair.primaryRegion), dr: asText(pair.drRegion) },
+    objectives: { rtoSeconds: secondsIn(pair.rtoSeconds), rpoSeconds: secondsIn(pair.rpoSeconds) },
     workspaces: objectsIn(manifest.workspaces).flatMap((workspace) => {
       const side = asText(workspace.side);
       const directory = asText(workspace.directory);
@@ -66,6 +71,10 @@ export function readManifest(document: Json, where: string): PairManifest {
   };
 }
 
+function secondsIn(value: Json | undefined): number | undefined {
+  return typeof value === "number" && value >= 0 ? value : undefined;
+}
+
 /** Marks findings that the manifest says are by design. Drift and one-sided changes never are. */
 export function applyByDesign(
   findings: readonly RawFinding[],
@@ -75,11 +84,10 @@ export function applyByDesign(
   for (const { address, paths, reason } of byDesign)
     entries.set(address, [...(entries.get(address) ?? []), { paths, reason }]);
   return findings.flatMap((finding) => {
-    const declarable = finding.kind === "attribute" || finding.kind.startsWith("missing");
     const named = [finding.primary, finding.dr].flatMap((resource) =>
       resource ? (entries.get(resource.address) ?? entries.get(stripKeys(resource.address)) ?? []) : [],
     );
-    return declarable && finding.expected === undefined && named.length > 0
+    return isDeclarable(finding) && finding.expected === undefined && named.length > 0
       ? split(finding, named)
       : [finding];
   });
@@ -98,9 +106,9 @@ function split(
   const rest = finding.differences.filter(({ path }) => reasonOf(path) === undefined);
   const expected =
     declared.length > 0
-      ? [{ ...finding, differences: declared, expected: reasonOf(declared[0]?.path ?? "") }]
+      ? [{ ...narrowed(finding, declared), expected: reasonOf(declared[0]?.path ?? "") }]
       : [];
-  return rest.length > 0 ? [...expected, { ...finding, differences: rest }] : expected;
+  return rest.length > 0 ? [...expected, narrowed(finding, rest)] : expected;
 }
 
 function covers(pattern: string, path: string): boolean {

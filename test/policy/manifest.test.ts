@@ -6,7 +6,14 @@ import { plan } from "../support/plan-builder";
 
 const MANIFEST: JsonObject = {
   schemaVersion: "1.0",
-  pair: { name: "shop", strategy: "pilot-light", primaryRegion: "us-east-1", drRegion: "us-west-2" },
+  pair: {
+    name: "shop",
+    strategy: "pilot-light",
+    primaryRegion: "us-east-1",
+    drRegion: "us-west-2",
+    rtoSeconds: 900,
+    rpoSeconds: "soon",
+  },
   workspaces: [
     { side: "primary", directory: "stacks/shop-primary" },
     { side: "link", directory: "stacks/shop-link" },
@@ -23,6 +30,7 @@ describe("readManifest", () => {
       name: "shop",
       strategy: "pilot-light",
       regions: { primary: "us-east-1", dr: "us-west-2" },
+      objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
         { side: "primary", directory: "stacks/shop-primary" },
         { side: "link", directory: "stacks/shop-link" },

@@ -10,12 +10,6 @@ import { healthCheckOf } from "./health-checks";
 import { routedRecords, sideServed, type RoutedRecord } from "./records";
 import { called, standingTwins } from "./twins";
 
-/** What an application may take to come back and may lose, in seconds. */
-export interface Objectives {
-  readonly rtoSeconds?: number;
-  readonly rpoSeconds?: number;
-}
-
 /** A part of an estimate, with what it comes from. */
 export interface Part {
   readonly what: string;
@@ -30,11 +24,6 @@ export interface Part {
 export interface Estimate {
   readonly rto: readonly Part[];
   readonly rpo: readonly Part[];
-}
-
-/** The pair's targets, where it declares them. */
-export function objectivesOf(pair: PairContext & { readonly objectives?: Objectives }): Objectives {
-  return pair.objectives ?? {};
 }
 
 const MINUTE = 60;

@@ -1,17 +1,13 @@
 import type { PairContext } from "../../findings/context";
-
-/** How far things may be apart before a rule speaks. */
-export interface Tolerances {
-  /** Longest time, in seconds, for which a resolver may keep an answer that failover changes. */
-  readonly ttlSeconds: number;
-  /** How much less than primary, in percent, DR may be able to carry at most. */
-  readonly capacityPercent: number;
-}
+import type { Tolerances } from "../../findings/targets";
 
 /** What AWS ARC's readiness rules used: DnsTargetResourceRecordSetConfigurationRule, AsgNormalizedCapacity. */
 export const ARC_TOLERANCES: Tolerances = { ttlSeconds: 300, capacityPercent: 15 };
 
 /** The pair's own tolerances where it sets them, else ARC's. */
-export function tolerancesOf(pair: PairContext & { readonly tolerances?: Partial<Tolerances> }): Tolerances {
-  return { ...ARC_TOLERANCES, ...pair.tolerances };
+export function tolerancesOf({ tolerances }: Pick<PairContext, "tolerances">): Tolerances {
+  return {
+    ttlSeconds: tolerances.ttlSeconds ?? ARC_TOLERANCES.ttlSeconds,
+    capacityPercent: tolerances.capacityPercent ?? ARC_TOLERANCES.capacityPercent,
+  };
 }

@@ -1,5 +1,5 @@
 import { duration } from "../../duration";
-import { estimate, objectivesOf } from "../lib/objectives";
+import { estimate } from "../lib/objectives";
 import { PairGraph } from "../lib/graph";
 import { ends } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
@@ -20,7 +20,7 @@ export const rule: ReadinessRule = {
   ],
   replacesArc: [],
   *evaluate(pair) {
-    const target = objectivesOf(pair).rpoSeconds;
+    const target = pair.objectives.rpoSeconds;
     if (target === undefined) return;
     for (const { what, seconds, resource } of estimate(pair).rpo) {
       if (seconds <= target) continue;

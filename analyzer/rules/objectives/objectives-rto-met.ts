@@ -1,5 +1,5 @@
 import { duration } from "../../duration";
-import { estimate, objectivesOf, sum, slowest } from "../lib/objectives";
+import { estimate, sum, slowest } from "../lib/objectives";
 import { PairGraph } from "../lib/graph";
 import { ends } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
@@ -20,7 +20,7 @@ export const rule: ReadinessRule = {
   ],
   replacesArc: [],
   *evaluate(pair) {
-    const target = objectivesOf(pair).rtoSeconds;
+    const target = pair.objectives.rtoSeconds;
     const { rto } = estimate(pair);
     if (target === undefined || sum(rto) <= target) return;
     const [longest] = slowest(rto);

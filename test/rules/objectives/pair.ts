@@ -1,12 +1,12 @@
 import type { PairContext } from "../../../analyzer/findings/context";
-import type { Objectives } from "../../../analyzer/rules/lib/objectives";
+import type { Objectives } from "../../../analyzer/findings/targets";
 import { existing, pairOf } from "../../support/pair";
 import { failoverRecord, host } from "../route53/records";
 
 const DATABASE = "arn:aws:rds:us-east-1:123456789012:db:ledger";
 
 /** A pair with failover records, a replicated database, a group that runs less in DR and a replicated bucket. */
-export function estimated(objectives: Objectives): PairContext & { readonly objectives: Objectives } {
+export function estimated(objectives: Objectives): PairContext {
   const group = (desired: number) =>
     existing("aws_autoscaling_group.web", { id: "web", name: "web", min_size: 1, desired_capacity: desired });
   const check = existing("aws_route53_health_check.web", {
