@@ -13,7 +13,11 @@ import { NO_OWNERS, type OwnerSources } from "./owners/owner";
 import { pairUp, type DeclaredTwins } from "./pairing/pair";
 import { assignSides, type PairSources } from "./pairing/sides";
 import { relatedness } from "./pairing/relatedness";
+import type { Objectives } from "./findings/targets";
+import { applyPolicy, applySeverities } from "./policy/apply-policy";
 import { applyByDesign, type PairManifest } from "./policy/manifest";
+import type { PairPolicy } from "./policy/policy";
+import { findPolicyRot } from "./policy/policy-rot";
 import { assemble } from "./report/assemble";
 import type { Report, Strategy } from "./report/report";
 import { RULES } from "./rules/all";
@@ -25,6 +29,10 @@ export interface AnalyzeInput extends PairSources {
   readonly strategy: Strategy;
   readonly declared: readonly DeclaredTwins[];
   readonly byDesign: PairManifest["byDesign"];
+  /** What is promised of the pair. */
+  readonly objectives?: Objectives;
+  /** What the policy file says of the pair; its twins, strategy and objectives are told above. */
+  readonly policy?: PairPolicy;
   readonly generatedAt: Date;
   /** Where resources are declared; unknown when absent. */
   readonly locator?: Locator;
@@ -41,6 +49,8 @@ export function understand(input: AnalyzeInput): PairContext {
   const references = new References(pairing, workspaces, neutral);
   return {
     strategy: input.strategy,
+    objectives: input.objectives ?? {},
+    tolerances: input.policy?.tolerances ?? {},
     sides,
     workspaces,
     pairing,
@@ -77,9 +87,21 @@ export function analyze(input: AnalyzeInput): Report {
     ...drift,
     ...readiness.findings,
   ];
-  const incomplete = context.workspaces.flatMap(({ label, incomplete: why }) =>
-    why.map((reason) => `${label}: ${reason}`),
-  );
+  const incomplete = [
+    ...context.workspaces.flatMap(({ label, incomplete: why }) => why.map((reason) => `${label}: ${reason}`)),
+    ...readiness.failed,
+    ...(related.unrelated ? [related.unrelated] : []),
+  ];
+  const policy = input.policy ?? NO_POLICY;
+  const byDesign = applyByDesign(found, input);
+  const { findings, suppressed, used } = applyPolicy(byDesign, policy, input.generatedAt);
+  const rot = findPolicyRot({
+    policy,
+    used,
+    context,
+    complete: incomplete.length === 0,
+    at: input.generatedAt,
+  });
   return assemble({
     context,
     name: input.name,
@@ -87,13 +109,16 @@ export function analyze(input: AnalyzeInput): Report {
       primary: [...input.primary, ...input.combined].map(({ label }) => label),
       dr: [...input.dr, ...input.combined].map(({ label }) => label),
     },
-    findings: applyByDesign(found, input),
-    suppressed: [],
+    findings: [...findings, ...applySeverities(rot, policy.severities)],
+    suppressed,
     unresolved: twins.unresolved,
-    incomplete: [...incomplete, ...readiness.failed, ...(related.unrelated ? [related.unrelated] : [])],
+    incomplete,
     notCompared: related.notCompared,
     generatedAt: input.generatedAt,
     locator: input.locator ?? NO_LOCATOR,
     owners: input.owners ?? NO_OWNERS,
   });
 }
+
+/** A pair of which no policy file speaks. */
+const NO_POLICY = { twins: [], expected: [], suppressions: [], severities: [] };

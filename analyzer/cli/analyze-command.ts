@@ -9,7 +9,7 @@ type AnalyzeArguments = SourceArguments & {
   format: (typeof FORMATS)[number];
   output?: string;
   also?: readonly AlsoOutput[];
-  failOn: (typeof FAIL_ON)[number];
+  failOn?: (typeof FAIL_ON)[number];
 };
 
 /** `drparity analyze`: compares the two sides and reports every divergence. */
@@ -35,8 +35,7 @@ export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
       })
       .option("fail-on", {
         choices: FAIL_ON,
-        default: "warning" as const,
-        desc: "least severity that exits with 2",
+        desc: "least severity that exits with 2 (default: the policy file's, else warning)",
       })
       .epilogue(
         "SOURCE is a plan or state (JSON, gzip, or a saved plan), a Terraform directory, s3://bucket/key, or - for standard input.\n" +

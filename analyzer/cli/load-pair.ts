@@ -1,47 +1,44 @@
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { AnalyzeInput } from "../analyze";
 import { InputError } from "../errors";
 import type { Json } from "../json";
-import { isRegion } from "../aws/regions";
 import { readCodeowners } from "../owners/codeowners";
+import { choosePair, loadPolicy } from "../policy/load-policy";
 import { readManifest, type PairManifest } from "../policy/manifest";
+import { ownersByPolicy } from "../policy/policy-owners";
 import { loadSource } from "../sources/load";
 import { readWorkspace } from "../terraform/read-workspace";
 import { withDriftFromState } from "../terraform/state-drift";
 import type { Workspace } from "../terraform/workspace";
 import { locatePair } from "./locate-pair";
+import { pairRegions, pairSpecs } from "./pair-sources";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
   name: undefined,
   strategy: undefined,
   regions: {},
+  objectives: {},
   workspaces: [],
   twins: [],
   byDesign: [],
 };
 
 /**
- * Loads everything that the command line names.
+ * Loads everything that the command line, the policy file and the manifest name. The command line wins over the policy
+ * file, and that over the manifest.
  * @throws InputError for any source that cannot be used
  */
 export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
-  const manifest = args.manifest === undefined ? NO_MANIFEST : await loadManifest(args.manifest);
-  const fromManifest = (side: string) =>
-    manifest.workspaces
-      .filter((workspace) => workspace.side === side)
-      .map(({ directory }) => path.join(path.dirname(args.manifest ?? ""), directory));
-  const specs = {
-    primary: args.primary ?? fromManifest("primary"),
-    dr: args.dr ?? fromManifest("dr"),
-    shared: args.shared ?? fromManifest("link"),
-    combined: args.combined ?? [],
-  };
-  checkSpecs(specs);
+  const policy = choosePair(await loadPolicy(args.config), args.pair);
+  const manifestFile = args.manifest ?? policy?.sources.manifest;
+  const manifest = manifestFile === undefined ? NO_MANIFEST : await loadManifest(manifestFile);
+  const naming = { args, policy, manifest, manifestFile };
+  const specs = pairSpecs(naming);
+  const regions = pairRegions(naming);
   const [primary, dr, shared, combined] = [
-    await loadAll(specs.primary, args.primaryState),
-    await loadAll(specs.dr, args.drState),
+    await loadAll(specs.primary, specs.primaryState),
+    await loadAll(specs.dr, specs.drState),
     await loadAll(specs.shared),
     await loadAll(specs.combined),
   ];
@@ -49,11 +46,11 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
     list.length > 0 ? list : states;
   const locator = await locatePair([
     {
-      specs: orStates(specs.primary, args.primaryState),
+      specs: orStates(specs.primary, specs.primaryState),
       directories: args.primaryDir,
       option: "--primary-dir",
     },
-    { specs: orStates(specs.dr, args.drState), directories: args.drDir, option: "--dr-dir" },
+    { specs: orStates(specs.dr, specs.drState), directories: args.drDir, option: "--dr-dir" },
     { specs: specs.combined, directories: args.primaryDir, option: "--primary-dir" },
     { specs: specs.shared, directories: undefined, option: "" },
   ]);
@@ -64,15 +61,17 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
     shared,
     combined,
     locator,
-    owners: { policy: () => undefined, codeowners },
-    regions: {
-      primary: checkedRegion(args.primaryRegion ?? manifest.regions.primary, "--primary-region"),
-      dr: checkedRegion(args.drRegion ?? manifest.regions.dr, "--dr-region"),
-    },
-    name: manifest.name ?? "pair",
-    strategy: args.strategy ?? manifest.strategy ?? "warm-standby",
-    declared: manifest.twins,
+    owners: { policy: ownersByPolicy(policy?.owners ?? []), codeowners },
+    regions,
+    name: policy?.name ?? manifest.name ?? "pair",
+    strategy: args.strategy ?? policy?.strategy ?? manifest.strategy ?? "warm-standby",
+    declared: [...(policy?.twins ?? []), ...manifest.twins],
     byDesign: manifest.byDesign,
+    objectives: {
+      rtoSeconds: policy?.objectives.rtoSeconds ?? manifest.objectives.rtoSeconds,
+      rpoSeconds: policy?.objectives.rpoSeconds ?? manifest.objectives.rpoSeconds,
+    },
+    policy,
     generatedAt: new Date(),
   };
 }
@@ -97,42 +96,6 @@ async function loadState(spec: string): Promise<Workspace> {
     where: spec,
     what: "is a plan where a state is expected.",
     fix: "Give a plan with --primary or --dr.",
-  });
-}
-
-function checkSpecs(
-  specs: Readonly<Record<"primary" | "dr" | "shared" | "combined", readonly string[]>>,
-): void {
-  const usage = (what: string, fix: string) => new InputError({ where: "command line", what, fix });
-  if (specs.combined.length === 0 && (specs.primary.length === 0 || specs.dr.length === 0)) {
-    throw usage(
-      "Both sides are needed.",
-      "Give --primary SOURCE and --dr SOURCE, or --combined SOURCE, or --manifest FILE.",
-    );
-  }
-  const seen = new Map<string, string>();
-  for (const [option, list] of Object.entries(specs)) {
-    for (const spec of list) {
-      const key = /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
-      const earlier = seen.get(key);
-      if (earlier !== undefined) {
-        throw new InputError({
-          where: spec,
-          what: `is given twice, as --${earlier} and as --${option}.`,
-          fix: "A source compared with itself is always equal: name two different ones.",
-        });
-      }
-      seen.set(key, option);
-    }
-  }
-}
-
-function checkedRegion(region: string | undefined, option: string): string | undefined {
-  if (region === undefined || isRegion(region)) return region;
-  throw new InputError({
-    where: option,
-    what: `"${region}" is not an AWS region.`,
-    fix: "Use a name such as us-west-2.",
   });
 }
 

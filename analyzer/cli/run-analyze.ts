@@ -9,15 +9,16 @@ import type { SourceArguments } from "./sources-options";
 
 /** Runs `analyze` and returns the exit status. */
 export async function runAnalyze(
-  args: SourceArguments & { format: Format; output?: string; also?: readonly AlsoOutput[]; failOn: string },
+  args: SourceArguments & { format: Format; output?: string; also?: readonly AlsoOutput[]; failOn?: string },
 ): Promise<number> {
-  const report = analyze(await loadPair(args));
+  const input = await loadPair(args);
+  const report = analyze(input);
   const terminal = args.output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
   for (const { format, file } of args.also ?? [])
     await writeOutput(render(report, format, { color: false }), file);
   await writeOutput(render(report, args.format, { color: wantsColor(terminal), width }), args.output);
-  return exitStatus(report, args.failOn);
+  return exitStatus(report, args.failOn ?? input.policy?.failOn ?? "warning");
 }
 
 /** See https://no-color.org and https://force-color.org. */

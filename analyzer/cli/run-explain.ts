@@ -1,5 +1,6 @@
 import { InputError } from "../errors";
 import { COMPARISON_RULES } from "../findings/comparison-rules";
+import { POLICY_RULES } from "../policy/policy-rules";
 import { RULES } from "../rules/all";
 import { writeOutput } from "./output";
 
@@ -17,7 +18,7 @@ interface Explained {
 
 /** Runs `explain`. @throws InputError for a rule that does not exist */
 export async function runExplain(id: string | undefined): Promise<void> {
-  const all: readonly Explained[] = [...COMPARISON_RULES, ...RULES];
+  const all: readonly Explained[] = [...COMPARISON_RULES, ...RULES, ...POLICY_RULES];
   if (id === undefined) {
     const width = Math.max(...all.map((rule) => rule.id.length));
     return writeOutput(all.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join(""), undefined);

@@ -46,6 +46,18 @@ export function sourceOptions<T>(argv: Argv<T>) {
       desc: "Terraform directory of a primary source, to tell file and line (default: where the source lies)",
     })
     .option("dr-dir", { ...source, desc: "Terraform directory of a DR source" })
+    .option("config", {
+      type: "string",
+      requiresArg: true,
+      group: "Sources:",
+      desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
+    })
+    .option("pair", {
+      type: "string",
+      requiresArg: true,
+      group: "Sources:",
+      desc: "which pair of the policy file, when it has several",
+    })
     .option("primary-region", {
       type: "string",
       requiresArg: true,
@@ -54,7 +66,7 @@ export function sourceOptions<T>(argv: Argv<T>) {
     .option("dr-region", { type: "string", requiresArg: true, desc: "AWS region of DR (default: detected)" })
     .option("strategy", {
       choices: ["pilot-light", "warm-standby", "active-active"] as const,
-      desc: "what runs in DR before a failover (default: warm-standby, or the manifest's)",
+      desc: "what runs in DR before a failover (default: the policy file's or the manifest's, else warm-standby)",
     });
 }
 

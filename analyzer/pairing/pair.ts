@@ -12,7 +12,10 @@ import type { Sides } from "./sides";
 import { TwinBlocks } from "./twin-blocks";
 import { Matching, type MatchReason, type Pairing } from "./twins";
 
-/** Twins that a manifest or the policy file declares; addresses without a key stand for every instance. */
+/**
+ * Twins that a manifest or the policy file declares; addresses without a key stand for every instance, a module's for
+ * everything inside.
+ */
 export interface DeclaredTwins {
   readonly primary: string;
   readonly dr: string;
@@ -104,21 +107,22 @@ function pairByParents(matching: Matching, sides: Sides): void {
 
 function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): void {
   for (const { primary, dr, reason } of declared) {
-    const candidates = matching.unpaired("dr").filter((resource) => isInstanceOf(resource, dr));
+    const candidates = new Map(
+      matching.unpaired("dr").flatMap((one) => (isPartOf(one, dr) ? [[one.address, one]] : [])),
+    );
     for (const resource of matching.unpaired("primary")) {
-      if (!isInstanceOf(resource, primary)) continue;
-      const suffix = resource.address.slice(primary.length);
-      matching.pair(
-        resource,
-        candidates.find((other) => other.address === dr + suffix),
-        reason,
-      );
+      if (!isPartOf(resource, primary)) continue;
+      matching.pair(resource, candidates.get(dr + resource.address.slice(primary.length)), reason);
     }
   }
 }
 
-function isInstanceOf(resource: Resource, address: string): boolean {
-  return resource.address === address || resource.address.startsWith(`${address}[`);
+/** Whether the address is the resource's own, its block's or its module's. */
+export function isPartOf(resource: Resource, address: string): boolean {
+  const rest = resource.address.slice(address.length);
+  return (
+    resource.address.startsWith(address) && (rest === "" || rest.startsWith("[") || rest.startsWith("."))
+  );
 }
 
 /** The same address on both sides, or one that a `moved` block says it was. */

@@ -23,7 +23,7 @@ export interface PairPolicy {
   readonly tolerances: { readonly ttlSeconds?: number; readonly capacityPercent?: number };
   /** Least severity that exits with 2; the command line's option wins. */
   readonly failOn?: Severity | "never";
-  readonly twins: readonly DeclaredTwins[];
+  readonly twins: readonly TwinPolicy[];
   readonly expected: readonly ExpectedPolicy[];
   readonly suppressions: readonly SuppressionPolicy[];
   readonly severities: readonly SeverityPolicy[];
@@ -47,6 +47,11 @@ export interface PairSourcesPolicy {
   readonly manifest?: string;
   readonly primaryRegion?: string;
   readonly drRegion?: string;
+}
+
+/** Twins that no matcher would find; module addresses stand for everything inside. */
+export interface TwinPolicy extends DeclaredTwins {
+  readonly place: PolicyPlace;
 }
 
 /** Which findings a block is about. What is absent fits everything; patterns match instances and modules. */

@@ -56,7 +56,7 @@ export function assemble(material: Material): Report {
   );
   const suppressed = material.suppressed.map(
     ({ finding, reason, expires }) =>
-      ({ ...printer.finding(finding), reason, expires }) satisfies SuppressedFinding,
+      ({ ...printer.finding(finding), reason: redactor.text(reason), expires }) satisfies SuppressedFinding,
   );
   const unresolved = material.unresolved.map(({ primary, dr, path, reason }) => ({
     primary: printer.ref(primary, [path]),
@@ -137,6 +137,7 @@ const WEIGHT: Readonly<Record<Severity, number>> = { critical: 1, warning: 0.5, 
 function scoreOf(context: PairContext, findings: readonly Finding[]): number {
   const lost = new Map<string, number>();
   for (const finding of findings) {
+    if (finding.primary === null && finding.dr === null) continue; // of the policy file: nothing is unequal by it
     const key = `${finding.primary?.address ?? ""} ${finding.dr?.address ?? ""}`;
     lost.set(key, Math.max(lost.get(key) ?? 0, WEIGHT[finding.severity]));
   }

@@ -22,7 +22,7 @@ export function fingerprints(
   );
   const dr = new SideIdentities(sides.dr.resources, new Vocabulary(sides.dr.region, sides.primary.region));
   const identity = (finding: RawFinding) =>
-    finding.primary ? primary.of(finding.primary) : finding.dr ? dr.of(finding.dr) : "";
+    finding.primary ? primary.of(finding.primary) : finding.dr ? dr.of(finding.dr) : (finding.about ?? "");
   const seen = new Map<string, number>();
   return new Map(
     inOrder(findings).map((finding) => {

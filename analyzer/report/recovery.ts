@@ -1,6 +1,6 @@
 import type { PairContext } from "../findings/context";
 import type { RawFinding } from "../findings/finding";
-import { estimate, objectivesOf, sum, type Part } from "../rules/lib/objectives";
+import { estimate, sum, type Part } from "../rules/lib/objectives";
 import { called } from "../rules/lib/twins";
 import type { Redactor } from "./redact";
 import type { Recovery, RecoveryPart } from "./report";
@@ -20,7 +20,7 @@ export function recoveryOf(
   redactor: Redactor,
 ): Recovery {
   const { rto, rpo } = estimate(context);
-  const { rtoSeconds, rpoSeconds } = objectivesOf(context);
+  const { rtoSeconds, rpoSeconds } = context.objectives;
   const unbounded = findings.flatMap((finding) => lost(finding, redactor));
   const bounded = rpo.map((part) => shown(part, redactor));
   return {

@@ -15,6 +15,8 @@ export interface Address {
 
 /** `aws_x.y`, then what follows the name: an index or nothing. */
 const NAME = /[A-Za-z_][\w-]*/y;
+/** The same in a pattern, where `*` stands for any characters. */
+const NAME_PATTERN = /[A-Za-z_*][\w*-]*/y;
 
 /**
  * Takes an instance address apart. Keys are real Terraform string literals: they may hold dots, brackets
@@ -23,7 +25,7 @@ const NAME = /[A-Za-z_][\w-]*/y;
  * @returns undefined when the text is not an address.
  */
 export function parseAddress(text: string): Address | undefined {
-  const steps = tokenize(text);
+  const steps = parseSteps(text);
   if (!steps) return undefined;
   const modules: ModuleStep[] = [];
   let at = 0;
@@ -40,7 +42,7 @@ export function parseAddress(text: string): Address | undefined {
 
 /** The steps of a module's address (`module.a["x"].module.b`); empty for the root. */
 export function parseModulePath(text: string | undefined): readonly ModuleStep[] {
-  const steps = text ? (tokenize(text) ?? []) : [];
+  const steps = text ? (parseSteps(text) ?? []) : [];
   return steps.filter((_, i) => i % 2 === 1);
 }
 
@@ -56,15 +58,31 @@ export function configModulePath(modules: readonly ModuleStep[]): string {
   return modules.map((step) => `module.${step.name}`).join(".");
 }
 
-function tokenize(text: string): ModuleStep[] | undefined {
+/** The names between an address's dots, with their keys; undefined when the text is not an address. */
+export function parseSteps(text: string): ModuleStep[] | undefined {
+  return tokenize(text, NAME, readKey);
+}
+
+/**
+ * The same of a pattern: names may hold `*`, and a key may be `[*]`, which is told as the text `*`.
+ *
+ * @returns undefined when the text is not a pattern of addresses.
+ */
+export function parsePatternSteps(text: string): ModuleStep[] | undefined {
+  return tokenize(text, NAME_PATTERN, (all, open) =>
+    all.startsWith("[*]", open) ? { key: "*", end: open + 3 } : readKey(all, open),
+  );
+}
+
+function tokenize(text: string, pattern: RegExp, keyAt: typeof readKey): ModuleStep[] | undefined {
   const steps: ModuleStep[] = [];
   let at = 0;
   while (at < text.length) {
-    NAME.lastIndex = at;
-    const name = NAME.exec(text)?.[0];
+    pattern.lastIndex = at;
+    const name = pattern.exec(text)?.[0];
     if (!name) return undefined;
     at += name.length;
-    const index = text[at] === "[" ? readKey(text, at) : undefined;
+    const index = text[at] === "[" ? keyAt(text, at) : undefined;
     if (text[at] === "[" && !index) return undefined;
     if (index) at = index.end;
     steps.push(index ? { name, key: index.key } : { name });

@@ -1,0 +1,108 @@
+import path from "node:path";
+import { InputError } from "../errors";
+import { isRegion } from "../aws/regions";
+import type { PairManifest } from "../policy/manifest";
+import type { PairPolicy } from "../policy/policy";
+import type { SourceArguments } from "./sources-options";
+
+/** Where a pair's plans and states come from. */
+export interface PairSpecs {
+  readonly primary: readonly string[];
+  readonly dr: readonly string[];
+  readonly primaryState: readonly string[];
+  readonly drState: readonly string[];
+  readonly shared: readonly string[];
+  readonly combined: readonly string[];
+}
+
+/** What names a pair's sources, and where the manifest lies. */
+export interface Naming {
+  readonly args: SourceArguments;
+  readonly policy: PairPolicy | undefined;
+  readonly manifest: PairManifest;
+  readonly manifestFile: string | undefined;
+}
+
+/**
+ * The sources of a pair: the command line's, else the policy file's, else the manifest's. A side is taken as a whole: whoever
+ * names its plans names its states too; and whoever names sides does not mean the file's combined plan, nor the reverse.
+ *
+ * @throws InputError when a side has none, or a source is named twice
+ */
+export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): PairSpecs {
+  const file = policy?.sources;
+  const named = (list: readonly string[] | undefined, otherwise: readonly string[]) =>
+    list !== undefined && list.length > 0 ? list : otherwise;
+  const generated = (side: string) =>
+    manifest.workspaces
+      .filter((workspace) => workspace.side === side)
+      .map(({ directory }) => path.join(path.dirname(manifestFile ?? ""), directory));
+  const bySides = args.primary !== undefined || args.dr !== undefined;
+  const byCombined = args.combined !== undefined && !bySides;
+  const side = (name: "primary" | "dr", state: "primaryState" | "drState") => {
+    const own = args[name] !== undefined || byCombined;
+    return {
+      plans: args[name] ?? (byCombined ? [] : named(file?.[name], generated(name))),
+      states: args[state] ?? (own ? [] : (file?.[state] ?? [])),
+    };
+  };
+  const [primary, dr] = [side("primary", "primaryState"), side("dr", "drState")];
+  const specs = {
+    primary: primary.plans,
+    dr: dr.plans,
+    primaryState: primary.states,
+    drState: dr.states,
+    shared: args.shared ?? named(file?.shared, generated("link")),
+    combined: args.combined ?? (bySides ? [] : (file?.combined ?? [])),
+  };
+  checkBothSides(specs);
+  checkNoneTwice(specs);
+  return specs;
+}
+
+/** The sides' regions, where they are told: as {@link pairSpecs}. @throws InputError for what is no region */
+export function pairRegions({ args, policy, manifest }: Naming): { primary?: string; dr?: string } {
+  return {
+    primary: checkedRegion(
+      args.primaryRegion ?? policy?.sources.primaryRegion ?? manifest.regions.primary,
+      "--primary-region",
+    ),
+    dr: checkedRegion(args.drRegion ?? policy?.sources.drRegion ?? manifest.regions.dr, "--dr-region"),
+  };
+}
+
+function checkedRegion(region: string | undefined, option: string): string | undefined {
+  if (region === undefined || isRegion(region)) return region;
+  throw new InputError({
+    where: option,
+    what: `"${region}" is not an AWS region.`,
+    fix: "Use a name such as us-west-2.",
+  });
+}
+
+function checkBothSides({ primary, dr, combined }: PairSpecs): void {
+  if (combined.length > 0 || (primary.length > 0 && dr.length > 0)) return;
+  throw new InputError({
+    where: "command line",
+    what: "Both sides are needed.",
+    fix: "Give --primary SOURCE and --dr SOURCE, --combined SOURCE, --manifest FILE, or a policy file that names them.",
+  });
+}
+
+function checkNoneTwice(specs: PairSpecs): void {
+  const seen = new Map<string, string>();
+  for (const option of ["primary", "dr", "shared", "combined"] as const) {
+    for (const spec of specs[option]) {
+      const key = /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
+      const earlier = seen.get(key);
+      if (earlier !== undefined) {
+        throw new InputError({
+          where: spec,
+          what: `is given twice, as --${earlier} and as --${option}.`,
+          fix: "A source compared with itself is always equal: name two different ones.",
+        });
+      }
+      seen.set(key, option);
+    }
+  }
+}

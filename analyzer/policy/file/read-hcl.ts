@@ -1,0 +1,101 @@
+import { isObject, own, type Json, type JsonObject } from "../../json";
+import { outlineHcl, type HclBlock, type HclItem } from "./hcl-outline";
+import { Lines } from "../../locate/lines";
+import type { Located, LocatedObject, Member } from "./located";
+import { PolicySyntaxError } from "./syntax-error";
+
+/** What hcl2-parser gives: the body as in HCL's JSON form, or null and an error without any text. */
+interface Parser {
+  parseToObject(text: string): readonly [Json, unknown];
+}
+
+/**
+ * Reads HCL. hcl2-parser tells the values; the outline tells where they stand, and where the text is wrong.
+ * @throws PolicySyntaxError when it is not HCL
+ */
+export async function readHcl(text: string): Promise<LocatedObject> {
+  const items = outlineHcl(text);
+  // Loaded here: it weighs four megabytes, and not every pair has a policy file in HCL.
+  const { default: parser } = (await import("hcl2-parser")) as unknown as { default: Parser };
+  const body = parse(parser, text);
+  if (body === undefined) throw faultIn(items, text, parser) ?? new PolicySyntaxError(0, "This is not HCL.");
+  return new Overlay(new Lines(text)).body(items, body, 1);
+}
+
+function parse(parser: Parser, text: string): JsonObject | undefined {
+  const [body] = parser.parseToObject(text);
+  return isObject(body) ? body : undefined;
+}
+
+/** The first attribute that the parser refuses by itself, or else the smallest block. */
+function faultIn(items: readonly HclItem[], text: string, parser: Parser): PolicySyntaxError | undefined {
+  for (const item of items) {
+    if (parse(parser, text.slice(item.start, item.end)) !== undefined) continue;
+    if (item.kind === "attribute")
+      return new PolicySyntaxError(item.start, `The value of "${item.name}" is not HCL.`);
+    return (
+      faultIn(item.items, text, parser) ??
+      new PolicySyntaxError(item.start, `The block "${item.name}" is not HCL.`)
+    );
+  }
+  return undefined;
+}
+
+/** Lays the places over the values. */
+class Overlay {
+  constructor(private readonly lines: Lines) {}
+
+  body(items: readonly HclItem[], body: JsonObject, line: number): LocatedObject {
+    const blocks = new Map<string, HclBlock[]>();
+    const members: Member[] = [];
+    for (const item of items) {
+      const at = this.lines.at(item.start);
+      if (item.kind === "block") blocks.set(item.name, [...(blocks.get(item.name) ?? []), item]);
+      else {
+        const value = own(body, item.name) ?? null;
+        const located: Located = item.literal ? locatedAt(value, at) : { kind: "expression", line: at };
+        members.push({ name: item.name, line: at, form: "attribute", value: located });
+      }
+    }
+    for (const [name, list] of blocks) {
+      const line = this.lines.at(list[0]?.start ?? 0);
+      members.push({ name, line, form: "block", value: this.blocks(list, own(body, name) ?? null, 0, line) });
+    }
+    return { kind: "object", line, members };
+  }
+
+  /** Blocks of one name: a level of members for each label, then a list. */
+  private blocks(list: readonly HclBlock[], value: Json, level: number, line: number): Located {
+    if (list[0]?.labels[level] === undefined) {
+      const bodies = Array.isArray(value) ? value : [];
+      const items = list.map((block, i) => {
+        const body = bodies[i];
+        return this.body(block.items, isObject(body) ? body : {}, this.lines.at(block.start));
+      });
+      return { kind: "list", line, items };
+    }
+    const labelled = new Map<string, HclBlock[]>();
+    for (const block of list) {
+      const label = block.labels[level] ?? "";
+      labelled.set(label, [...(labelled.get(label) ?? []), block]);
+    }
+    const members = Array.from(labelled, ([name, same]): Member => {
+      const at = this.lines.at(same[0]?.start ?? 0);
+      const inner = isObject(value) ? (own(value, name) ?? null) : null;
+      return { name, line: at, form: "block", value: this.blocks(same, inner, level + 1, at) };
+    });
+    return { kind: "object", line, members };
+  }
+}
+
+/** A literal's value; its parts stand where the attribute does. */
+function locatedAt(value: Json, line: number): Located {
+  if (Array.isArray(value)) return { kind: "list", line, items: value.map((item) => locatedAt(item, line)) };
+  if (!isObject(value)) return { kind: "value", line, value };
+  const members = Object.entries(value).map(([name, member]) => ({
+    name,
+    line,
+    value: locatedAt(member, line),
+  }));
+  return { kind: "object", line, members };
+}

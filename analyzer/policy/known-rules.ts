@@ -1,0 +1,14 @@
+import { COMPARISON_RULES } from "../findings/comparison-rules";
+import { RULES } from "../rules/all";
+import { POLICY_RULES } from "./policy-rules";
+
+/** Rules of findings that may be accepted: all but the policy file's own. */
+export const FINDING_RULES: readonly string[] = [...COMPARISON_RULES, ...RULES].map(({ id }) => id);
+
+/** The rules whose findings can be by design. Drift, one-sided changes and unreadiness never are. */
+export const DIFFERENCE_RULES: readonly string[] = COMPARISON_RULES.map(({ id }) => id).filter(
+  (id) => id !== "no-drift" && id !== "changes-symmetric",
+);
+
+/** Every rule. */
+export const ALL_RULES: readonly string[] = [...FINDING_RULES, ...POLICY_RULES.map(({ id }) => id)];
