@@ -1,72 +1,67 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { InputError } from "../errors";
-import { isObject, own, type Json } from "../json";
+import { DEFAULT_WORKSPACE, selectedWorkspace } from "./working-directory";
 
 const STATE_NAME = /\.tfstate(?:\.gz)?$/i;
 const DEFAULT_STATE = "terraform.tfstate";
-const WORKSPACES = "terraform.tfstate.d";
+
+/** What a backend "local" may say, relative to the working directory. */
+export interface LocalBackend {
+  /** The state of the default workspace; cdktf keeps it outside the stack's directory. */
+  readonly path?: string;
+  /** The directory of the other workspaces' states. */
+  readonly workspaceDirectory?: string;
+}
 
 /**
  * Where the local backend keeps the state of a working directory, relative to it; undefined when there is none. The
- * selected Terraform workspace comes first, then the directory's own state, then what `cdk.tf.json` names.
+ * selected Terraform workspace comes first, then the directory's own state.
  *
- * @throws InputError when there are several and none is selected
+ * @param workspace what the user chose; undefined: what is selected there
+ * @throws InputError when there are several and none is selected, or none of the workspace that the user chose
  */
 export async function directoryState(
   directory: string,
   files: readonly string[],
+  { path = DEFAULT_STATE, workspaceDirectory = "terraform.tfstate.d" }: LocalBackend = {},
+  workspace?: string,
 ): Promise<string | undefined> {
-  const workspaces = await workspacesIn(directory);
-  const selected = await selectedWorkspace(directory);
-  if (workspaces.includes(selected)) return statePath(selected);
-  if (files.includes(DEFAULT_STATE)) return DEFAULT_STATE;
+  const others = await workspacesIn(directory, workspaceDirectory);
+  const stateOf = (name: string) => join(workspaceDirectory, name, DEFAULT_STATE);
+  const own = existsSync(resolve(directory, path))
+    ? relative(directory, resolve(directory, path))
+    : undefined;
+  if (workspace === DEFAULT_WORKSPACE && own !== undefined) return own;
+  const selected = workspace ?? (await selectedWorkspace(directory));
+  if (others.includes(selected)) return stateOf(selected);
+  if (workspace !== undefined)
+    throw noSuchWorkspace(directory, workspace, own === undefined ? others : [DEFAULT_WORKSPACE, ...others]);
+  if (own !== undefined) return own;
   const states = files.filter((file) => STATE_NAME.test(file));
-  const candidates = states.length > 0 ? states : workspaces.map(statePath);
+  const candidates = states.length > 0 ? states : others.map(stateOf);
   if (candidates.length > 1) throw severalStates(directory, candidates);
-  return candidates[0] ?? (await cdktfState(directory));
+  return candidates[0];
 }
 
-function statePath(workspace: string): string {
-  return join(WORKSPACES, workspace, DEFAULT_STATE);
-}
-
-async function workspacesIn(directory: string): Promise<string[]> {
+async function workspacesIn(directory: string, workspaceDirectory: string): Promise<string[]> {
+  const parent = resolve(directory, workspaceDirectory);
   try {
-    const entries = await readdir(join(directory, WORKSPACES), { withFileTypes: true });
+    const entries = await readdir(parent, { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    return names.filter((name) => existsSync(join(directory, statePath(name)))).sort();
+    return names.filter((name) => existsSync(join(parent, name, DEFAULT_STATE))).sort();
   } catch {
     return [];
   }
 }
 
-/** As Terraform decides: TF_WORKSPACE, then what `terraform workspace select` noted. */
-async function selectedWorkspace(directory: string): Promise<string> {
-  const noted = readFile(join(directory, ".terraform", "environment"), "utf8").catch(() => "");
-  return process.env.TF_WORKSPACE || (await noted).trim() || "default";
-}
-
-/** cdktf keeps a stack's local state outside the stack's directory and writes its path into the configuration. */
-async function cdktfState(directory: string): Promise<string | undefined> {
-  const text = await readFile(join(directory, "cdk.tf.json"), "utf8").catch(() => "");
-  const path = localBackendPath(text);
-  if (path === undefined) return undefined;
-  const full = isAbsolute(path) ? path : resolve(directory, path);
-  return existsSync(full) ? relative(directory, full) : undefined;
-}
-
-function localBackendPath(configuration: string): string | undefined {
-  let value: Json | undefined;
-  try {
-    value = JSON.parse(configuration) as Json;
-  } catch {
-    return undefined;
-  }
-  for (const key of ["terraform", "backend", "local", "path"])
-    value = isObject(value) ? own(value, key) : undefined;
-  return typeof value === "string" ? value : undefined;
+function noSuchWorkspace(directory: string, workspace: string, names: readonly string[]): InputError {
+  return new InputError({
+    where: directory,
+    what: `The workspace "${workspace}" has no state here${names.length > 0 ? `; there is one of: ${names.slice(0, 10).join(", ")}` : ""}.`,
+    fix: "Choose one by DIRECTORY#WORKSPACE, or apply it first.",
+  });
 }
 
 function severalStates(directory: string, files: readonly string[]): InputError {

@@ -2,8 +2,12 @@ import { statSync, type Dirent } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../errors";
+import type { Backend } from "./backend";
+import { findBackend } from "./backend-files";
+import { BackendSettings } from "./backend-settings";
+import { fetchState } from "./backend-state";
 import { readText } from "./content";
-import { directoryState } from "./directory-state";
+import { directoryState, type LocalBackend } from "./directory-state";
 import type { SourceDocument, SourceKind } from "./document";
 import { loadFile, readFileBytes } from "./file";
 import { fileError } from "./file-error";
@@ -11,29 +15,57 @@ import { kindOf } from "./identify";
 import type { SourceIo } from "./io";
 import { emptyError, parseObject } from "./json-text";
 import { isSavedPlan, isZip } from "./saved-plan";
+import { selectedWorkspace } from "./working-directory";
 
 const JSON_NAME = /\.json(?:\.gz)?$/i;
 
 /** A plan or state has one of these keys; any other JSON file in the directory is not even parsed. */
 const SOURCE_KEY = /"(?:format_version|lineage|encrypted_data)"/;
 
+/** Which source of a directory the user means. */
+export interface DirectorySpec {
+  readonly directory: string;
+  /** A Terraform workspace, whose state is read whatever plan lies there: no plan says which workspace it is of. */
+  readonly workspace?: string;
+  /** As the user named it. */
+  readonly label: string;
+}
+
 /**
- * Reads what a directory holds at its top level: a plan as JSON, else a saved plan, else a state. So a Terraform working
- * directory and a stack's directory in cdktf.out are sources.
+ * Reads what a directory holds at its top level: a plan as JSON, else a saved plan, else a state as JSON, else the state
+ * that its backend keeps. So a Terraform working directory and a stack's directory in cdktf.out are sources.
  *
  * @throws InputError when there is none, or more than one of a sort
  */
-export async function loadDirectory(directory: string, io: SourceIo): Promise<SourceDocument> {
+export async function loadDirectory(spec: DirectorySpec, io: SourceIo): Promise<SourceDocument> {
+  const { directory, workspace, label } = spec;
   const files = await filesIn(directory);
+  const found = workspace === undefined ? await documentIn(directory, files) : undefined;
+  const backend = found === undefined ? await findBackend(directory, files) : undefined;
+  if (backend !== undefined && backend.type !== "local")
+    return fetchState(backend, workspace ?? (await selectedWorkspace(directory)), label, io);
+  const file = found ?? (await directoryState(directory, files, backend && localBackend(backend), workspace));
+  if (file === undefined) throw await nothingFound(directory, files);
+  const path = join(directory, file);
+  return loadFile(path, label, io, path);
+}
+
+async function documentIn(directory: string, files: readonly string[]): Promise<string | undefined> {
   const json = await jsonFiles(directory, files);
-  const found =
+  return (
     onlyOne(directory, "plans", named(json, "plan")) ??
     onlyOne(directory, "saved plans", await savedPlans(directory, files)) ??
-    onlyOne(directory, "states", [...named(json, "state"), ...named(json, "raw-state")]) ??
-    (await directoryState(directory, files));
-  if (found === undefined) throw await nothingFound(directory, files);
-  const path = join(directory, found);
-  return loadFile(path, directory, io, path);
+    onlyOne(directory, "states", [...named(json, "state"), ...named(json, "raw-state")])
+  );
+}
+
+function localBackend(backend: Backend): LocalBackend {
+  const settings = new BackendSettings(backend);
+  const [path, workspaceDirectory] = [settings.text("path"), settings.text("workspace_dir")];
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(workspaceDirectory === undefined ? {} : { workspaceDirectory }),
+  };
 }
 
 async function filesIn(directory: string): Promise<string[]> {
@@ -121,7 +153,7 @@ async function nothingFound(directory: string, files: readonly string[]): Promis
     what,
     fix:
       "Looked for: a plan as JSON (*.json, *.json.gz), a saved plan (tfplan, plan.out, ...), a state (*.tfstate, " +
-      "*.tfstate.gz, terraform.tfstate.d/). With a remote backend, run `terraform state pull > state.json` or give s3://BUCKET/KEY.",
+      "*.tfstate.gz, terraform.tfstate.d/), a backend in *.tf. Otherwise run `terraform state pull > state.json` there.",
   });
 }
 

@@ -84,7 +84,7 @@ function backendRecord(where: string): InputError {
   return new InputError({
     where,
     what: "This is Terraform's note of which backend is in use, not a state.",
-    fix: "Fetch the state with `terraform state pull > state.json`.",
+    fix: "Give the working directory itself, or fetch the state with `terraform state pull > state.json`.",
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ByteStream } from "./bytes";
-import { fetchS3 } from "./s3";
+import { fetchS3, listS3 } from "./s3";
 import type { S3Location } from "./s3-location";
 import { showPlan } from "./show-plan";
 
@@ -9,11 +9,13 @@ export interface SourceIo {
   readonly stdin: ByteStream & { readonly isTTY?: boolean };
   /** An object's bytes; throws an InputError when there are none to be had. */
   readonly fetchS3: (location: S3Location) => ByteStream;
+  /** The keys that start with a prefix in the location's bucket; throws an InputError when they cannot be listed. */
+  readonly listS3: (location: S3Location, prefix: string) => Promise<string[]>;
   /** The output of `terraform show -json` for a saved plan; throws an InputError when that fails. */
   readonly showPlan: (path: string, where: string) => ByteStream;
 }
 
 /** This process's own standard input, AWS credentials and Terraform. */
 export function processIo(): SourceIo {
-  return { stdin: process.stdin, fetchS3, showPlan };
+  return { stdin: process.stdin, fetchS3, listS3, showPlan };
 }

@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InputError } from "../errors";
 import { collect } from "./bytes";
 import { readContent } from "./content";
-import { loadDirectory } from "./directory";
+import { loadDirectory, type DirectorySpec } from "./directory";
 import type { SourceDocument } from "./document";
 import { loadFile } from "./file";
 import { fileError } from "./file-error";
@@ -12,7 +13,8 @@ import { loadStdin } from "./stdin";
 
 /**
  * Reads one source of the command line: a file (plan JSON, state JSON, raw state; plain or gzip), a saved plan, a
- * directory that holds one of them, `s3://bucket/key`, or `-` for standard input. What it is, its content tells.
+ * directory that holds one of them or whose backend does, `DIRECTORY#WORKSPACE` for one Terraform workspace's state,
+ * `s3://bucket/key`, or `-` for standard input. What it is, its content tells.
  *
  * @throws InputError whatever is wrong with the input
  */
@@ -20,12 +22,34 @@ export async function loadSource(spec: string, io: SourceIo = processIo()): Prom
   if (spec === "-") return loadStdin(io);
   if (isS3Spec(spec)) return loadS3(spec, io);
   if (spec === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(spec)) throw unsupported(spec);
-  return (await isDirectory(spec)) ? loadDirectory(spec, io) : loadFile(spec, spec, io);
+  const inWorkspace = workspaceSpec(spec);
+  if (inWorkspace !== undefined) return loadDirectory(inWorkspace, io);
+  return (await isDirectory(spec))
+    ? loadDirectory({ directory: spec, label: spec }, io)
+    : loadFile(spec, spec, io);
 }
 
 async function loadS3(spec: string, io: SourceIo): Promise<SourceDocument> {
   const bytes = await collect(io.fetchS3(parseS3Location(spec)), spec);
   return { label: spec, ...(await readContent(bytes, spec)) };
+}
+
+/** `DIRECTORY#WORKSPACE`, unless there is a file or directory of that very name. */
+function workspaceSpec(spec: string): DirectorySpec | undefined {
+  const [, directory, workspace] = /^(.+)#([^#/]*)$/s.exec(spec) ?? [];
+  if (directory === undefined || workspace === undefined || existsSync(spec)) return undefined;
+  // A directory's entry of its own: where there is none, the spec as a whole is what cannot be read.
+  if (!existsSync(`${directory}/.`)) return undefined;
+  if (/^\.{0,2}$/.test(workspace)) throw noWorkspace(spec);
+  return { directory, workspace, label: spec };
+}
+
+function noWorkspace(where: string): InputError {
+  return new InputError({
+    where,
+    what: "This names no Terraform workspace after the #.",
+    fix: "Write DIRECTORY#WORKSPACE, such as infra#dr, or the directory alone for the selected one.",
+  });
 }
 
 async function isDirectory(spec: string): Promise<boolean> {

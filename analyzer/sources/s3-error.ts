@@ -120,6 +120,12 @@ export function s3Error(
   return new InputError({ where: location.spec, what, fix }, { cause: error });
 }
 
+/** Whether an error of {@link s3Error} says that there is no such object, as opposed to no such bucket. */
+export function isMissingObject(error: unknown): boolean {
+  const cause = error instanceof InputError ? error.cause : undefined;
+  return isServiceError(cause) && cause.name === "NoSuchKey";
+}
+
 function isServiceError(error: unknown): error is ServiceError {
   return typeof error === "object" && error !== null;
 }

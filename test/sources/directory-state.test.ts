@@ -56,17 +56,37 @@ describe("directoryState", () => {
     await inputError(find({ "a.tfstate": "", "b.tfstate": "" }));
   });
 
-  it("follows the local backend of a cdktf stack", async () => {
-    const configuration = (path: string) => JSON.stringify({ terraform: { backend: { local: { path } } } });
-    await withFiles({ "terraform.app-dr.tfstate": "x" }, async (directory) => {
-      const state = join(directory, "terraform.app-dr.tfstate");
-      const files = { "cdk.tf.json": configuration(state) };
-      await withFiles(files, async (stack) => {
-        const found = await directoryState(stack, ["cdk.tf.json"]);
-        expect(join(stack, found ?? "")).toBe(state);
-      });
+  it("follows what a backend says of its path, as cdktf's do, which lie outside the directory", async () => {
+    await withFiles({ "terraform.app-dr.tfstate": "x", "stack/cdk.tf.json": "" }, async (root) => {
+      const state = join(root, "terraform.app-dr.tfstate");
+      expect(await directoryState(join(root, "stack"), [], { path: state })).toBe(
+        "../terraform.app-dr.tfstate",
+      );
+      expect(await directoryState(join(root, "stack"), [], { path: "missing.tfstate" })).toBeUndefined();
     });
-    expect(await find({ "cdk.tf.json": configuration("missing.tfstate") })).toBeUndefined();
-    expect(await find({ "cdk.tf.json": "no JSON" })).toBeUndefined();
+  });
+
+  it("follows what a backend says of its workspaces", async () => {
+    const files = { "states/blue/terraform.tfstate": "blue" };
+    const found = withFiles(files, (directory) =>
+      directoryState(directory, [], { workspaceDirectory: "states" }, "blue"),
+    );
+    expect(await found).toBe(join("states", "blue", "terraform.tfstate"));
+  });
+
+  const chosen = (files: Files, workspace: string) =>
+    withFiles(files, (directory) => directoryState(directory, readdirSync(directory), {}, workspace));
+
+  it("takes the workspace that the user chose, whatever is selected", async () => {
+    process.env.TF_WORKSPACE = "green";
+    const all = { ...ownDefault, ...blue, ...green };
+    expect(await chosen(all, "blue")).toMatch("blue");
+    expect(await chosen(all, "default")).toBe("terraform.tfstate");
+  });
+
+  it("names the workspaces there are when the user chose another", async () => {
+    const error = await inputError(chosen({ ...ownDefault, ...blue }, "red"));
+    expect(error.what).toBe('The workspace "red" has no state here; there is one of: default, blue.');
+    await inputError(chosen(blue, "../terraform.tfstate.d/blue"));
   });
 });

@@ -8,17 +8,18 @@ type Files = Parameters<typeof withFiles>[0];
 
 const showPlan = () => stream(JSON.stringify({ ...PLAN, terraform_version: "shown" }));
 const raw = (serial: number) => JSON.stringify({ ...RAW_STATE, serial });
-const load = (files: Files) => withFiles(files, (directory) => loadDirectory(directory, io({ showPlan })));
+const load = (files: Files) =>
+  withFiles(files, (directory) => loadDirectory({ directory, label: directory }, io({ showPlan })));
 const failure = (files: Files) =>
   withFiles(files, async (directory) => {
-    const error = await inputError(loadDirectory(directory, io({ showPlan })));
+    const error = await inputError(loadDirectory({ directory, label: directory }, io({ showPlan })));
     return error.message.replaceAll(directory, "DIR");
   });
 
 describe("loadDirectory", () => {
   it("labels the document as the user named it", async () => {
     await withFiles({ "plan.json": planText }, async (directory) => {
-      expect(await loadDirectory(directory, io())).toEqual({
+      expect(await loadDirectory({ directory, label: directory }, io())).toEqual({
         label: directory,
         kind: "plan",
         document: PLAN,
@@ -113,7 +114,7 @@ describe("loadDirectory", () => {
       symlinkSync("nowhere", join(directory, "a.json"));
       symlinkSync("real", join(directory, "b.json"));
       symlinkSync("real/plan.json", join(directory, "c.json"));
-      expect((await loadDirectory(directory, io())).kind).toBe("plan");
+      expect((await loadDirectory({ directory, label: directory }, io())).kind).toBe("plan");
     });
   });
 });

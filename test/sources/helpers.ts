@@ -54,10 +54,10 @@ export async function* stream(...chunks: (string | Buffer)[]): ByteStream {
 
 /** An io that has nothing, but for what the test gives. */
 export function io(overrides: Partial<SourceIo> = {}): SourceIo {
-  const nothing = (): ByteStream => {
+  const nothing = (): never => {
     throw new Error("this test reads nothing from here");
   };
-  return { stdin: stream(), fetchS3: nothing, showPlan: nothing, ...overrides };
+  return { stdin: stream(), fetchS3: nothing, listS3: nothing, showPlan: nothing, ...overrides };
 }
 
 /** The InputError of a call that must fail: told in at most two lines, and without a value of {@link PLAN}. */

@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+/** The workspace that every working directory has. */
+export const DEFAULT_WORKSPACE = "default";
+
+/** A file of the directory in which `terraform init` keeps its notes: `.terraform`, or what TF_DATA_DIR names. */
+export function dataPath(directory: string, name: string): string {
+  return resolve(directory, process.env.TF_DATA_DIR || ".terraform", name);
+}
+
+/** The Terraform workspace, as Terraform decides: TF_WORKSPACE, then what `terraform workspace select` noted. */
+export async function selectedWorkspace(directory: string): Promise<string> {
+  const noted = readFile(dataPath(directory, "environment"), "utf8").catch(() => "");
+  return process.env.TF_WORKSPACE || (await noted).trim() || DEFAULT_WORKSPACE;
+}
