@@ -1,16 +1,16 @@
 import { familyOf } from "../aws/families";
 import { Vocabulary } from "../neutral/words";
 import type { Resource } from "../terraform/workspace";
+import { Alikeness } from "./alike";
 import { distinctiveWords } from "./distinctive";
 import { learn, type Neutral } from "./learn";
-import { featuresOf, likeness, type Features } from "./likeness";
 import { pairByReplication } from "./links";
 import { neutralAddress, neutralName } from "./names";
 import { isOnePerParent, parentKeys } from "./parents";
-import { pairByReferences } from "./referenced";
+import { ReferenceVotes } from "./referenced";
 import type { Sides } from "./sides";
 import { TwinBlocks } from "./twin-blocks";
-import { Matching, type MatchReason, type Pairing } from "./twins";
+import { Matching, type MatchReason, type Pairing, type Twins } from "./twins";
 
 /**
  * Twins that a manifest or the policy file declares; addresses without a key stand for every instance, a module's for
@@ -26,8 +26,10 @@ export interface DeclaredTwins {
 const LIKE_ENOUGH = 0.55;
 /** The same for two that are the last of their type: there is nothing else that either could be the twin of. */
 const SINGLE_LIKE_ENOUGH = 0.3;
-/** Candidates of one bucket that are compared one by one; larger buckets pair in order. */
-const MOST_CANDIDATES = 64;
+/** So much more alike than any other candidate that nothing else is to be waited for. */
+const CLEARLY = 0.1;
+/** Twins that refer to two resources under the same argument: as many cannot all be mistaken. */
+const SEVERAL = 2;
 
 /**
  * Finds every resource's twin: by declaration, address, replication link, name, and at last by shape. Every matcher
@@ -41,9 +43,8 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     dr: new Vocabulary(sides.dr.region, sides.primary.region, marks),
   };
   const alike = (reason: MatchReason, floor = 0) => {
-    const scorer = new Scorer(learn(sides, matching.twins), new TwinBlocks(sides, matching.twins));
-    return (primary: Resource[], dr: Resource[]) =>
-      pairMostAlike(matching, scorer, primary, dr, reason, floor);
+    const { alikeness } = knownFrom(sides, matching.twins);
+    return (primary: Resource[], dr: Resource[]) => alikeness.pair(matching, primary, dr, { reason, floor });
   };
   pairDeclared(matching, declared);
   const shifted = shiftedCounts(matching);
@@ -62,12 +63,7 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
   };
   matching.byKey(named, alike("name"));
   pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH));
-  for (let before = -1; before !== matching.twins.length;) {
-    before = matching.twins.length;
-    pairByReferences(matching, sides);
-    pairByParents(matching, sides);
-    matching.byKey((r) => `${r.mode} ${familyOf(r.type)}`, alike("shape", LIKE_ENOUGH));
-  }
+  pairBySurest(matching, sides);
   return {
     twins: matching.twins,
     onlyPrimary: matching.unpaired("primary"),
@@ -81,28 +77,69 @@ function pairSingles(
   sides: Sides,
   decide: (primary: Resource[], dr: Resource[]) => void,
 ): void {
-  const kind = (resource: Resource) => `${resource.mode} ${familyOf(resource.type)}`;
   const counts = new Map<string, number>();
   for (const name of ["primary", "dr"] as const) {
     for (const resource of sides[name].resources) {
-      counts.set(`${name} ${kind(resource)}`, (counts.get(`${name} ${kind(resource)}`) ?? 0) + 1);
+      counts.set(`${name} ${kindOf(resource)}`, (counts.get(`${name} ${kindOf(resource)}`) ?? 0) + 1);
     }
   }
   matching.byKey(
-    (resource, side) => (counts.get(`${side} ${kind(resource)}`) === 1 ? kind(resource) : ""),
+    (resource, side) => (counts.get(`${side} ${kindOf(resource)}`) === 1 ? kindOf(resource) : ""),
     decide,
   );
 }
 
+/**
+ * Pairs what is left by what it refers to, is referred to by, and is like: the surest first. Whatever is found makes
+ * more known, so that the surest way is tried again before a less sure one: one wrong reference, which is what is looked
+ * for, must not decide while there is better to go by.
+ */
+function pairBySurest(matching: Matching, sides: Sides): void {
+  const references = new ReferenceVotes(sides);
+  const ways: ((known: Known) => void)[] = [
+    () => references.pair(matching, SEVERAL),
+    (known) => pairByParents(matching, known, CLEARLY),
+    ({ alikeness }) => references.pair(matching, 1, alikeness.contradicts(matching)),
+    (known) => pairByParents(matching, known),
+    () => references.pair(matching, 1),
+    ({ alikeness }) => {
+      const alike = { reason: "shape", floor: LIKE_ENOUGH } as const;
+      matching.byKey(kindOf, (primary, dr) => alikeness.pair(matching, primary, dr, alike));
+    },
+  ];
+  let known: Known | undefined;
+  for (let way = 0; way < ways.length && matching.isOpen;) {
+    const before = matching.twins.length;
+    known ??= knownFrom(sides, matching.twins);
+    ways[way]?.(known);
+    if (matching.twins.length > before) [way, known] = [0, undefined];
+    else way++;
+  }
+}
+
+/** What the twins so far tell of the others. */
+interface Known {
+  readonly neutral: Neutral;
+  readonly blocks: TwinBlocks;
+  readonly alikeness: Alikeness;
+}
+
+function knownFrom(sides: Sides, twins: readonly Twins[]): Known {
+  const neutral = learn(sides, twins);
+  const blocks = new TwinBlocks(sides, twins);
+  return { neutral, blocks, alikeness: new Alikeness(neutral, blocks) };
+}
+
 /** Those that belong to the same twins: surely twins where a parent has but one, else where they are alike. */
-function pairByParents(matching: Matching, sides: Sides): void {
-  const neutral = learn(sides, matching.twins);
-  const blocks = new TwinBlocks(sides, matching.twins);
-  const scorer = new Scorer(neutral, blocks);
+function pairByParents(matching: Matching, { alikeness, neutral, blocks }: Known, margin?: number): void {
   matching.byKey(parentKeys(blocks, neutral), (primary, dr) => {
     const floor = isOnePerParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
-    pairMostAlike(matching, scorer, primary, dr, "parent", floor);
+    alikeness.pair(matching, primary, dr, { reason: "parent", floor, margin });
   });
+}
+
+function kindOf(resource: Resource): string {
+  return `${resource.mode} ${familyOf(resource.type)}`;
 }
 
 function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): void {
@@ -153,66 +190,4 @@ function shiftedCounts(matching: Matching): Set<string> {
 
 function withoutIndex(resource: Resource): string {
   return resource.address.replace(/\[\d+\]$/, "[]");
-}
-
-/** Computes each resource's features once. */
-class Scorer {
-  private readonly features = new Map<Resource, Features>();
-  constructor(
-    private readonly neutral: Neutral,
-    private readonly blocks: TwinBlocks,
-  ) {}
-
-  score(primary: Resource, dr: Resource): number {
-    return likeness(this.of(primary, "primary"), this.of(dr, "dr"));
-  }
-
-  private of(resource: Resource, side: "primary" | "dr"): Features {
-    const known = this.features.get(resource) ?? featuresOf(resource, this.neutral[side], this.blocks);
-    this.features.set(resource, known);
-    return known;
-  }
-}
-
-/** Pairs the most alike first; among equals the order of the sources decides. */
-function pairMostAlike(
-  matching: Matching,
-  scorer: Scorer,
-  primary: readonly Resource[],
-  dr: readonly Resource[],
-  reason: MatchReason,
-  floor: number,
-): void {
-  if (floor === 0 && primary.length === 1 && dr.length === 1) {
-    matching.pair(primary[0], dr[0], reason);
-    return;
-  }
-  if (primary.length > MOST_CANDIDATES || dr.length > MOST_CANDIDATES) {
-    pairInOrder(matching, primary, dr, reason, (a, b) => scorer.score(a, b) >= floor);
-    return;
-  }
-  const scored = primary.flatMap((a) => dr.map((b) => ({ a, b, score: scorer.score(a, b) })));
-  for (const { a, b, score } of scored.sort((x, y) => y.score - x.score)) {
-    if (score >= floor) matching.pair(a, b, reason);
-  }
-}
-
-/** For a bucket too large to compare every two: each with the next few of the other side. */
-function pairInOrder(
-  matching: Matching,
-  primary: readonly Resource[],
-  dr: readonly Resource[],
-  reason: MatchReason,
-  fits: (primary: Resource, dr: Resource) => boolean,
-): void {
-  const waiting = new Set(dr);
-  for (const resource of primary) {
-    let tried = 0;
-    for (const candidate of waiting) {
-      if (tried++ >= MOST_CANDIDATES) break;
-      if (!fits(resource, candidate) || !matching.pair(resource, candidate, reason)) continue;
-      waiting.delete(candidate);
-      break;
-    }
-  }
 }

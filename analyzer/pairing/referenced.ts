@@ -12,18 +12,34 @@ import type { Matching } from "./twins";
  * whatever these are called. Every reference is a vote, and only a clear winner on both sides is paired: one wrong
  * reference, which is what is looked for, must not decide who is whose twin.
  */
-export function pairByReferences(matching: Matching, sides: Sides): void {
-  const finders = { primary: new Finder(sides.primary), dr: new Finder(sides.dr) };
-  for (let before = -1; before !== matching.twins.length;) {
-    before = matching.twins.length;
+export class ReferenceVotes {
+  private readonly finders: { readonly primary: Finder; readonly dr: Finder };
+
+  constructor(sides: Sides) {
+    this.finders = { primary: new Finder(sides.primary), dr: new Finder(sides.dr) };
+  }
+
+  /**
+   * Pairs by the references of the twins so far.
+   *
+   * @param least how many votes it takes
+   * @param isDoubtful whether a winner is not to be believed
+   */
+  pair(
+    matching: Matching,
+    least: number,
+    isDoubtful: (primary: Resource, dr: Resource) => boolean = () => false,
+  ): void {
     const votes = new Votes();
     for (const twins of matching.twins) {
-      const right = finders.dr.referencesOf(twins.dr);
-      for (const [path, targets] of finders.primary.referencesOf(twins.primary)) {
+      const right = this.finders.dr.referencesOf(twins.dr);
+      for (const [path, targets] of this.finders.primary.referencesOf(twins.primary)) {
         votes.add(targets, right.get(path));
       }
     }
-    for (const [primary, dr] of votes.winners()) matching.pair(primary, dr, "reference");
+    for (const [primary, dr] of votes.winners(least)) {
+      if (!isDoubtful(primary, dr)) matching.pair(primary, dr, "reference");
+    }
   }
 }
 
@@ -39,10 +55,10 @@ class Votes {
     count(this.dr, b, a);
   }
 
-  *winners(): Iterable<[Resource, Resource]> {
+  *winners(least: number): Iterable<[Resource, Resource]> {
     for (const [a, candidates] of this.primary) {
       const b = winner(candidates);
-      if (b && winner(this.dr.get(b)) === a) yield [a, b];
+      if (b && (candidates.get(b) ?? 0) >= least && winner(this.dr.get(b)) === a) yield [a, b];
     }
   }
 }

@@ -36,6 +36,11 @@ export class Matching {
     this.left = { primary: new Set(primary), dr: new Set(dr) };
   }
 
+  /** Whether there is anything left to pair. */
+  get isOpen(): boolean {
+    return this.left.primary.size > 0 && this.left.dr.size > 0;
+  }
+
   /** What has no twin yet, in the order of the sources. */
   unpaired(side: "primary" | "dr"): Resource[] {
     return [...this.left[side]];

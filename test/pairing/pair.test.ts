@@ -290,6 +290,42 @@ describe("twins by parent", () => {
   });
 });
 
+describe("twins by reference", () => {
+  const network = (builder: PlanBuilder, names: { open: string; closed: string }, gateway: string) => {
+    const subnet = (name: string, cidr: string, open: boolean) =>
+      builder.resource(`aws_subnet.${name}`, {
+        id: `subnet-${name}`,
+        vpc_id: "vpc-0a1b2c3d4e",
+        cidr_block: cidr,
+        map_public_ip_on_launch: open,
+      });
+    builder.resource("aws_vpc.this", { id: "vpc-0a1b2c3d4e", cidr_block: "10.0.0.0/16" });
+    subnet(names.open, "10.0.0.0/24", true);
+    subnet(names.closed, "10.0.1.0/24", false);
+    return builder.resource("aws_nat_gateway.this", { id: "nat-1", subnet_id: `subnet-${gateway}` });
+  };
+  const primary = network(EAST(), { open: "public", closed: "private" }, "public");
+  const bySubnet = (gateway: string) =>
+    sorted(primary, network(WEST(), { open: "edge", closed: "app" }, gateway))
+      .filter((text) => text.includes("aws_subnet"))
+      .map((text) => text.replace(/^\w+: /, ""))
+      .sort();
+
+  it("are what twins refer to under one argument", () => {
+    expect(bySubnet("edge")).toEqual([
+      "aws_subnet.private = aws_subnet.app",
+      "aws_subnet.public = aws_subnet.edge",
+    ]);
+  });
+
+  it("are not what one wrong reference says: it is the mistake that is looked for", () => {
+    expect(bySubnet("app")).toEqual([
+      "aws_subnet.private = aws_subnet.app",
+      "aws_subnet.public = aws_subnet.edge",
+    ]);
+  });
+});
+
 describe("twins by shape", () => {
   const rule = (group: string, port: number): JsonObject => ({
     type: "ingress",
