@@ -1,0 +1,169 @@
+import type { Json, JsonObject } from "../../analyzer/json";
+import { reportOf } from "../support/analysis";
+import { constant, plan, type PlanBuilder, ref } from "../support/plan-builder";
+
+const EAST = () => plan("us-east-1");
+const WEST = () => plan("us-west-2");
+
+const NEW = { actions: ["create"], unknown: { arn: true, id: true } };
+
+/** A role policy that is known only after apply, with the roles and the queue that it may name. */
+function side(builder: PlanBuilder, argument: string, expression: Json): PlanBuilder {
+  return builder
+    .resource("aws_iam_role.worker", { description: "works" }, NEW)
+    .resource("aws_sqs_queue.orders", { delay_seconds: 1 }, NEW)
+    .resource(
+      "aws_iam_role_policy.worker",
+      { name: "worker" },
+      {
+        actions: ["create"],
+        unknown: { [argument]: true },
+        expressions: { name: constant("worker"), [argument]: expression },
+      },
+    );
+}
+
+/** A role that only one side has. */
+function withExtraRole(builder: PlanBuilder): PlanBuilder {
+  return builder.resource("aws_iam_role.failover", { description: "fails over", path: "/dr/" }, NEW);
+}
+
+function verdict(primary: PlanBuilder, dr: PlanBuilder): "equal" | "different" | "undecided" {
+  const { findings, unresolved } = reportOf({ primary, dr });
+  const there = (one: { dr: { address: string } | null }) => one.dr?.address === "aws_iam_role_policy.worker";
+  if (findings.some(there)) return "different";
+  return unresolved.some(there) ? "undecided" : "equal";
+}
+
+describe("a reference to a resource without a twin", () => {
+  const primary = () => side(EAST(), "role", ref("aws_iam_role.worker.id"));
+
+  it("differs from one to another resource that has a twin", () => {
+    const dr = side(withExtraRole(WEST()), "role", ref("aws_iam_role.failover.id"));
+    expect(verdict(primary(), dr)).toBe("different");
+  });
+
+  it("is undecided against a lookup, which may find the same", () => {
+    const dr = side(WEST(), "role", ref("data.aws_iam_role.shared.id"));
+    expect(verdict(primary(), dr)).toBe("undecided");
+  });
+
+  it("is the same where both sides' workspace is one and they name one resource", () => {
+    const both = (first: string, second: string) => {
+      const shared = (name: string, role: string) => ({
+        actions: ["create"],
+        unknown: { role: true },
+        expressions: { name: constant(name), role: ref(`aws_iam_role.${role}.id`) },
+      });
+      const queue = (builder: PlanBuilder, provider: string, key: string) =>
+        builder.resource(`aws_sns_topic.${key}`, { name: key }, { ...NEW, provider });
+      const combined = EAST()
+        .provider("aws.dr", constant("us-west-2"))
+        .resource("aws_iam_role.one", { description: "one" }, NEW)
+        .resource("aws_iam_role.two", { description: "two" }, NEW)
+        .resource("aws_lambda_function.f", { handler: "a" }, { ...shared("f", first), provider: "aws" })
+        .resource(
+          "aws_lambda_function.f_dr",
+          { handler: "a" },
+          { ...shared("f", second), provider: "aws.dr" },
+        );
+      queue(queue(combined, "aws", "t"), "aws.dr", "t_dr");
+      const { findings } = reportOf({
+        combined,
+        regions: { primary: "us-east-1", dr: "us-west-2" },
+      });
+      return findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+    };
+    expect(both("one", "one")).toEqual([]);
+    expect(both("one", "two")).toEqual(["role"]);
+  });
+});
+
+describe("a policy document of the configuration", () => {
+  const document = (builder: PlanBuilder, resource: Json) => {
+    const options = {
+      actions: ["read"],
+      unknown: { json: true },
+      expressions: {
+        statement: [{ actions: constant(["sqs:SendMessage"]), resources: resource }],
+      } as JsonObject,
+    };
+    return builder
+      .resource("aws_sqs_queue.dead", { delay_seconds: 900, fifo_queue: true }, NEW)
+      .data("data.aws_iam_policy_document.worker", {}, options);
+  };
+  const inline = (...references: string[]) =>
+    side(
+      EAST().resource("aws_sqs_queue.dead", { delay_seconds: 900, fifo_queue: true }, NEW),
+      "policy",
+      ref(...references),
+    );
+  const reference = ref("data.aws_iam_policy_document.worker.json");
+
+  it("means what it refers to: it equals a template that refers to the same", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.orders.arn")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("equal");
+  });
+
+  it("differs from a template that names another resource of the type", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("different");
+  });
+
+  it("differs even where ARNs are put together from the region's and the account's locals", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn", "local.account_id")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn", "local.region"), dr)).toBe("different");
+  });
+
+  it("is undecided where both sides have locals that may hold the queue", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn", "local.queues")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn", "local.targets"), dr)).toBe("undecided");
+  });
+
+  it("that spells an ARN out may mean what the other side refers to", () => {
+    const dr = side(
+      document(WEST(), constant(["arn:aws:sqs:us-west-2:123456789012:orders"])),
+      "policy",
+      reference,
+    );
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("undecided");
+  });
+});
+
+describe("an index", () => {
+  it("is no matter: both have the instance with their own key", () => {
+    const subnets = (builder: PlanBuilder, name: string, keys: readonly (string | number)[], tier: string) =>
+      keys.reduce<PlanBuilder>(
+        (all, key) =>
+          all.resource(
+            `aws_subnet.${name}[${JSON.stringify(key)}]`,
+            { map_public_ip_on_launch: tier === "public", tags: { Tier: tier } },
+            NEW,
+          ),
+        builder,
+      );
+    const associations = (builder: PlanBuilder, keys: readonly (string | number)[], expression: Json) =>
+      keys.reduce<PlanBuilder>(
+        (all, key) =>
+          all.resource(
+            `aws_route_table_association.a[${JSON.stringify(key)}]`,
+            {},
+            { actions: ["create"], unknown: { subnet_id: true }, expressions: { subnet_id: expression } },
+          ),
+        builder,
+      );
+    const two = (builder: PlanBuilder, keys: readonly (string | number)[], to: string, index: string) =>
+      associations(
+        subnets(subnets(builder, "private", keys, "private"), "public", keys, "public"),
+        keys,
+        ref(`aws_subnet.${to}`, index),
+      );
+    const found = (to: string) =>
+      reportOf({
+        primary: two(EAST(), [0, 1], "private", "count.index"),
+        dr: two(WEST(), ["us-west-2a", "us-west-2b"], to, "each.key"),
+      }).findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+    expect(found("private")).toEqual([]);
+    expect(found("public")).toContain("subnet_id");
+  });
+});
