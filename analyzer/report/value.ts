@@ -43,10 +43,14 @@ export interface Contrast {
 
 /**
  * Both values, shortened so that what differs stays in view: of two long policies that differ in their last statement,
- * the beginnings are the same and would tell nothing.
+ * the beginnings are the same and would tell nothing. `inWords` puts a value into words.
  */
-export function contrast({ primary, dr }: Difference, max: number): Contrast {
-  const [a, b] = [valueText(primary), valueText(dr)];
+export function contrast(
+  { primary, dr }: Difference,
+  max: number,
+  inWords: (value: Json) => string = valueText,
+): Contrast {
+  const [a, b] = [inWords(primary), inWords(dr)];
   const from = a.length <= max && b.length <= max ? 0 : windowStart(a, b, max);
   return { primary: clip(fromHere(a, from), max), dr: clip(fromHere(b, from), max) };
 }
