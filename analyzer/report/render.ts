@@ -7,12 +7,15 @@ import { renderMarkdown } from "./markdown";
 import type { Report } from "./report";
 import { renderSarif } from "./sarif";
 import { renderText } from "./text";
+import type { TrendPoint } from "./trend";
 
 export interface RenderOptions {
   /** Whether the text may hold colours. The caller decides it from the terminal, NO_COLOR and FORCE_COLOR. */
   readonly color: boolean;
   /** Columns that the text may take; 100 when not given. */
   readonly width?: number;
+  /** The pair's earlier runs, oldest first, for the renderings that show a trend. */
+  readonly trend?: readonly TrendPoint[];
 }
 
 type Renderer = (report: Report, options: RenderOptions) => string;

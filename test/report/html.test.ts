@@ -17,7 +17,7 @@ import {
 import { RUNNER_COMMAND, UNPRINTABLE } from "../support/unprintable";
 
 const OWN_TAGS =
-  "html head meta title link style body a header h1 h2 span p strong meter section ul li dl div dt dd main form input " +
+  "html head meta title link style body a header h1 h2 h3 span p strong meter section ul ol li br svg path circle dl div dt dd main form input " +
   "fieldset legend label select option button details summary table thead tbody tr th td code mark footer script";
 
 /** The elements of a page, as an HTML parser begins them. Style and script are cut out: they hold no markup. */
@@ -63,6 +63,40 @@ describe("the HTML report", () => {
     expect(html).toContain("role/<mark>write</mark>/orders");
   });
 
+  it("shows a policy in its lines, with marks on the words that differ", () => {
+    const policy = (action: string) =>
+      JSON.stringify({ Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
+    const html = page([finding({ differences: [difference("policy", policy("s3:Get"), policy("s3:Put"))] })]);
+    expect(html).toContain("{\n  &quot;Statement&quot;: [\n");
+    expect(html).toContain("s3:<mark>Put</mark>&quot;");
+  });
+
+  it("shows values as they are where lines would hide the difference", () => {
+    const long = (n: string) => `{"description": "a long enough text for more than one line", "n": ${n}}`;
+    const html = page([
+      finding({
+        differences: [difference("json", long("12345678901234567890"), long("12345678901234567891"))],
+      }),
+    ]);
+    expect(html).toContain("<mark>12345678901234567891</mark>");
+  });
+
+  it("tells what the rules behind the findings check, once each, and leads there", () => {
+    const html = page([
+      finding({ rule: "twins-equal" }),
+      finding({ rule: "twins-equal", address: "aws_lb.a" }),
+    ]);
+    expect(html.match(/<dt id="rule-twins-equal"/g)).toHaveLength(1);
+    expect(html).toContain('<a href="#rule-twins-equal">');
+    expect(html).toContain("<li>REL13-BP04: Manage configuration drift at the DR site or Region</li>");
+    expect(html).toMatch(/<a href="https:\/\/docs\.aws\.amazon\.com\/[^"]+" rel="noreferrer noopener">/);
+  });
+
+  it("gives every finding an address on the page", () => {
+    const html = renderHtml(divergedReport());
+    for (const { id } of divergedReport().findings) expect(html.split(` id="finding-${id}"`)).toHaveLength(2);
+  });
+
   it("holds a thousand findings in less than a megabyte", () => {
     expect(renderHtml(thousandReport()).length).toBeLessThan(1_000_000);
   });
@@ -87,7 +121,9 @@ describe("the HTML report", () => {
 
     it("requests nothing", () => {
       const markup = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "");
-      expect(markup.match(/ (?:src|href|action|srcset)="(?!#|data:,")[^"]*"/g)).toBeNull();
+      expect(
+        markup.match(/ (?:src|href|action|srcset)="(?!#|data:,"|https:\/\/docs\.aws\.amazon\.com\/)[^"]*"/g),
+      ).toBeNull();
       expect(html).not.toMatch(/@import|url\(|fetch\(|XMLHttpRequest|innerHTML/);
     });
   });

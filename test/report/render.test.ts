@@ -86,7 +86,7 @@ const SAFE: Readonly<Record<Format, (rendering: string) => void>> = {
   html: (rendering) => {
     inertOnATerminal(rendering);
     expect(rendering.match(/<script/g)).toHaveLength(1);
-    expect(rendering.match(/<details/g)).toHaveLength(2);
+    expect(rendering.match(/<details/g)).toHaveLength(3);
   },
 };
 

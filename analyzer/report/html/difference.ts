@@ -1,10 +1,12 @@
 import type { Difference } from "../report";
-import { bothSensitive, contrast } from "../value";
+import { bothSensitive, type Contrast, contrast } from "../value";
 import { counted } from "../words";
 import { codeLine, escapeHtml } from "./text";
+import { valueLines } from "./value-lines";
+import { type Segment, wordDiff } from "./word-diff";
 
 const MOST_DIFFERENCES = 50;
-const VALUE = 600;
+const VALUE = 1000;
 const PATH = 200;
 /** Shorter values differ as a whole: a mark on one digit of a number helps nobody. */
 const WORTH_MARKING = 16;
@@ -26,36 +28,25 @@ function row(difference: Difference): string {
   const path = `<th scope="row">${codeLine(difference.path, PATH)}</th>`;
   if (bothSensitive(difference))
     return `<tr>${path}<td colspan="2" class="quiet">sensitive values that differ</td></tr>`;
-  const { primary, dr } = contrast(difference, VALUE);
-  const [a, b] = marked(primary, dr);
+  const [a, b] = marked(shown(difference));
   return `<tr>${path}<td><code>${a}</code></td><td><code>${b}</code></td></tr>`;
 }
 
-/** Both values as HTML, with a mark on the part between their common beginning and their common end. */
-function marked(a: string, b: string): readonly [string, string] {
+/** In lines, unless that hides what differs: white space, or the digits of a huge number. */
+function shown(difference: Difference): Contrast {
+  const inLines = contrast(difference, VALUE, valueLines);
+  return inLines.primary === inLines.dr ? contrast(difference, VALUE) : inLines;
+}
+
+/** Both values as HTML, with marks on the words that only one has. */
+function marked({ primary: a, dr: b }: Contrast): readonly [string, string] {
   if (Math.min(a.length, b.length) < WORTH_MARKING) return [escapeHtml(a), escapeHtml(b)];
-  const start = commonStart(a, b);
-  const end = commonEnd(a.slice(start), b.slice(start));
-  if (start + end < WORTH_MARKING / 2) return [escapeHtml(a), escapeHtml(b)];
-  return [markBetween(a, start, end), markBetween(b, start, end)];
+  const [left, right] = wordDiff(a, b);
+  const common = left.reduce((sum, { own, text }) => sum + (own ? 0 : text.length), 0);
+  if (common < WORTH_MARKING / 2) return [escapeHtml(a), escapeHtml(b)];
+  return [left.map(segment).join(""), right.map(segment).join("")];
 }
 
-function markBetween(text: string, start: number, end: number): string {
-  const stop = text.length - end;
-  const middle = text.slice(start, stop);
-  const mark = middle === "" ? "" : `<mark>${escapeHtml(middle)}</mark>`;
-  return `${escapeHtml(text.slice(0, start))}${mark}${escapeHtml(text.slice(stop))}`;
-}
-
-function commonStart(a: string, b: string): number {
-  let n = 0;
-  while (n < a.length && n < b.length && a[n] === b[n]) n++;
-  // Never between the halves of a surrogate pair.
-  return n > 0 && /[\ud800-\udbff]/.test(a[n - 1] ?? "") ? n - 1 : n;
-}
-
-function commonEnd(a: string, b: string): number {
-  let n = 0;
-  while (n < a.length && n < b.length && a[a.length - 1 - n] === b[b.length - 1 - n]) n++;
-  return n > 0 && /[\udc00-\udfff]/.test(a[a.length - n] ?? "") ? n - 1 : n;
+function segment({ text, own }: Segment): string {
+  return own ? `<mark>${escapeHtml(text)}</mark>` : escapeHtml(text);
 }

@@ -1,7 +1,9 @@
 import type { FindingGroup } from "../group";
 import type { Finding } from "../report";
 import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
+import { findingAnchor, findingHref } from "./anchor";
 import { differenceTable } from "./difference";
+import { ruleName } from "./rules";
 import { codeLine, line } from "./text";
 
 const MOST_ADDRESSES = 200;
@@ -14,10 +16,10 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
   const { first, findings } = group;
   const data = `data-severity="${first.severity}" data-kind="${first.kind}" data-origin="${first.origin}"`;
   return [
-    `<details class="finding ${first.severity}" ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
+    `<details class="finding ${first.severity}"${anchor(first)} ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
     `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
     `<span class="what">${line(group.message, PROSE)}</span></summary>`,
-    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule ${codeLine(first.rule, 100)}${practices(first)}</p>`,
+    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule <span class="rule">${ruleName(first.rule)}</span>${practices(first)}${link(first)}</p>`,
     findings.length > 1 ? list(findings) : "",
     differenceTable(first.differences),
     labelled("At failover", group.impact),
@@ -43,11 +45,11 @@ function practices({ practices: names }: Finding): string {
 function title({ first, findings }: FindingGroup): string {
   return findings.length > 1
     ? `${String(findings.length)} × ${codeLine(typeOf(first), 100)}`
-    : addressCode(first);
+    : addressCode(first) || codeLine(first.rule, 100);
 }
 
 function list(findings: readonly Finding[]): string {
-  const items = findings.slice(0, MOST_ADDRESSES).map((finding) => `<li>${addressCode(finding)}</li>`);
+  const items = findings.slice(0, MOST_ADDRESSES).map(item);
   const more = findings.length - items.length;
   return `<ul>${items.join("")}${more > 0 ? `<li>and ${String(more)} more, in the JSON report</li>` : ""}</ul>`;
 }
@@ -58,6 +60,22 @@ function where(findings: readonly Finding[]): readonly string[] {
   const shown = all.slice(0, MOST_PLACES).map((place) => codeLine(place, ADDRESS));
   const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : "";
   return all.length === 0 ? [] : [`<p><strong>Where:</strong> ${shown.join(", ")}${more}</p>`];
+}
+
+/** The entry itself is the first one's anchor. */
+function item(finding: Finding, i: number): string {
+  return `<li${i > 0 ? anchor(finding) : ""}>${addressCode(finding)}</li>`;
+}
+
+function anchor({ id }: Finding): string {
+  const name = findingAnchor(id);
+  return name === undefined ? "" : ` id="${name}"`;
+}
+
+/** What a reader passes on to a colleague. */
+function link({ id }: Finding): string {
+  const href = findingHref(id);
+  return href === undefined ? "" : ` <a class="link" href="${href}">Link to this finding</a>`;
 }
 
 function labelled(label: string, text: string): string {

@@ -24,3 +24,12 @@ export function line(text: string, max: number): string {
 export function codeLine(text: string, max: number): string {
   return `<code>${line(text, max)}</code>`;
 }
+
+const AWS_PAGE = /^https:\/\/docs\.aws\.amazon\.com\/(?:[\w.-]+\/)*([\w.-]+)\.html(?:#[\w.-]+)?$/;
+const MOST_URL = 300;
+
+/** A link to a page of AWS's documentation; undefined for any other text, which could lead anywhere. */
+export function awsPage(url: string): string | undefined {
+  const page = url.length > MOST_URL ? undefined : AWS_PAGE.exec(url)?.[1];
+  return page === undefined ? undefined : `<a href="${url}" rel="noreferrer noopener">AWS: ${page}</a>`;
+}
