@@ -10,6 +10,9 @@ type AnalyzeArguments = SourceArguments & {
   output?: string;
   also?: readonly AlsoOutput[];
   failOn?: (typeof FAIL_ON)[number];
+  baseline?: string;
+  writeBaseline?: string;
+  history?: string;
 };
 
 /** `drparity analyze`: compares the two sides and reports every divergence. */
@@ -36,6 +39,21 @@ export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
       .option("fail-on", {
         choices: FAIL_ON,
         desc: "least severity that exits with 2 (default: the policy file's, else warning)",
+      })
+      .option("baseline", {
+        type: "string",
+        requiresArg: true,
+        desc: "file of findings that were there before and are accepted",
+      })
+      .option("write-baseline", {
+        type: "string",
+        requiresArg: true,
+        desc: "accept all current findings: write them to this file",
+      })
+      .option("history", {
+        type: "string",
+        requiresArg: true,
+        desc: "append this run to a history: a file or s3://bucket/prefix",
       })
       .epilogue(
         "SOURCE is a plan or state (JSON, gzip, or a saved plan), a Terraform directory, s3://bucket/key, or - for standard input.\n" +

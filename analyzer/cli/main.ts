@@ -6,6 +6,7 @@ import { TOOL_VERSION } from "../report/version";
 import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
 import { explainCommand } from "./explain-command";
+import { historyCommand } from "./history-command";
 import { pairsCommand } from "./pairs-command";
 import { shieldDashes } from "./sources-options";
 
@@ -22,6 +23,7 @@ async function run(args: string[]): Promise<void> {
       .command(analyzeCommand)
       .command(pairsCommand)
       .command(explainCommand)
+      .command(historyCommand)
       .command(commentCommand)
       .demandCommand(1, "Name a command.")
       .strict()

@@ -1,32 +1,39 @@
 import { analyze } from "../analyze";
+import { openHistory } from "../history/open";
+import { recordOf } from "../history/record";
+import { runOrigin } from "../history/run-origin";
 import type { Format } from "../report/formats";
 import { render } from "../report/render";
 import type { Report } from "../report/report";
 import type { AlsoOutput } from "./also";
+import { withBaseline, type BaselineOptions } from "./baseline";
+import { wantsColor } from "./color";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { SourceArguments } from "./sources-options";
 
 /** Runs `analyze` and returns the exit status. */
 export async function runAnalyze(
-  args: SourceArguments & { format: Format; output?: string; also?: readonly AlsoOutput[]; failOn?: string },
+  args: SourceArguments &
+    BaselineOptions & {
+      format: Format;
+      output?: string;
+      also?: readonly AlsoOutput[];
+      failOn?: string;
+      history?: string;
+    },
 ): Promise<number> {
   const input = await loadPair(args);
-  const report = analyze(input);
+  const { policy } = input;
+  const { baseline = policy?.baseline, writeBaseline, history = policy?.history } = args;
+  const report = await withBaseline(analyze(input), { baseline, writeBaseline });
   const terminal = args.output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
   for (const { format, file } of args.also ?? [])
     await writeOutput(render(report, format, { color: false }), file);
   await writeOutput(render(report, args.format, { color: wantsColor(terminal), width }), args.output);
-  return exitStatus(report, args.failOn ?? input.policy?.failOn ?? "warning");
-}
-
-/** See https://no-color.org and https://force-color.org. */
-function wantsColor(terminal: boolean): boolean {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
-  return terminal && process.env.TERM !== "dumb";
+  if (history !== undefined) await openHistory(history).append(recordOf(report, await runOrigin("analyze")));
+  return exitStatus(report, args.failOn ?? policy?.failOn ?? "warning");
 }
 
 /** 0 parity, 2 divergence; sources that cannot prove parity never yield 0. */

@@ -29,7 +29,6 @@ export interface EarlierSpells {
 /** A spell that is over. */
 export interface Resolution {
   readonly spell: Spell;
-  readonly resolved: Sighting;
   /** From the first sighting to the run that no longer showed it. */
   readonly seconds: number;
 }
@@ -93,8 +92,8 @@ export class Ledger {
     };
   }
 
-  /** Takes a run in. @returns what it resolved */
-  add(run: RunRecord): readonly Resolution[] {
+  /** Takes a run in. @returns what it changed */
+  add(run: RunRecord): { readonly appeared: number; readonly resolved: readonly Resolution[] } {
     const proves = provesAbsence(run.verdict);
     const { appeared, persisting, resolved } = this.compare({ ...run, proves });
     const sighting = { at: run.at, run: run.run.id, commit: run.run.commit };
@@ -108,11 +107,10 @@ export class Ledger {
     for (const { id } of run.findings) this.accepted.delete(id);
     if (proves) this.accepted.clear();
     for (const id of run.accepted) this.accepted.add(id);
-    return resolved.map((spell) => ({
-      spell,
-      resolved: sighting,
-      seconds: secondsBetween(spell.since.at, run.at),
-    }));
+    return {
+      appeared: appeared.length,
+      resolved: resolved.map((spell) => ({ spell, seconds: secondsBetween(spell.since.at, run.at) })),
+    };
   }
 
   private close({ id, since, earlier }: Spell, resolvedAt: string): void {

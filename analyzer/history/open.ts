@@ -1,10 +1,10 @@
-import { printable } from "../printable";
-import type { History } from "./entry";
 import { isS3Spec } from "../sources/s3-location";
+import { warn } from "../warn";
+import type { History } from "./entry";
 import { LocalHistory } from "./local";
 import { S3History } from "./s3";
 
-/** What a history needs besides its place; tests put their own in its place. */
+/** What a history needs besides its place. */
 export interface HistoryIo {
   /** Told of what is odd but harmless, one line each. */
   readonly warn: (message: string) => void;
@@ -16,11 +16,7 @@ export interface HistoryIo {
  * @param io default: warnings go to standard error
  * @throws InputError when the location names no place
  */
-export function openHistory(location: string, io: HistoryIo = { warn: toStderr }): History {
+export function openHistory(location: string, io: HistoryIo = { warn }): History {
   if (isS3Spec(location)) return new S3History(location);
   return new LocalHistory(location, io.warn);
-}
-
-function toStderr(message: string): void {
-  process.stderr.write(`drparity: warning: ${printable(message)}\n`);
 }

@@ -9,6 +9,7 @@ import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
 import { fingerprints } from "./fingerprint";
 import { Redactor, UNKNOWN } from "./redact";
+import { summarize } from "./summary";
 import { TOOL_VERSION } from "./version";
 import type {
   Difference,
@@ -19,7 +20,6 @@ import type {
   Severity,
   SourceLocation,
   SuppressedFinding,
-  Verdict,
 } from "./report";
 
 /** What the report is put together from. */
@@ -65,8 +65,6 @@ export function assemble(material: Material): Report {
     reason,
   }));
   findings.sort(bySeverity);
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const kind = (name: Finding["kind"]) => findings.filter((finding) => finding.kind === name).length;
   return {
     schemaVersion: "1.0",
     tool: { name: "drparity", version: TOOL_VERSION },
@@ -77,19 +75,14 @@ export function assemble(material: Material): Report {
       primary: sideSummary(context, "primary", material.sources.primary),
       dr: sideSummary(context, "dr", material.sources.dr),
     },
-    summary: {
-      verdict: verdictOf(findings, material.incomplete),
-      score: scoreOf(context, findings),
-      critical: count("critical"),
-      warning: count("warning"),
-      info: count("info"),
-      expected: expected.length,
-      suppressed: suppressed.length,
-      unresolved: unresolved.length,
+    summary: summarize({
+      findings,
+      expected,
+      suppressed,
+      unresolved,
       paired: context.pairing.twins.filter(({ primary }) => primary.mode === "managed").length,
-      missingInDr: kind("missing-in-dr"),
-      missingInPrimary: kind("missing-in-primary"),
-    },
+      incomplete: material.incomplete,
+    }),
     findings,
     expected,
     suppressed,
@@ -123,32 +116,6 @@ function compareTexts(a: string, b: string): number {
 
 function addressOf({ primary, dr }: Finding): string {
   return primary?.address ?? dr?.address ?? "";
-}
-
-function verdictOf(findings: readonly Finding[], incomplete: readonly string[]): Verdict {
-  if (incomplete.length > 0) return "incomplete";
-  return findings.some(({ severity }) => severity !== "info") ? "divergent" : "parity";
-}
-
-/** How much of a resource's parity a finding takes away. */
-const WEIGHT: Readonly<Record<Severity, number>> = { critical: 1, warning: 0.5, info: 0 };
-
-/** The share of resources that are equal; a resource with several findings counts by its worst. */
-function scoreOf(context: PairContext, findings: readonly Finding[]): number {
-  const lost = new Map<string, number>();
-  for (const finding of findings) {
-    if (finding.primary === null && finding.dr === null) continue; // of the policy file: nothing is unequal by it
-    const key = `${finding.primary?.address ?? ""} ${finding.dr?.address ?? ""}`;
-    lost.set(key, Math.max(lost.get(key) ?? 0, WEIGHT[finding.severity]));
-  }
-  const missing = findings.filter(({ kind }) => kind.startsWith("missing")).length;
-  const total = context.pairing.twins.filter(({ primary }) => primary.mode === "managed").length + missing;
-  const sum = [...lost.values()].reduce((a, b) => a + b, 0);
-  return total === 0
-    ? sum === 0
-      ? 100
-      : 0
-    : Math.max(0, Math.floor(100 * (1 - sum / Math.max(total, sum))));
 }
 
 function sideSummary({ sides }: PairContext, name: "primary" | "dr", sources: readonly string[]) {

@@ -1,0 +1,44 @@
+import type { CommandModule } from "yargs";
+
+const FORMATS = ["text", "json", "csv"] as const;
+
+/** What `drparity history` takes. */
+export interface HistoryArguments {
+  readonly location: string;
+  readonly pair?: string;
+  readonly since?: string;
+  readonly format: (typeof FORMATS)[number];
+  readonly verify: boolean;
+  readonly expect?: string;
+}
+
+/** `drparity history`: score and findings over time. */
+export const historyCommand: CommandModule<object, HistoryArguments> = {
+  command: "history <location>",
+  describe: "show score and findings over time",
+  builder: (argv) =>
+    argv
+      .positional("location", { type: "string", demandOption: true, desc: "a file or s3://bucket/prefix" })
+      .option("pair", { type: "string", requiresArg: true, desc: "one pair alone" })
+      .option("since", {
+        type: "string",
+        requiresArg: true,
+        desc: "30d, 12w or a date: leave out earlier runs",
+      })
+      .option("format", { choices: FORMATS, default: "text" as const, desc: "csv has a row for each run" })
+      .option("verify", {
+        type: "boolean",
+        default: false,
+        desc: "only check that nothing was changed, removed or reordered",
+      })
+      .option("expect", {
+        type: "string",
+        requiresArg: true,
+        implies: "verify",
+        desc: "a hash that --verify printed earlier: its entry must still be there",
+      }) as never,
+  handler: async (args) => {
+    const { runHistory } = await import("./run-history");
+    await runHistory(args);
+  },
+};
