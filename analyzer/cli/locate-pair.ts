@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { InputError } from "../errors";
 import { readLocator, type Locator } from "../locate/locator";
 import { hasConfiguration } from "../locate/module-directory";
+import { parseWorkspaceSpec } from "../sources/directory-spec";
 import { isS3Spec } from "../sources/s3-location";
 
 /** The sources of one side, and the working directories that the user says are theirs. */
@@ -43,6 +44,6 @@ async function checkDirectory(directory: string, option: string): Promise<void> 
 async function impliedDirectory(spec: string): Promise<string[]> {
   if (spec === "-" || isS3Spec(spec)) return [];
   const isDirectory = (await stat(spec).catch(() => undefined))?.isDirectory() ?? false;
-  const directory = isDirectory ? spec : dirname(spec);
+  const directory = parseWorkspaceSpec(spec)?.directory ?? (isDirectory ? spec : dirname(spec));
   return (await hasConfiguration(directory)) ? [directory] : [];
 }

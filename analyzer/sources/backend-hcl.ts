@@ -24,7 +24,7 @@ export async function backendsInHcl(text: string, where: string): Promise<Backen
 
 async function parseSpan(text: string, { start, end }: Span, where: string): Promise<Backend[]> {
   // Loaded here: it weighs four megabytes, and most sources need none of it.
-  const parser = (await import("hcl2-parser")) as unknown as Parser;
+  const { default: parser } = (await import("hcl2-parser")) as unknown as { default: Parser };
   const [configuration] = parser.parseToObject(`terraform {\n${text.slice(start, end)}\n}`);
   if (!isObject(configuration)) throw notHcl(where);
   return backendsInJson(configuration, where);

@@ -7,6 +7,7 @@ import { findBackend } from "./backend-files";
 import { BackendSettings } from "./backend-settings";
 import { fetchState } from "./backend-state";
 import { readText } from "./content";
+import type { DirectorySpec } from "./directory-spec";
 import { directoryState, type LocalBackend } from "./directory-state";
 import type { SourceDocument, SourceKind } from "./document";
 import { loadFile, readFileBytes } from "./file";
@@ -21,15 +22,6 @@ const JSON_NAME = /\.json(?:\.gz)?$/i;
 
 /** A plan or state has one of these keys; any other JSON file in the directory is not even parsed. */
 const SOURCE_KEY = /"(?:format_version|lineage|encrypted_data)"/;
-
-/** Which source of a directory the user means. */
-export interface DirectorySpec {
-  readonly directory: string;
-  /** A Terraform workspace, whose state is read whatever plan lies there: no plan says which workspace it is of. */
-  readonly workspace?: string;
-  /** As the user named it. */
-  readonly label: string;
-}
 
 /**
  * Reads what a directory holds at its top level: a plan as JSON, else a saved plan, else a state as JSON, else the state

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InputError } from "../errors";
 import { collect } from "./bytes";
 import { readContent } from "./content";
-import { loadDirectory, type DirectorySpec } from "./directory";
+import { loadDirectory } from "./directory";
+import { parseWorkspaceSpec } from "./directory-spec";
 import type { SourceDocument } from "./document";
 import { loadFile } from "./file";
 import { fileError } from "./file-error";
@@ -22,7 +22,7 @@ export async function loadSource(spec: string, io: SourceIo = processIo()): Prom
   if (spec === "-") return loadStdin(io);
   if (isS3Spec(spec)) return loadS3(spec, io);
   if (spec === "" || /^[a-z][a-z0-9+.-]+:\/\//i.test(spec)) throw unsupported(spec);
-  const inWorkspace = workspaceSpec(spec);
+  const inWorkspace = parseWorkspaceSpec(spec);
   if (inWorkspace !== undefined) return loadDirectory(inWorkspace, io);
   return (await isDirectory(spec))
     ? loadDirectory({ directory: spec, label: spec }, io)
@@ -32,24 +32,6 @@ export async function loadSource(spec: string, io: SourceIo = processIo()): Prom
 async function loadS3(spec: string, io: SourceIo): Promise<SourceDocument> {
   const bytes = await collect(io.fetchS3(parseS3Location(spec)), spec);
   return { label: spec, ...(await readContent(bytes, spec)) };
-}
-
-/** `DIRECTORY#WORKSPACE`, unless there is a file or directory of that very name. */
-function workspaceSpec(spec: string): DirectorySpec | undefined {
-  const [, directory, workspace] = /^(.+)#([^#/]*)$/s.exec(spec) ?? [];
-  if (directory === undefined || workspace === undefined || existsSync(spec)) return undefined;
-  // A directory's entry of its own: where there is none, the spec as a whole is what cannot be read.
-  if (!existsSync(`${directory}/.`)) return undefined;
-  if (/^\.{0,2}$/.test(workspace)) throw noWorkspace(spec);
-  return { directory, workspace, label: spec };
-}
-
-function noWorkspace(where: string): InputError {
-  return new InputError({
-    where,
-    what: "This names no Terraform workspace after the #.",
-    fix: "Write DIRECTORY#WORKSPACE, such as infra#dr, or the directory alone for the selected one.",
-  });
 }
 
 async function isDirectory(spec: string): Promise<boolean> {
