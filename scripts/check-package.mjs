@@ -65,8 +65,9 @@ function checkPublished(project) {
     found.join() === expected.join(),
     `The package holds ${found.join(", ")} and not ${expected.join(", ")}.`,
   );
-  const schema = createRequire(join(project, "package.json")).resolve("drparity/report.schema.json");
-  JSON.parse(readFileSync(schema, "utf8"));
+  const { resolve } = createRequire(join(project, "package.json"));
+  for (const name of ["report", "policy"])
+    JSON.parse(readFileSync(resolve(`drparity/${name}.schema.json`), "utf8"));
 }
 
 /** The peers and their dependencies, less what the analyzer's own dependencies need too. */

@@ -3,6 +3,9 @@ import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { analyze } from "../analyzer/analyze";
+import { readHcl } from "../analyzer/policy/file/read-hcl";
+import { readJson } from "../analyzer/policy/file/read-json";
+import { readPolicy } from "../analyzer/policy/file/read-policy";
 import { render } from "../analyzer/report/render";
 import { loadCase } from "./support/corpus/load";
 
@@ -34,6 +37,32 @@ describe("docs/report.md", () => {
     const validate = ajv.compile(JSON.parse(read("analyzer/report/report.schema.json")) as object);
     validate(JSON.parse(/```json\n(.*?)\n```/s.exec(read("docs/report.md"))?.[1] ?? "null"));
     expect(validate.errors).toBeNull();
+  });
+});
+
+describe("docs/policy-file.md", () => {
+  const blocks = (language: string) =>
+    Array.from(
+      read("docs/policy-file.md").matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\\n\`\`\``, "gs")),
+      ([, text]) => text ?? "",
+    );
+
+  it("shows policy files that drparity accepts", async () => {
+    const [hcl, json] = [blocks("hcl"), blocks("json")];
+    expect([hcl.length, json.length]).toEqual([1, 1]);
+    for (const document of [await readHcl(hcl[0] ?? ""), readJson(json[0] ?? "")]) {
+      const [pair] = readPolicy(document, ".drparity.hcl").pairs;
+      expect(pair).toMatchObject({ name: "storefront", suppressions: [{ owner: "@acme/web" }] });
+    }
+  });
+
+  it("names every key of a pair", () => {
+    const schema = JSON.parse(read("analyzer/policy/policy.schema.json")) as {
+      $defs: { pair: { properties: object } };
+    };
+    const text = read("docs/policy-file.md");
+    for (const key of Object.keys(schema.$defs.pair.properties))
+      expect(text).toMatch(new RegExp(`\`${key}\\b`));
   });
 });
 

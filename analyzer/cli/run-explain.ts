@@ -1,6 +1,6 @@
 import { InputError } from "../errors";
 import { COMPARISON_RULES } from "../findings/comparison-rules";
-import { POLICY_RULES } from "../policy/policy-rules";
+import { POLICY_RULES } from "../findings/policy-rules";
 import { RULES } from "../rules/all";
 import { writeOutput } from "./output";
 

@@ -1,6 +1,6 @@
 import { COMPARISON_RULES } from "../findings/comparison-rules";
 import { RULES } from "../rules/all";
-import { POLICY_RULES } from "./policy-rules";
+import { POLICY_RULES } from "../findings/policy-rules";
 
 /** Rules of findings that may be accepted: all but the policy file's own. */
 export const FINDING_RULES: readonly string[] = [...COMPARISON_RULES, ...RULES].map(({ id }) => id);

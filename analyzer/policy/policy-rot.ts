@@ -3,7 +3,7 @@ import type { RawFinding } from "../findings/finding";
 import { isPartOf } from "../pairing/pair";
 import type { Severity } from "../report/report";
 import { holdsAt, type PolicyResults } from "./apply-policy";
-import { POLICY_RULES } from "./policy-rules";
+import { POLICY_RULES } from "../findings/policy-rules";
 import type { FindingSelector, PairPolicy, SuppressionPolicy, TwinPolicy } from "./policy";
 
 /** What the policy file says, and what became of it. */

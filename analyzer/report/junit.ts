@@ -100,17 +100,17 @@ function testCase(
   return { outcome, xml: element("testcase", { ...attributes, time: "0" }, [inside]) };
 }
 
-/** What a test is known by from one run to the next: the rule and the resource. */
+/** What a test is known by from one run to the next: the rule and the resource; where there is none, the fingerprint. */
 function identity(finding: Finding): Readonly<Record<string, string>> {
-  return { name: where(finding), classname: `drparity.${oneLine(finding.rule, NAME)}`, time: "0" };
+  const about = finding.primary ?? finding.dr;
+  const name = about ? where(finding) : `${where(finding)} (${oneLine(finding.id, NAME)})`;
+  return { name, classname: `drparity.${oneLine(finding.rule, NAME)}`, time: "0" };
 }
 
 function where(finding: Finding): string {
-  return (
-    addresses(finding)
-      .map((address) => oneLine(address, NAME))
-      .join(" -> ") || "the pair"
-  );
+  return addresses(finding)
+    .map((address) => oneLine(address, NAME))
+    .join(" -> ");
 }
 
 function describe(finding: Finding): string {

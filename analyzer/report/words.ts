@@ -88,12 +88,11 @@ export function pairName({ pair }: Report): string {
 
 /**
  * How a finding names its resource: one address when both sides have the same or only one side has any, else two.
- * Not shortened: the caller knows its medium.
+ * Not shortened: the caller knows its medium. What is about no resource, as what the policy file says, is about the pair.
  */
 export function addresses({ primary, dr }: Pick<Finding, "primary" | "dr">): readonly string[] {
-  return [
-    ...new Set([primary, dr].filter((ref): ref is ResourceRef => ref !== null).map((ref) => ref.address)),
-  ];
+  const refs = [primary, dr].filter((ref): ref is ResourceRef => ref !== null);
+  return refs.length === 0 ? ["the pair"] : [...new Set(refs.map(({ address }) => address))];
 }
 
 /** Where the resources of some findings are declared, primary before DR, each place once; not shortened. */

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { COMPARISON_RULES } from "../../analyzer/findings/comparison-rules";
+import { POLICY_RULES } from "../../analyzer/findings/policy-rules";
 import { RULES } from "../../analyzer/rules/all";
 import type { ReadinessRule } from "../../analyzer/rules/rule";
 
@@ -27,7 +28,7 @@ describe("the list of rules", () => {
   });
 
   test("has no id twice, nor one of the comparison's", () => {
-    const ids = [...RULES, ...COMPARISON_RULES].map(({ id }) => id);
+    const ids = [...RULES, ...COMPARISON_RULES, ...POLICY_RULES].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -1,10 +1,11 @@
 import { COMPARISON_RULES } from "../../analyzer/findings/comparison-rules";
+import { POLICY_RULES } from "../../analyzer/findings/policy-rules";
 import { RULES } from "../../analyzer/rules/all";
 import { PRACTICES, practicesOf } from "../../analyzer/rules/practices";
 
 describe("practices", () => {
   test("every rule, readiness or comparison, is evidence against at least one of REL09 to REL13", () => {
-    for (const { id } of [...RULES, ...COMPARISON_RULES]) {
+    for (const { id } of [...RULES, ...COMPARISON_RULES, ...POLICY_RULES]) {
       const practices = practicesOf(id);
       for (const practice of practices) expect(Object.keys(PRACTICES)).toContain(practice);
       expect(practices.some((practice) => practice.startsWith("REL"))).toBe(true);

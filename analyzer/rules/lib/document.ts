@@ -1,4 +1,5 @@
 import { COMPARISON_RULES } from "../../findings/comparison-rules";
+import { POLICY_RULES } from "../../findings/policy-rules";
 import { RULES } from "../all";
 import { ARC_RULES, type Coverage } from "../arc";
 import { practicesOf, PRACTICES } from "../practices";
@@ -32,6 +33,11 @@ export function rulesDocument(): string {
     "## Readiness",
     "",
     ...RULES.flatMap((rule) => section(rule)),
+    "## Policy file",
+    "",
+    "What a team declares in its [policy file](policy-file.md) has to stay true.",
+    "",
+    ...POLICY_RULES.flatMap((rule) => section(rule)),
     ...arcTable(),
     "## Practices",
     "",
@@ -48,7 +54,7 @@ function summary(): string[] {
   return [
     "| Rule | What holds | Severity |",
     "| --- | --- | --- |",
-    ...[...COMPARISON_RULES, ...RULES].map(
+    ...[...COMPARISON_RULES, ...RULES, ...POLICY_RULES].map(
       (rule: Told) => `| [${rule.id}](#${rule.id}) | ${cell(rule.title)} | ${severityOf(rule)} |`,
     ),
     "",
