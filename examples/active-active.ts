@@ -1,5 +1,6 @@
 import { MachineImage } from "../modules/ami-copy/machine-image";
 import { Compute } from "../modules/compute/compute";
+import { DriftJob } from "../modules/drift-job/drift-job";
 import { GlobalTable } from "../modules/dynamodb-global/global-table";
 import { EcrReplication } from "../modules/ecr-replication/ecr-replication";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
@@ -65,6 +66,14 @@ export function activeActive(app: App): RegionPair {
     name: "api.tracker.example.com",
     target: { loadBalancer: compute },
     check: { kind: "endpoint", protocol: "HTTP", intervalInSeconds: 10 },
+  });
+  new DriftJob(pair, "drift", {
+    keys,
+    source: { kind: "github", url: "https://github.com/example/tracker.git" },
+    environment: { DRPARITY_EXAMPLE: "active-active" },
+    readSecretValues: true,
+    localStateBecause: "the demonstration keeps its states in files",
+    ...DEMO.deletable.buckets,
   });
   return pair;
 }

@@ -46,6 +46,7 @@ export class RegionPair {
   readonly strategy: Strategy;
   readonly account: string;
   readonly objectives: Objectives;
+  readonly state: State;
   /** Twins and meant differences, for the manifest. */
   readonly design = new Design();
 
@@ -65,6 +66,7 @@ export class RegionPair {
     const { primary, dr } = regionsOf(props);
     this.strategy = props.strategy;
     this.account = accountOf(props);
+    this.state = props.state;
     this.objectives = new Objectives(props.rto ?? this.traits.rto, props.rpo ?? this.traits.rpo);
     const settings = (side: WorkspaceProps["side"], region: Region) => ({
       side,

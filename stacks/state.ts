@@ -6,6 +6,14 @@ import type { Region } from "./region";
 /** Where a workspace keeps its Terraform state. */
 export interface State {
   attach(workspace: TerraformStack, name: string, region: Region): void;
+  /** The object that holds a workspace's state. @default - it lies in a file */
+  objectOf?(name: string, region: Region): StateObject;
+}
+
+/** A state's place in S3. */
+export interface StateObject {
+  readonly bucket: string;
+  readonly key: string;
 }
 
 /**
@@ -15,12 +23,15 @@ export interface State {
  * @param bucketPrefix such as `acme-terraform-state`
  */
 export function s3State(bucketPrefix: string): State {
+  const objectOf = (name: string, region: Region): StateObject => ({
+    bucket: bucketName(`${bucketPrefix}-${region}`, "state.bucketPrefix"),
+    key: `${name}.tfstate`,
+  });
   return {
+    objectOf,
     attach(workspace, name, region) {
-      const bucket = bucketName(`${bucketPrefix}-${region}`, "state.bucketPrefix");
       const backend = new S3Backend(workspace, {
-        bucket,
-        key: `${name}.tfstate`,
+        ...objectOf(name, region),
         region: region.name,
         encrypt: true,
       });

@@ -70,6 +70,19 @@ export function keyPolicy(account: string, region: Region): string {
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": account } },
       },
+      {
+        // So do EventBridge's rules, which do not say whose account they act for: the topic does, as SNS's encryption context.
+        Sid: "EventsToTopics",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:sns:topicArn": `arn:${region.partition}:sns:${region}:${account}:*`,
+          },
+        },
+      },
     ],
   });
 }

@@ -1,6 +1,7 @@
 import {
   S3Bucket,
   S3BucketLifecycleConfiguration,
+  S3BucketObjectLockConfiguration,
   S3BucketOwnershipControls,
   S3BucketPolicy,
   S3BucketPublicAccessBlock,
@@ -17,16 +18,34 @@ export interface BucketProps {
   readonly forceDestroy?: boolean;
 }
 
+/** How long S3 itself refuses to delete a version. `GOVERNANCE` can be lifted with a permission, `COMPLIANCE` by nobody. */
+export interface ObjectLock {
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly days: number;
+}
+
+/** What a bucket that is not replicated may have besides. */
+export interface RecordBucketProps extends BucketProps {
+  /** @default - no lock */
+  readonly objectLock?: ObjectLock;
+  /** Objects that are deleted after some days. @default - none */
+  readonly expire?: { readonly prefix: string; readonly days: number };
+}
+
 /** A bucket with safe settings in one side's workspace. */
 export function createBucket(
   side: Side,
   id: string,
   name: string,
   keyArn: string,
-  props: BucketProps,
+  props: RecordBucketProps,
 ): S3Bucket {
   const scope = scopeIn(side, id);
-  const bucket = new S3Bucket(scope, "bucket", { bucket: name, forceDestroy: props.forceDestroy ?? false });
+  const bucket = new S3Bucket(scope, "bucket", {
+    bucket: name,
+    forceDestroy: props.forceDestroy ?? false,
+    ...(props.objectLock === undefined ? {} : { objectLockEnabled: true }),
+  });
   const versioning = new S3BucketVersioning(scope, "versioning", {
     bucket: bucket.id,
     versioningConfiguration: { status: "Enabled" },
@@ -42,21 +61,33 @@ export function createBucket(
     ],
   });
   closeToThePublic(scope, bucket, `arn:${side.region.partition}:s3:::${name}`);
+  if (props.objectLock !== undefined) {
+    new S3BucketObjectLockConfiguration(scope, "object-lock", {
+      bucket: bucket.id,
+      rule: { defaultRetention: { ...props.objectLock } },
+      dependsOn: [versioning],
+    });
+  }
   new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
-    rule: [
-      {
-        id: "old-versions",
-        status: "Enabled",
-        filter: [{}],
-        noncurrentVersionExpiration: [{ noncurrentDays: props.keepVersionsForDays ?? 90 }],
-        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-      },
-    ],
+    rule: lifecycleRules(props),
     // S3 refuses rules on old versions of a bucket that is not versioned yet.
     dependsOn: [versioning],
   });
   return bucket;
+}
+
+function lifecycleRules({ keepVersionsForDays = 90, expire }: RecordBucketProps) {
+  const oldVersions = {
+    id: "old-versions",
+    status: "Enabled",
+    filter: [{}],
+    noncurrentVersionExpiration: [{ noncurrentDays: keepVersionsForDays }],
+    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+  };
+  if (expire === undefined) return [oldVersions];
+  const { prefix, days } = expire;
+  return [oldVersions, { id: "expire", status: "Enabled", filter: [{ prefix }], expiration: [{ days }] }];
 }
 
 function closeToThePublic(scope: Construct, bucket: S3Bucket, arn: string): void {

@@ -2,6 +2,7 @@ import { MachineImage } from "../../modules/ami-copy/machine-image";
 import { AuroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { AwsBackup } from "../../modules/aws-backup/aws-backup";
 import { Compute } from "../../modules/compute/compute";
+import { DriftJob } from "../../modules/drift-job/drift-job";
 import { GlobalTable } from "../../modules/dynamodb-global/global-table";
 import { SnapshotCopies } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 import { EcrReplication } from "../../modules/ecr-replication/ecr-replication";
@@ -117,6 +118,16 @@ export const CAPABILITIES: readonly Capability[] = [
     name: "aws-backup",
     source: "aws-backup/aws-backup.ts",
     build: (pair) => new AwsBackup(pair, ID, { keys: keys(pair) }),
+  },
+  {
+    name: "drift-job",
+    source: "drift-job/drift-job.ts",
+    build: (pair) =>
+      new DriftJob(pair, ID, {
+        keys: keys(pair),
+        source: { kind: "github", url: "https://source-url", connectionArn: "connection-arn" },
+        buildspec: "buildspec-path",
+      }),
   },
   {
     name: "ecr-replication",

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { App, TerraformResource } from "../cdk";
 import { Duration } from "../duration";
 import { RegionPair } from "../region-pair";
-import { localState } from "../state";
+import { s3State } from "../state";
 import type { Workspace } from "../workspace";
 import { CAPABILITIES } from "./capabilities";
 import { type Capability, STAND_IN } from "./capability";
@@ -37,7 +37,8 @@ function exportCapability(capability: Capability, directory: string): string[] {
       // Everything in both regions; who wants less of it passes smaller numbers.
       strategy: "active-active",
       rto: Duration.days(1),
-      state: localState(outdir),
+      // The backends are not exported, but what may read the states is.
+      state: s3State("state-prefix"),
     });
     capability.build(pair);
     const parts: [Part, Workspace][] = [

@@ -51,6 +51,11 @@ function names(): Parameter[] {
       "Name of the application: its tag, and the beginning of shared names.",
     ),
     text("account", new RegExp(STAND_IN.account, "g"), "AWS account id, twelve digits."),
+    text(
+      "state_bucket_prefix",
+      /state-prefix/g,
+      "Beginning of the names of the buckets with the states; the region follows.",
+    ),
     text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
   ];
 }
@@ -145,6 +150,17 @@ function settings(): Parameter[] {
     text("zone_name", /zone\.example/g, "Name of the hosted zone."),
     text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
     text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
+    text(
+      "source_url",
+      /https:\/\/source-url/g,
+      "Address of the repository, such as https://github.com/acme/infrastructure.git.",
+    ),
+    text(
+      "connection_arn",
+      /connection-arn/g,
+      "ARN of the CodeConnections connection that may read the repository.",
+    ),
+    text("buildspec", /buildspec-path/g, "The job's steps: a buildspec, or its path in the repository."),
     text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
     number("min_size", /\b70001\b/g, "Fewest instances."),
     number("desired_capacity", /\b70002\b/g, "Instances at first."),

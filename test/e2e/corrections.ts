@@ -32,6 +32,7 @@ export function corrections(): Correction[] {
     userParameters(),
     globalClusterTags(),
     replicaKey(),
+    buildLimit(),
   ];
 }
 
@@ -167,6 +168,28 @@ function replicaKey(): Correction {
       if (operation === "TagResource" || operation === "UntagResource")
         answers.delete(`${at}/ListResourceTags`);
       return answers.get(`${at}/${operation}`) ?? answer;
+    },
+  };
+}
+
+function buildLimit(): Correction {
+  const limits = new Map<string, number>();
+  return {
+    reason: "a build project loses its limit of concurrent builds",
+    answer({ service, region, target, body }, answer) {
+      if (service !== "codebuild") return answer;
+      if (target.endsWith(".CreateProject")) {
+        const project = JSON.parse(body) as { name: string; concurrentBuildLimit?: number };
+        if (project.concurrentBuildLimit !== undefined)
+          limits.set(`${region}/${project.name}`, project.concurrentBuildLimit);
+      }
+      if (!target.endsWith(".BatchGetProjects")) return answer;
+      const { projects } = JSON.parse(answer) as { projects: { name: string }[] };
+      const limited = projects.map((project) => ({
+        ...project,
+        concurrentBuildLimit: limits.get(`${region}/${project.name}`),
+      }));
+      return JSON.stringify({ projects: limited });
     },
   };
 }

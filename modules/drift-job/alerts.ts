@@ -1,0 +1,96 @@
+import {
+  CloudwatchEventRule,
+  CloudwatchEventTarget,
+  CloudwatchMetricAlarm,
+  SnsTopic,
+  SnsTopicPolicy,
+} from "../../stacks/aws";
+import { type Construct, Fn } from "../../stacks/cdk";
+import type { Duration } from "../../stacks/duration";
+
+export interface AlertsProps {
+  /** Of the job and of its topic. */
+  readonly name: string;
+  readonly account: string;
+  readonly topic: SnsTopic;
+  readonly every: Duration;
+}
+
+/** Says so when a run fails, and when there is none: silence must mean that nothing has changed. */
+export function addAlerts(scope: Construct, props: AlertsProps): void {
+  allowPublishing(scope, props);
+  reportFailures(scope, props);
+  reportAbsence(scope, props);
+}
+
+/** The job itself publishes by its role. EventBridge gives no condition to hold it to; the topic is the job's own. */
+function allowPublishing(scope: Construct, { account, topic }: AlertsProps): void {
+  new SnsTopicPolicy(scope, "topic-policy", {
+    arn: topic.arn,
+    policy: Fn.jsonencode({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Alarms",
+          Effect: "Allow",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { StringEquals: { "aws:SourceAccount": account } },
+        },
+        {
+          Sid: "Events",
+          Effect: "Allow",
+          Principal: { Service: "events.amazonaws.com" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+        },
+      ],
+    }),
+  });
+}
+
+function reportFailures(scope: Construct, { name, topic }: AlertsProps): void {
+  const rule = new CloudwatchEventRule(scope, "failed", {
+    name: `${name}-failed`,
+    description: `The drift job ${name} did not come to an end.`,
+    eventPattern: JSON.stringify({
+      source: ["aws.codebuild"],
+      "detail-type": ["CodeBuild Build State Change"],
+      detail: { "project-name": [name], "build-status": ["FAILED", "FAULT", "STOPPED", "TIMED_OUT"] },
+    }),
+  });
+  new CloudwatchEventTarget(scope, "failed-topic", {
+    rule: rule.name,
+    targetId: "topic",
+    arn: topic.arn,
+    inputTransformer: {
+      inputPaths: {
+        project: "$.detail.project-name",
+        status: "$.detail.build-status",
+        log: "$.detail.additional-information.logs.deep-link",
+      },
+      inputTemplate:
+        '"The drift job <project> ended with <status>: whether the regions are equal is unknown. Log: <log>"',
+    },
+  });
+}
+
+/** Two intervals, since a run may end a little later than the one before. A schedule that was switched off is noticed too. */
+function reportAbsence(scope: Construct, { name, topic, every }: AlertsProps): void {
+  new CloudwatchMetricAlarm(scope, "missing", {
+    alarmName: `${name}-missing`,
+    alarmDescription: `The drift job ${name} has not succeeded in two intervals: whether the regions are equal is unknown.`,
+    namespace: "AWS/CodeBuild",
+    metricName: "SucceededBuilds",
+    dimensions: { ProjectName: name },
+    statistic: "Sum",
+    period: every.seconds,
+    evaluationPeriods: 2,
+    threshold: 1,
+    comparisonOperator: "LessThanThreshold",
+    treatMissingData: "breaching",
+    alarmActions: [topic.arn],
+    okActions: [topic.arn],
+  });
+}
