@@ -59,6 +59,7 @@ export function activeActive(app: App): RegionPair {
     bucketPrefix: "tracker-photos",
     keys,
     outsideRpo: "a photo can be taken again within the day",
+    failureEvents: true,
     ...DEMO.deletable.buckets,
   });
   new FailoverDns(pair, "name", {

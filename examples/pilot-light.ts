@@ -56,7 +56,21 @@ export function pilotLight(app: App): RegionPair {
     keys,
     ...DEMO.deletable.buckets,
   });
-  new AwsBackup(pair, "backups", { keys });
+  new AwsBackup(pair, "backups", {
+    keys,
+    resourceTypes: {
+      Aurora: true,
+      DynamoDB: true,
+      EBS: true,
+      EC2: true,
+      EFS: true,
+      FSx: false,
+      RDS: true,
+      S3: true,
+      "Storage Gateway": false,
+      VirtualMachine: false,
+    },
+  });
   new FailoverDns(pair, "name", {
     zone: { name: "backoffice.example.com", create: true },
     name: "backoffice.example.com",

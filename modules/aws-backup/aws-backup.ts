@@ -1,4 +1,5 @@
-import { BackupPlan, BackupSelection, BackupVault } from "../../stacks/aws";
+import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../../stacks/aws";
+import type { Construct } from "../../stacks/cdk";
 import { ConfigurationError } from "../../stacks/configuration-error";
 import { Duration } from "../../stacks/duration";
 import type { RegionPair } from "../../stacks/region-pair";
@@ -21,6 +22,12 @@ export interface AwsBackupProps {
    * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default false
    */
   readonly onlyCopy?: boolean;
+  /**
+   * Kinds of resources that AWS Backup may back up, in both regions: all that it has, each with `true` or `false`. A kind that is
+   * not opted in is left out of the plans without a word. It is a setting of the whole account in a region, so give it in one
+   * pair only. @default - as the regions are set
+   */
+  readonly resourceTypes?: Readonly<Record<string, boolean>>;
   /** Allow Terraform to delete vaults that still have backups. For demonstrations. @default false */
   readonly forceDestroy?: boolean;
 }
@@ -28,7 +35,8 @@ export interface AwsBackupProps {
 /**
  * Backups in both regions of whatever carries the tag `Backup = PAIR`, each copied to the other one.
  *
- * Primary and DR: the vault with the region's own key, and the role that backs up and restores. DR: the monthly restore test.
+ * Primary and DR: the vault with the region's own key, the role that backs up and restores, and on demand the kinds of resources
+ * that are opted in. DR: the monthly restore test.
  * Link: the plans, since a copy's destination must exist first. A vault made with the AWS managed key could never take copies
  * from another account, and no lock is set here: a compliance lock cannot be undone.
  */
@@ -52,6 +60,7 @@ export class AwsBackup {
         forceDestroy: props.forceDestroy ?? false,
       });
       backupRole(scope, this.name, side);
+      this.optIn(scope);
       if (side === pair.dr && props.restoreTest !== false)
         addRestoreTest(pair, scope, { name: this.name, vaultArn: this.arn(side) });
     }
@@ -73,13 +82,30 @@ export class AwsBackup {
   }
 
   private check(): void {
-    const { keepForDays = 35, coldAfterDays } = this.props;
+    const { keepForDays = 35, coldAfterDays, resourceTypes } = this.props;
+    if (resourceTypes !== undefined && !Object.values(resourceTypes).includes(true)) {
+      throw new ConfigurationError(
+        `${this.id}.resourceTypes`,
+        "opts in to nothing, so nothing would be backed up",
+        "Set the kinds that the application has to true, or leave it out",
+      );
+    }
     if (coldAfterDays === undefined || keepForDays >= coldAfterDays + 90) return;
     throw new ConfigurationError(
       `${this.id}.keepForDays`,
       `${keepForDays} is less than 90 days after coldAfterDays (${coldAfterDays}), which AWS refuses`,
       `Give ${coldAfterDays + 90} or more`,
     );
+  }
+
+  private optIn(scope: Construct): void {
+    const { resourceTypes } = this.props;
+    if (resourceTypes === undefined) return;
+    new BackupRegionSettings(scope, "region-settings", {
+      resourceTypeOptInPreference: { ...resourceTypes },
+      // Only backups that AWS Backup manages in full can be copied to another region with a key of their own.
+      resourceTypeManagementPreference: { DynamoDB: true, EFS: true },
+    });
   }
 
   private plan(side: Side): { plan: BackupPlan; selection: BackupSelection } {

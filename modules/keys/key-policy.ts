@@ -62,10 +62,10 @@ export function keyPolicy(account: string, region: Region): string {
         },
       },
       {
-        // Alarms in this region publish to encrypted topics.
-        Sid: "AlarmsToTopics",
+        // Alarms and buckets in this region publish to encrypted topics.
+        Sid: "AlarmsAndBucketsToTopics",
         Effect: "Allow",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Principal: { Service: ["cloudwatch.amazonaws.com", "s3.amazonaws.com"] },
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": account } },

@@ -7,6 +7,7 @@ import type { Side } from "../../stacks/side";
 import { bucketName } from "../../stacks/state";
 import type { Keys } from "../keys/keys";
 import { type BucketProps, createBucket } from "./bucket";
+import { addFailureEvents } from "./failure-events";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
 
@@ -33,6 +34,11 @@ export interface S3ReplicationProps extends BucketProps {
   readonly storageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR";
   /** ARN of an SNS topic in each region, for the alarms. @default - alarms without actions */
   readonly alarmTopicArns?: { readonly primary: string; readonly dr: string };
+  /**
+   * Have S3 tell of each object whose copying failed, is late or is not tracked, in an SNS topic of the source's region. It is the
+   * bucket's one notification configuration: leave it off where the bucket has another. @default false
+   */
+  readonly failureEvents?: boolean;
   /** Why losing more of this data than the pair's RPO is acceptable. @default - it is not */
   readonly outsideRpo?: string;
 }
@@ -41,11 +47,12 @@ export interface S3ReplicationProps extends BucketProps {
  * A bucket in each region, and replication between them.
  *
  * Primary and DR: the bucket, versioned, encrypted with the region's own key, closed to the public and to plain HTTP, with a
- * lifecycle. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
+ * lifecycle, and on demand the topic of failed copies. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
  * not copied: that takes an S3 Batch Replication job, which Terraform cannot run.
  */
 export class S3Replication {
   private readonly buckets = new Map<Side["name"], S3Bucket>();
+  private readonly failureTopics = new Map<Side["name"], string>();
   private readonly prefix: string;
 
   /** @throws ConfigurationError */
@@ -60,6 +67,7 @@ export class S3Replication {
     }
     this.pledge();
     this.replicateBothWays();
+    if (props.failureEvents === true) this.tellFailures();
   }
 
   /** The same in every workspace, without a reference. */
@@ -76,6 +84,33 @@ export class S3Replication {
     const bucket = this.buckets.get(side.name);
     if (bucket === undefined) throw new Error(`no bucket of ${side.name}`);
     return bucket;
+  }
+
+  /** Of the topic that the failures of copying from a side go to. Subscribe to it, in the side's workspace. */
+  failureTopicArn(side: Side): string {
+    const topic = this.failureTopics.get(side.name);
+    if (topic !== undefined) return topic;
+    throw new ConfigurationError(
+      `${this.id}.failureEvents`,
+      `no failures of copying from ${side.region} are told`,
+      "Set it to true, on a pair of buckets that copies from there",
+    );
+  }
+
+  private tellFailures(): void {
+    const { pair, id, props } = this;
+    const oneWay = props.direction === "one-way";
+    for (const side of oneWay ? [pair.primary] : pair.sides) {
+      const { topicArn, resources } = addFailureEvents(side, `${id}-failures`, {
+        name: `${pair.name}-${id}-replication-failures`,
+        account: pair.account,
+        bucket: this.bucket(side).id,
+        bucketArn: this.bucketArn(side),
+        keyArn: props.keys.arn(side),
+      });
+      this.failureTopics.set(side.name, topicArn);
+      if (oneWay) for (const one of resources) pair.design.differs(one, "replication is one-way");
+    }
   }
 
   private replicateBothWays(): void {

@@ -35,7 +35,12 @@ export const CAPABILITIES: readonly Capability[] = [
     name: "s3-replication",
     source: "s3-replication/s3-replication.ts",
     build: (pair) =>
-      new S3Replication(pair, ID, { bucketPrefix: "bucket-prefix", keys: keys(pair), outsideRpo }),
+      new S3Replication(pair, ID, {
+        bucketPrefix: "bucket-prefix",
+        keys: keys(pair),
+        failureEvents: true,
+        outsideRpo,
+      }),
   },
   {
     name: "secret",
@@ -117,7 +122,7 @@ export const CAPABILITIES: readonly Capability[] = [
   {
     name: "aws-backup",
     source: "aws-backup/aws-backup.ts",
-    build: (pair) => new AwsBackup(pair, ID, { keys: keys(pair) }),
+    build: (pair) => new AwsBackup(pair, ID, { keys: keys(pair), resourceTypes: { "resource-type": true } }),
   },
   {
     name: "drift-job",

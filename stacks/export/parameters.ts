@@ -144,6 +144,13 @@ function settings(): Parameter[] {
     text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
     text("recipe_version", /recipe-version/g, "Version of the recipe that the image was built from."),
     text("image_id", /image-id/g, "Id of the image in the primary region."),
+    {
+      name: "resource_types",
+      type: "map(bool)",
+      description: "All kinds of resources that AWS Backup knows in the region: whether it may back them up.",
+      find: /\{\s*(?:"resource-type"|resource-type)\s*=\s*true\s*\}/g,
+      put: "var.resource_types",
+    },
     text("snapshot_id", /snapshot-id/g, "Id of the snapshot in the primary region."),
     text("hash_key", /hash-key/g, "Name of the table's partition key, a string."),
     text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),

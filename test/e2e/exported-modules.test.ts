@@ -11,6 +11,7 @@ const DUMMIES: Readonly<Record<string, string>> = {
   number: "1",
   bool: "true",
   "list(string)": '["a", "b"]',
+  "map(bool)": "{ EBS = true }",
 };
 
 describeWithTools("validation of the exported modules")("the exported Terraform modules", () => {

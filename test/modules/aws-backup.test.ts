@@ -59,6 +59,29 @@ describe("AwsBackup", () => {
     );
   });
 
+  it("opts in to kinds of resources in both regions, when it is told which", () => {
+    const kinds = { EBS: true, RDS: true, VirtualMachine: false };
+    const { primary, dr, link } = backups({ resourceTypes: kinds });
+    for (const side of [primary, dr]) {
+      expect(side.resource("aws_backup_region_settings.backups_region-settings")).toMatchObject({
+        resource_type_opt_in_preference: kinds,
+        resource_type_management_preference: { DynamoDB: true, EFS: true },
+      });
+    }
+    expect(link.types()).not.toContain("aws_backup_region_settings");
+  });
+
+  it("leaves the account's settings alone otherwise", () => {
+    for (const side of [pair.primary, pair.dr])
+      expect(side.types()).not.toContain("aws_backup_region_settings");
+  });
+
+  it("refuses to opt in to nothing", () => {
+    expect(() => backups({ resourceTypes: { EBS: false } })).toThrow(
+      /backups\.resourceTypes: opts in to nothing/,
+    );
+  });
+
   it("refuses a lifecycle that AWS refuses", () => {
     expect(() => backups({ coldAfterDays: 30, keepForDays: 60 })).toThrow(
       /backups\.keepForDays: 60 is less than 90 days after/,

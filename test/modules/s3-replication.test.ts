@@ -128,6 +128,63 @@ describe("S3Replication", () => {
     expect(JSON.stringify(link.resource(CONFIGURATION))).toContain("metrics");
   });
 
+  describe("failure events", () => {
+    const TOPIC = "aws_sns_topic.assets-failures_topic";
+    const NOTIFICATION = "aws_s3_bucket_notification.assets-failures_notification";
+    const told = buckets({ failureEvents: true });
+
+    it("are told in the source's region, object by object", () => {
+      for (const side of [told.primary, told.dr]) {
+        expect(side.resource(NOTIFICATION)).toMatchObject({
+          bucket: "${aws_s3_bucket.assets_bucket.id}",
+          topic: [
+            {
+              topic_arn: "${aws_sns_topic.assets-failures_topic.arn}",
+              events: expect.arrayContaining([
+                "s3:Replication:OperationFailedReplication",
+                "s3:Replication:OperationMissedThreshold",
+              ]) as string[],
+            },
+          ],
+          depends_on: ["aws_sns_topic_policy.assets-failures_policy"],
+        });
+        expect(side.resource(TOPIC).kms_master_key_id).toBe("${aws_kms_key.data_key.arn}");
+      }
+    });
+
+    it("come from this bucket of this account alone, through a key that lets S3 encrypt", () => {
+      const policy = String(told.dr.resource("aws_sns_topic_policy.assets-failures_policy").policy);
+      expect(policy).toContain("arn:aws:s3:::acme-assets-111122223333-eu-central-1");
+      expect(policy).toContain('"aws:SourceAccount" = "111122223333"');
+      expect(String(told.dr.resource("aws_kms_key.data_key").policy)).toContain("s3.amazonaws.com");
+    });
+
+    it("are told of a one-way source alone, by design", () => {
+      const { primary, dr, manifest } = buckets({ failureEvents: true, direction: "one-way" });
+      expect(primary.resources).toContain(NOTIFICATION);
+      expect(dr.resources).not.toContain(NOTIFICATION);
+      expect(manifest.byDesign.map(({ address }) => address)).toEqual(
+        expect.arrayContaining([TOPIC, NOTIFICATION]),
+      );
+    });
+
+    it("are not told unless asked for: a bucket has one notification configuration", () => {
+      expect(pair.primary.types()).not.toContain("aws_s3_bucket_notification");
+    });
+
+    it("have a topic to subscribe to only where they are told", () => {
+      const topicOf = (props: Partial<S3ReplicationProps>) => () =>
+        synthesized((of) => {
+          const assets = { bucketPrefix: "acme-assets", keys: new Keys(of, "data"), ...props };
+          const topic = new S3Replication(of, "assets", assets).failureTopicArn(of.dr);
+          expect(topic).toMatch(/^\$\{TfToken/);
+        });
+      expect(topicOf({ failureEvents: true })).not.toThrow();
+      expect(topicOf({})).toThrow(/assets\.failureEvents: no failures of copying from eu-central-1 are told/);
+      expect(topicOf({ failureEvents: true, direction: "one-way" })).toThrow(/assets\.failureEvents/);
+    });
+  });
+
   it("refuses a name that S3 would refuse", () => {
     expect(() => buckets({ bucketPrefix: "Acme_Assets" })).toThrow(
       /assets\.bucketPrefix: gives the bucket name "Acme_Assets-/,
