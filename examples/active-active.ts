@@ -1,4 +1,4 @@
-import { MachineImage } from "../modules/ami-copy/machine-image";
+import { BuiltImage } from "../modules/ami-copy/built-image";
 import { Compute } from "../modules/compute/compute";
 import { DriftJob } from "../modules/drift-job/drift-job";
 import { GlobalTable } from "../modules/dynamodb-global/global-table";
@@ -28,9 +28,15 @@ export function activeActive(app: App): RegionPair {
   });
   const keys = new Keys(pair, "data", DEMO.keys);
   const network = new Network(pair, "network", { cidrs: { primary: "10.50.0.0/16", dr: "10.60.0.0/16" } });
-  const image = new MachineImage(pair, "api-image", {
-    current: "2026.11.1",
-    images: { perRegion: { primary: DEMO.images, dr: DEMO.drImages } },
+  const image = new BuiltImage(pair, "api-image", {
+    keys,
+    network,
+    recipe: {
+      version: "2026.11.1",
+      parentImage: "arn:aws:imagebuilder:us-east-2:aws:image/amazon-linux-2023-x86/x.x.x",
+      components: ["arn:aws:imagebuilder:us-east-2:aws:component/update-linux/x.x.x"],
+    },
+    first: { primary: DEMO.images["2026.11.1"], dr: DEMO.drImages["2026.11.1"] },
   });
   const compute = new Compute(pair, "api", {
     network,

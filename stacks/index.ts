@@ -7,13 +7,16 @@ export { Duration } from "./duration";
 export type { Manifest } from "./manifest";
 export { RegionPair, type RegionPairProps } from "./region-pair";
 export { scopeIn, type PerSide, type Side } from "./side";
-export { bucketName, localState, s3State, type State } from "./state";
+export { bucketName, localState, s3State, type State, type StateObject } from "./state";
 export { STRATEGIES, type Strategy } from "./strategy";
 
+export { BuiltImage, type BuiltImageProps, type ImageRecipe } from "../modules/ami-copy/built-image";
 export { MachineImage, type MachineImageProps } from "../modules/ami-copy/machine-image";
 export { AuroraGlobal, type AuroraGlobalProps } from "../modules/aurora-global/aurora-global";
 export { AwsBackup, type AwsBackupProps } from "../modules/aws-backup/aws-backup";
 export { Compute, type ComputeProps } from "../modules/compute/compute";
+export { DriftJob, type DriftJobProps } from "../modules/drift-job/drift-job";
+export type { JobSource } from "../modules/drift-job/source";
 export { GlobalTable, type GlobalTableProps } from "../modules/dynamodb-global/global-table";
 export { SnapshotCopies, type SnapshotCopiesProps } from "../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 export { EcrReplication, type EcrReplicationProps } from "../modules/ecr-replication/ecr-replication";
@@ -28,5 +31,6 @@ export {
 export { publishPackage, type PublishProps } from "../modules/package-repository/publish-package";
 export { s3Packages } from "../modules/package-repository/s3-packages";
 export { RdsReadReplica, type RdsReadReplicaProps } from "../modules/rds-read-replica/rds-read-replica";
+export type { ObjectLock } from "../modules/s3-replication/bucket";
 export { S3Replication, type S3ReplicationProps } from "../modules/s3-replication/s3-replication";
 export { ReplicatedSecret, type ReplicatedSecretProps } from "../modules/secrets/replicated-secret";

@@ -51,6 +51,11 @@ export class Keys {
     return lookup.targetKeyArn;
   }
 
+  /** The alias's ARN, the same in every workspace without a lookup, for services that take an alias and use it when they run. */
+  aliasArn(side: Side): string {
+    return `arn:${side.region.partition}:kms:${side.region}:${this.pair.account}:${this.aliasName}`;
+  }
+
   private createKey(side: Side, { deletionWindowInDays = 30 }: KeysProps): KmsKey {
     const scope = scopeIn(side, this.id);
     const key = new KmsKey(scope, "key", {

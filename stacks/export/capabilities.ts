@@ -1,3 +1,4 @@
+import { BuiltImage } from "../../modules/ami-copy/built-image";
 import { MachineImage } from "../../modules/ami-copy/machine-image";
 import { AuroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { AwsBackup } from "../../modules/aws-backup/aws-backup";
@@ -112,6 +113,17 @@ export const CAPABILITIES: readonly Capability[] = [
       new MachineImage(pair, ID, {
         current: "recipe-version",
         images: { copy: { "recipe-version": "image-id" }, keys: keys(pair) },
+      }),
+  },
+  {
+    name: "ami-build",
+    source: "ami-copy/built-image.ts",
+    build: (pair) =>
+      new BuiltImage(pair, ID, {
+        keys: keys(pair),
+        network: network(pair),
+        recipe: { version: "70.70.70", parentImage: "parent-image", components: ["component-arn"] },
+        first: { primary: "first-image", dr: "first-image" },
       }),
   },
   {

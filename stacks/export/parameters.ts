@@ -32,12 +32,18 @@ function names(): Parameter[] {
   const name = "Name of what the module makes, in AWS and in both regions.";
   return [
     text(
+      "dr_key_arn",
+      new RegExp(`arn:aws:kms:${STAND_IN.drRegion}:${STAND_IN.account}:alias/${STAND_IN.pair}-keys`, "g"),
+      "ARN of the DR region's KMS key or of its alias.",
+    ),
+    text(
       "name",
       new RegExp(`${STAND_IN.pair}[-/](${ID}|repository)(-bucket|-master)?`, "g"),
       name,
       "${var.name}$2",
     ),
     text("name", new RegExp(`${STAND_IN.pair} ${ID}(-bucket|-master)?`, "g"), name, "${var.name}$1"),
+    text("name", new RegExp(`imagebuilder/${STAND_IN.pair}/${ID}`, "g"), name, "imagebuilder/${var.name}"),
     text("name", new RegExp(`${STAND_IN.pair}/images/${ID}`, "g"), name, "images/${var.name}"),
     text(
       "name",
@@ -75,6 +81,12 @@ function references(): Parameter[] {
   return [
     subnets("public"),
     subnets("private"),
+    text(
+      "private_subnet_id",
+      /aws_subnet\.network_private-1\.id/g,
+      "Id of a private subnet with a way out.",
+      "var.private_subnet_id",
+    ),
     text("vpc_id", /aws_vpc\.network_vpc\.id/g, "Id of the region's VPC.", "var.vpc_id"),
     text("key_arn", /aws_kms_key\.keys_key\.arn/g, "ARN of the region's KMS key.", "var.key_arn"),
     text(
@@ -144,6 +156,18 @@ function settings(): Parameter[] {
     text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
     text("recipe_version", /recipe-version/g, "Version of the recipe that the image was built from."),
     text("image_id", /image-id/g, "Id of the image in the primary region."),
+    text(
+      "recipe_version",
+      /70\.70\.70/g,
+      "Version of the recipe, three numbers. Every change needs a new one.",
+    ),
+    text("parent_image", /parent-image/g, "AMI id or Image Builder image ARN that the recipe begins with."),
+    text(
+      "component_arn",
+      /component-arn/g,
+      "ARN of the Image Builder component that installs the application.",
+    ),
+    text("first_image_id", /first-image/g, "Id of the region's image to boot from until the first build."),
     {
       name: "resource_types",
       type: "map(bool)",

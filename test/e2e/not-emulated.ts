@@ -8,4 +8,8 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   aws_backup_selection: "no CreateBackupSelection",
   aws_backup_restore_testing_plan: "no CreateRestoreTestingPlan",
   aws_backup_restore_testing_selection: "no CreateRestoreTestingSelection",
+  aws_imagebuilder_distribution_configuration: "no EC2 Image Builder",
+  aws_imagebuilder_image_pipeline: "no EC2 Image Builder",
+  aws_imagebuilder_image_recipe: "no EC2 Image Builder",
+  aws_imagebuilder_infrastructure_configuration: "no EC2 Image Builder",
 };

@@ -1,0 +1,56 @@
+import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../../stacks/aws";
+import type { Construct } from "../../stacks/cdk";
+import { ConfigurationError } from "../../stacks/configuration-error";
+import { rule } from "../compute/security-group-rule";
+import type { SideNetwork } from "../network/network";
+
+export interface BuildInstanceProps {
+  /** Of the role, the profile and the security group. */
+  readonly name: string;
+  /** Such as `aws`. */
+  readonly partition: string;
+  readonly network: SideNetwork;
+}
+
+/** What an instance of Image Builder has: a role for Systems Manager, which builds in it, and a way out. */
+export function addBuildInstance(
+  scope: Construct,
+  { name, partition, network }: BuildInstanceProps,
+): { profile: IamInstanceProfile; securityGroup: SecurityGroup; subnetId: string } {
+  const [subnetId] = network.privateSubnetIds;
+  if (subnetId === undefined || name.length > 64) {
+    throw new ConfigurationError(
+      "id",
+      `the role's name "${name}" is longer than 64 characters`,
+      "Shorten the id",
+    );
+  }
+  const role = new IamRole(scope, "role", {
+    name,
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+    }),
+  });
+  for (const policy of ["AmazonSSMManagedInstanceCore", "EC2InstanceProfileForImageBuilder"]) {
+    new IamRolePolicyAttachment(scope, policy, {
+      role: role.name,
+      policyArn: `arn:${partition}:iam::aws:policy/${policy}`,
+    });
+  }
+  const securityGroup = new SecurityGroup(scope, "instances", {
+    name,
+    description: "Instances that build images",
+    vpcId: network.vpcId,
+    ingress: [],
+    egress: [443, 80].map((port) =>
+      rule({ description: "AWS and package sources", port, cidrBlocks: ["0.0.0.0/0"] }),
+    ),
+    tags: { Name: name },
+  });
+  return {
+    profile: new IamInstanceProfile(scope, "profile", { name, role: role.name }),
+    securityGroup,
+    subnetId,
+  };
+}
