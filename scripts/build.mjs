@@ -53,8 +53,12 @@ function declare(to) {
   ];
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const resolution = ["--moduleResolution", "node", "--types", "node"];
-  const entry = join(root, "stacks/index.ts");
-  execFileSync(process.execPath, [tsc, ...options, ...strict, ...resolution, entry], { stdio: "inherit" });
+  const entries = ["stacks/index.ts", "modules/package-repository/s3-packages.ts"].map((file) =>
+    join(root, file),
+  );
+  execFileSync(process.execPath, [tsc, ...options, ...strict, ...resolution, ...entries], {
+    stdio: "inherit",
+  });
 }
 
 /** Of a checkout alone: the app that cdktf.json runs, and the command that exports plain Terraform modules. */

@@ -3,7 +3,15 @@
 //
 //   node scripts/check-package.mjs
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +32,8 @@ try {
   checkPublished(project);
   checkVersion(project);
   checkAnalyze(project);
-  console.log("The package installs and works without cdktf.");
+  checkLibrary(project);
+  console.log("The package installs, works without cdktf, and is a library with it.");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -112,6 +121,27 @@ function checkAnalyze(project) {
   const { schemaVersion, findings } = JSON.parse(stdout);
   assert(schemaVersion === "1.0", `drparity analyze: the report has schemaVersion ${schemaVersion}.`);
   assert(findings.length > 0, "drparity analyze: a diverged pair has no findings.");
+}
+
+/** What `init` scaffolds for CDKTF passes the compiler and synthesizes, with the peers of this checkout. */
+function checkLibrary(project) {
+  const { status, stderr } = drparity(project, ["init", "shop", "--pipeline", "none"]);
+  assert(status === 0, `drparity init: exit ${status}: ${stderr}`);
+  const shop = join(project, "shop");
+  for (const peer of ["@cdktf", "cdktf", "constructs", "@types"]) {
+    symlinkSync(join(root, "node_modules", peer), join(project, "node_modules", peer));
+  }
+  for (const [tool, ...args] of [
+    ["typescript/bin/tsc", "--types", "node"],
+    ["tsx/dist/cli.mjs", "main.ts"],
+  ]) {
+    execFileSync(process.execPath, [join(root, "node_modules", tool), ...args], {
+      cwd: shop,
+      stdio: "inherit",
+    });
+  }
+  const manifest = JSON.parse(readFileSync(join(shop, "cdktf.out/drparity.json"), "utf8"));
+  assert(manifest.pair.name === "shop", "The library wrote no manifest.");
 }
 
 function drparity(project, args) {

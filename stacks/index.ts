@@ -1,6 +1,7 @@
 /**
  * The generator as a library: `import { RegionPair, S3Replication } from "drparity"`. Needs cdktf, constructs and
- * @cdktf/provider-aws, which the analyzer does without.
+ * @cdktf/provider-aws, which the analyzer does without. What a pipeline runs instead of synthesizing, such as
+ * `drparity/modules/package-repository/publish-package`, is imported by its path: the AWS SDK would slow every synthesis.
  */
 export { ConfigurationError } from "./configuration-error";
 export { Duration } from "./duration";
@@ -28,8 +29,6 @@ export {
   PackageRepository,
   type PackageRepositoryProps,
 } from "../modules/package-repository/package-repository";
-export { publishPackage, type PublishProps } from "../modules/package-repository/publish-package";
-export { s3Packages } from "../modules/package-repository/s3-packages";
 export { RdsReadReplica, type RdsReadReplicaProps } from "../modules/rds-read-replica/rds-read-replica";
 export type { ObjectLock } from "../modules/s3-replication/bucket";
 export { S3Replication, type S3ReplicationProps } from "../modules/s3-replication/s3-replication";

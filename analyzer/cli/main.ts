@@ -7,6 +7,7 @@ import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
 import { explainCommand } from "./explain-command";
 import { historyCommand } from "./history-command";
+import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
 import { shieldDashes } from "./sources-options";
 
@@ -25,6 +26,7 @@ async function run(args: string[]): Promise<void> {
       .command(explainCommand)
       .command(historyCommand)
       .command(commentCommand)
+      .command(initCommand)
       .demandCommand(1, "Name a command.")
       .strict()
       .version(TOOL_VERSION)

@@ -19,6 +19,8 @@ mkdir -p "$reports"
 args=(analyze --format markdown --output "$reports/comment.md" --fail-on "$INPUT_FAIL_ON")
 options --primary "$INPUT_PRIMARY"
 options --dr "$INPUT_DR"
+options --primary-dir "$INPUT_PRIMARY_DIR"
+options --dr-dir "$INPUT_DR_DIR"
 options --shared "$INPUT_SHARED"
 options --combined "$INPUT_COMBINED"
 options --manifest "$INPUT_MANIFEST"

@@ -1,0 +1,103 @@
+import { TOOL_VERSION } from "../report/version";
+import type { Answers, ScaffoldFile } from "./answers";
+
+/** The Action's place; the owner is whoever keeps the copy of drparity that a team trusts. */
+const ACTION = `OWNER/drparity/.github/actions/analyze@v${TOOL_VERSION}`;
+
+/** The workflow that compares both regions on every pull request. */
+export function githubPullRequest(answers: Answers): ScaffoldFile {
+  const { primary, dr } = answers;
+  return {
+    path: ".github/workflows/drparity.yml",
+    content: `# Compares both regions on every pull request. What is in capitals is yours to fill in.
+name: drparity
+on:
+  pull_request:
+permissions:
+  contents: read
+  id-token: write # to assume the AWS role
+  pull-requests: write # to comment
+  security-events: write # to upload SARIF to code scanning
+concurrency:
+  group: drparity-\${{ github.ref }}
+  cancel-in-progress: true
+jobs:
+  parity:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+${setup(primary.region)}
+      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
+      - run: |
+          plan() {
+            terraform -chdir="$1" init -input=false
+            terraform -chdir="$1" plan -input=false -lock=false -out="$RUNNER_TEMP/$2.tfplan"
+            terraform -chdir="$1" show -json "$RUNNER_TEMP/$2.tfplan" > "$RUNNER_TEMP/$2.json"
+          }
+          plan '${primary.directory}' primary
+          plan '${dr.directory}' dr
+      - uses: ${ACTION}
+        with:
+          primary: \${{ runner.temp }}/primary.json
+          primary-dir: "${primary.directory}"
+          dr: \${{ runner.temp }}/dr.json
+          dr-dir: "${dr.directory}"
+`,
+  };
+}
+
+/** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
+export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
+  const { name, primary } = answers;
+  return {
+    path: ".github/workflows/drparity.yml",
+    content: `# Synthesizes both regions and compares their plans on every pull request. What is in capitals is yours to fill in.
+name: drparity
+on:
+  pull_request:
+permissions:
+  contents: read
+  id-token: write # to assume the AWS role
+  pull-requests: write # to comment
+  security-events: write # to upload SARIF to code scanning
+concurrency:
+  group: drparity-\${{ github.ref }}
+  cancel-in-progress: true
+jobs:
+  parity:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+${setup(primary.region)}
+      - run: npm ci && npx cdktf synth
+      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
+      - run: |
+          for side in primary dr link; do
+            directory="cdktf.out/stacks/${name}-$side"
+            terraform -chdir="$directory" init -input=false
+            terraform -chdir="$directory" plan -input=false -lock=false -out="$RUNNER_TEMP/$side.tfplan"
+            terraform -chdir="$directory" show -json "$RUNNER_TEMP/$side.tfplan" > "$RUNNER_TEMP/$side.json"
+          done
+      - uses: ${ACTION}
+        with:
+          manifest: cdktf.out/drparity.json
+          primary: \${{ runner.temp }}/primary.json
+          dr: \${{ runner.temp }}/dr.json
+          shared: \${{ runner.temp }}/link.json
+`,
+  };
+}
+
+function setup(region: string | undefined): string {
+  return `      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - uses: hashicorp/setup-terraform@v3
+        with:
+          terraform_wrapper: false # its wrapper would mix its own text into the JSON
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          role-to-assume: arn:aws:iam::ACCOUNT:role/ROLE-THAT-MAY-PLAN
+          aws-region: ${region ?? "PRIMARY-REGION"}`;
+}
