@@ -26,6 +26,9 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /** The SDK's configuration: what the access says, then what the environment says, as the AWS CLI reads it. */
 export function clientConfig(access: S3Access, env: NodeJS.ProcessEnv): S3ClientConfig {
   const region = access.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
@@ -42,6 +45,8 @@ export function clientConfig(access: S3Access, env: NodeJS.ProcessEnv): S3Client
     useArnRegion: true,
     ...(access.fips === undefined ? {} : { useFipsEndpoint: access.fips }),
     ...(access.dualstack === undefined ? {} : { useDualstackEndpoint: access.dualstack }),
+    // Otherwise the SDK warns on standard error of what is meant: a profile while the environment has credentials.
+    logger: SILENT,
     requestHandler: { connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS },
   };
 }

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { collect } from "../../analyzer/sources/bytes";
 import { fetchS3, listS3, type S3Options } from "../../analyzer/sources/s3";
 import type { S3Access } from "../../analyzer/sources/s3-access";
 import { parseS3Location } from "../../analyzer/sources/s3-location";
-import { inputError, planText } from "./helpers";
+import { inputError, planText, withFiles } from "./helpers";
 
 const ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
@@ -117,6 +118,28 @@ describe("fetchS3", () => {
     };
     await withS3(answer, () => fetched("s3://bucket/key"));
     expect(authorization).toMatch("Credential=AKIAEXAMPLE/");
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  it("takes a backend's profile before credentials in the environment, as Terraform does, and warns of nothing", async () => {
+    const warn = jest.spyOn(console, "warn").mockImplementation();
+    delete process.env.AWS_REGION;
+    const profiles = "[state]\naws_access_key_id = AKIAPROFILE\naws_secret_access_key = hunter2\n";
+    let authorization: string | undefined;
+    const answer: RequestListener = (request, response) => {
+      authorization = request.headers.authorization;
+      response.end("x");
+    };
+    await withFiles(
+      { credentials: profiles, config: "[profile state]\nregion = eu-south-1\n" },
+      (directory) => {
+        process.env.AWS_SHARED_CREDENTIALS_FILE = path.join(directory, "credentials");
+        process.env.AWS_CONFIG_FILE = path.join(directory, "config");
+        return withS3(answer, () => fetched("s3://bucket/key", {}, { profile: "state" }));
+      },
+    );
+    expect(authorization).toMatch(/Credential=AKIAPROFILE\/\d+\/eu-south-1\/s3\//);
     expect(warn).not.toHaveBeenCalled();
     warn.mockRestore();
   });
