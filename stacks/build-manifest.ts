@@ -69,6 +69,10 @@ function requireTwins({ primary, dr, design }: RegionPair, twins: readonly Manif
 
 function isMeant(design: Design, workspace: Workspace, address: string): boolean {
   return design.differences.some(
-    (one) => one.workspace === workspace.name && one.address === address && one.paths === undefined,
+    (one) =>
+      one.workspace === workspace.name &&
+      one.address === address &&
+      one.paths === undefined &&
+      one.rule === undefined,
   );
 }

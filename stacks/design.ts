@@ -20,13 +20,24 @@ export class Design {
 
   /** Declares that `paths` of a resource, or the whole of it, differ from the other side. */
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void {
+    this.declare(resource, { ...(paths === undefined ? {} : { paths }), reason });
+  }
+
+  /** Declares that what a readiness rule of the analyzer says about a resource is accepted. @param rule the rule's id */
+  accepts(resource: TerraformResource, rule: string, reason: string): void {
+    this.declare(resource, { rule, reason });
+  }
+
+  private declare(
+    resource: TerraformResource,
+    what: Pick<ManifestByDesign, "paths" | "rule" | "reason">,
+  ): void {
     const workspace = workspaceOf(resource);
     this.differences.push({
       side: workspace.side,
       workspace: workspace.name,
       address: addressOf(resource),
-      ...(paths === undefined ? {} : { paths }),
-      reason,
+      ...what,
     });
   }
 }

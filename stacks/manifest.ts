@@ -54,9 +54,11 @@ export interface ManifestByDesign {
   readonly workspace: string;
   readonly address: string;
   /**
-   * Attributes that differ by design, such as `min_size` or `replica[*].kms_key_arn`. Without paths the whole resource has
-   * no twin by design.
+   * Attributes that differ by design, such as `min_size` or `replica[*].kms_key_arn`. Without paths, and without a rule, the
+   * whole resource has no twin by design.
    */
   readonly paths?: readonly string[];
+  /** The readiness rule, by its id, whose finding about the resource is accepted. Nothing else about the resource is. */
+  readonly rule?: string;
   readonly reason: string;
 }

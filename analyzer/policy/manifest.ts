@@ -21,6 +21,8 @@ export interface PairManifest {
     readonly side: string;
     readonly address: string;
     readonly paths: readonly string[];
+    /** The readiness rule whose findings about the resource are accepted; nothing else about it is. */
+    readonly rule?: string;
     readonly reason: string;
   }[];
 }
@@ -66,6 +68,7 @@ export function readManifest(document: Json, where: string): PairManifest {
       side: asText(entry.side) ?? "",
       address: asText(entry.address) ?? "",
       paths: stringsIn(entry.paths),
+      ...(typeof entry.rule === "string" ? { rule: entry.rule } : {}),
       reason: asText(entry.reason) ?? "by design",
     })),
   };
@@ -80,16 +83,17 @@ export function applyByDesign(
   findings: readonly RawFinding[],
   { byDesign }: Pick<PairManifest, "byDesign">,
 ): RawFinding[] {
-  const entries = new Map<string, { paths: readonly string[]; reason: string }[]>();
-  for (const { address, paths, reason } of byDesign)
-    entries.set(address, [...(entries.get(address) ?? []), { paths, reason }]);
+  const entries = new Map<string, PairManifest["byDesign"][number][]>();
+  for (const entry of byDesign) entries.set(entry.address, [...(entries.get(entry.address) ?? []), entry]);
   return findings.flatMap((finding) => {
+    if (finding.expected !== undefined) return [finding];
     const named = [finding.primary, finding.dr].flatMap((resource) =>
       resource ? (entries.get(resource.address) ?? entries.get(stripKeys(resource.address)) ?? []) : [],
     );
-    return isDeclarable(finding) && finding.expected === undefined && named.length > 0
-      ? split(finding, named)
-      : [finding];
+    const accepted = named.find(({ rule }) => rule !== undefined && rule === finding.rule);
+    if (accepted && finding.kind === "readiness") return [{ ...finding, expected: accepted.reason }];
+    const differing = named.filter(({ rule }) => rule === undefined);
+    return isDeclarable(finding) && differing.length > 0 ? split(finding, differing) : [finding];
   });
 }
 

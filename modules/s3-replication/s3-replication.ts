@@ -159,7 +159,12 @@ export class S3Replication {
   }
 
   private pledge(): void {
-    if (this.props.outsideRpo !== undefined) return;
+    const { outsideRpo } = this.props;
+    if (outsideRpo !== undefined) {
+      for (const side of this.pair.sides)
+        this.pair.design.accepts(this.bucket(side), "objectives-rpo-met", outsideRpo);
+      return;
+    }
     if (this.props.timeControl === false) {
       throw new ConfigurationError(
         `${this.id}.timeControl`,

@@ -128,6 +128,20 @@ describe("S3Replication", () => {
     expect(JSON.stringify(link.resource(CONFIGURATION))).toContain("metrics");
   });
 
+  it("outside the RPO tells the analyzer why, and excuses nothing else", () => {
+    const { manifest } = buckets({ outsideRpo: "thumbnails" });
+    expect(manifest.byDesign.filter(({ rule }) => rule !== undefined)).toEqual(
+      (["primary", "dr"] as const).map((side) => ({
+        side,
+        workspace: `shop-${side}`,
+        address: "aws_s3_bucket.assets_bucket",
+        rule: "objectives-rpo-met",
+        reason: "thumbnails",
+      })),
+    );
+    expect(pair.manifest.byDesign.filter(({ rule }) => rule !== undefined)).toEqual([]);
+  });
+
   describe("failure events", () => {
     const TOPIC = "aws_sns_topic.assets-failures_topic";
     const NOTIFICATION = "aws_s3_bucket_notification.assets-failures_notification";

@@ -1,6 +1,7 @@
 import { InputError } from "../../analyzer/errors";
 import type { JsonObject } from "../../analyzer/json";
 import { applyByDesign, readManifest } from "../../analyzer/policy/manifest";
+import type { RawFinding } from "../../analyzer/findings/finding";
 import { reportOf, told } from "../support/analysis";
 import { plan } from "../support/plan-builder";
 
@@ -21,7 +22,10 @@ const MANIFEST: JsonObject = {
     { side: "dr" },
   ],
   twins: [{ primary: "aws_x.a", dr: "aws_x.b" }, { primary: "aws_x.c" }, 7],
-  byDesign: [{ side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" }],
+  byDesign: [
+    { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
+    { side: "dr", address: "aws_x.a", rule: "r", reason: "fine" },
+  ],
 };
 
 describe("readManifest", () => {
@@ -36,7 +40,10 @@ describe("readManifest", () => {
         { side: "link", directory: "stacks/shop-link" },
       ],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
-      byDesign: [{ side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" }],
+      byDesign: [
+        { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
+        { side: "dr", address: "aws_x.a", paths: [], rule: "r", reason: "fine" },
+      ],
     });
   });
 
@@ -112,6 +119,32 @@ describe("what the manifest says is by design", () => {
       .drift("aws_sqs_queue.q", values, now);
     const report = reportOf({ primary: plan("us-east-1").resource("aws_sqs_queue.q", values), dr, byDesign });
     expect(told(report.findings)).toEqual(["warning drift aws_sqs_queue.q: delay_seconds"]);
+  });
+
+  it("accepts what one readiness rule says of a resource, and nothing else about it", () => {
+    const finding = (kind: RawFinding["kind"], rule: string) =>
+      ({
+        kind,
+        rule,
+        primary: { address: "aws_s3_bucket.b" },
+        dr: null,
+        differences: [],
+      }) as unknown as RawFinding;
+    const byDesign = [
+      {
+        side: "primary",
+        address: "aws_s3_bucket.b",
+        paths: [],
+        rule: "objectives-rpo-met",
+        reason: "a cache",
+      },
+    ];
+    const expectedOf = (one: RawFinding) =>
+      applyByDesign([one], { byDesign }).map(({ expected }) => expected);
+    expect(expectedOf(finding("readiness", "objectives-rpo-met"))).toEqual(["a cache"]);
+    expect(expectedOf(finding("readiness", "s3-replicated"))).toEqual([undefined]);
+    expect(expectedOf(finding("missing-in-dr", "missing-in-dr"))).toEqual([undefined]);
+    expect(expectedOf(finding("drift", "objectives-rpo-met"))).toEqual([undefined]);
   });
 
   it("leaves findings alone when there is nothing declared", () => {
