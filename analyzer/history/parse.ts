@@ -26,6 +26,7 @@ function isEntry(value: JsonObject): boolean {
     (sequence as number) > 0 &&
     (previous === null || typeof previous === "string") &&
     [hash, nonce, at, pair].every((text) => typeof text === "string") &&
+    TIME.test(at as string) &&
     !Number.isNaN(Date.parse(at as string)) &&
     isRun(run) &&
     typeof verdict === "string" &&
@@ -36,6 +37,8 @@ function isEntry(value: JsonObject): boolean {
   );
 }
 
+/** ISO 8601 in UTC. JavaScript's own parser takes much more, escape codes in parentheses among it. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 const VERDICTS: ReadonlySet<string> = new Set(["parity", "divergent", "incomplete", "failed"]);
 const SEVERITIES: ReadonlySet<string> = new Set(["critical", "warning", "info"]);
 

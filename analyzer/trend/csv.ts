@@ -19,6 +19,6 @@ function cell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   const text = printable(value);
-  const inert = /^\s*[=+\-@|%]/.test(text) ? `'${text}` : text;
+  const inert = /^\s*[=+\-@|%＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",;\s']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -1,14 +1,18 @@
-import { durationText, timeText } from "../drift/duration";
+import { durationText } from "../drift/duration";
+import { printable } from "../printable";
 import { painter, type Paint, type Painter } from "../report/paint";
 import { oneLine } from "../report/value";
 import type { Severity } from "../report/report";
+import { wrap } from "../report/wrap";
 import { counted, scoreText, SEVERITIES } from "../report/words";
 import { sparkline } from "./sparkline";
 import type { OpenFinding, Trend } from "./trend";
 
 /** How many of the oldest open findings are shown; the JSON has all. */
 const MOST_OPEN = 10;
-const WIDEST_LINE = 60;
+const WIDEST_LINE = 90;
+/** Columns of a score's line beside its bars. */
+const BESIDE_LINE = 22;
 
 export interface TrendTextOptions {
   readonly color: boolean;
@@ -35,7 +39,7 @@ function pairLines(trend: Trend, paint: Painter, width: number): string[] {
 
 function heading({ pair, runs }: Trend, { bold, dim, green, red, yellow }: Painter): string[] {
   const [first, last] = [runs[0], runs.at(-1)];
-  const name = bold(oneLine(pair, 60));
+  const name = bold(oneLine(pair, 40));
   if (!first || !last) return [`${name}  no run in this time`];
   const verdict = { parity: green, divergent: red, incomplete: yellow, failed: red }[last.verdict](
     last.verdict,
@@ -47,7 +51,7 @@ function heading({ pair, runs }: Trend, { bold, dim, green, red, yellow }: Paint
 function scoreLines({ runs, drift }: Trend, { dim }: Painter, width: number): string[] {
   const scores = runs.map(({ score }) => score);
   const known = scores.filter((score) => score !== null);
-  const line = sparkline(scores, Math.min(WIDEST_LINE, width - 20));
+  const line = sparkline(scores, Math.min(WIDEST_LINE, Math.max(10, width - BESIDE_LINE)));
   const [first, last] = [known[0], known.at(-1)];
   const said =
     first === undefined || last === undefined
@@ -68,7 +72,7 @@ function scoreLines({ runs, drift }: Trend, { dim }: Painter, width: number): st
 function driftText({ findings, runs, everyDays }: Trend["drift"]): string {
   if (runs === 0 || everyDays === null) return "nothing new since the first run";
   const often =
-    everyDays < 1 ? "more than once a day" : `about every ${counted(Math.round(everyDays), "day")}`;
+    everyDays < 1.5 ? "about once a day or more" : `about every ${String(Math.round(everyDays))} days`;
   return `${counted(findings, "new finding")} in ${counted(runs, "run")}, ${often}`;
 }
 
@@ -94,11 +98,11 @@ function openLines(open: readonly OpenFinding[], paint: Painter, width: number):
   const lines = open.slice(0, MOST_OPEN).flatMap((finding) => {
     const { severity, rule, primary, dr, since, commit, openSeconds, recurred } = finding;
     const age = durationText(openSeconds).padStart(12);
-    const again = recurred > 0 ? `, came back ${counted(recurred, "time")}` : "";
-    const seen = `first seen ${timeText(since)}${commit === null ? "" : ` at ${commit.slice(0, 12)}`}${again}`;
+    const again = recurred > 0 ? `, came back ${recurred === 1 ? "once" : counted(recurred, "time")}` : "";
+    const seen = `first seen ${day(since)}${commit === null ? "" : ` at ${printable(commit.slice(0, 12))}`}${again}`;
     return [
       `${age}  ${color[severity](severity.padEnd(8))}  ${oneLine(primary ?? dr ?? rule, Math.max(20, width - 24))}`,
-      `${" ".repeat(24)}${paint.dim(`${rule}, ${seen}`)}`,
+      ...wrap(`${oneLine(rule, 40)}, ${seen}`, width, " ".repeat(24)).map(paint.dim),
     ];
   });
   const more = open.length - MOST_OPEN;

@@ -89,6 +89,10 @@ describe("an entry", () => {
     ["", "{", "null", "[]", "{}"],
     ...Object.keys(entry).map((member) => [JSON.stringify({ ...entry, [member]: { x: 1 } })]),
     [JSON.stringify({ ...entry, findings: [{ id: 1 }] })],
+    [
+      JSON.stringify({ ...entry, at: "2026-01-01 (\u001b[2J)" }),
+      JSON.stringify({ ...entry, at: "2026-13-01T00:00:00Z" }),
+    ],
     [JSON.stringify({ ...entry, more: nested(100) })],
   ])("is not: %.60s", (...texts) => {
     for (const text of texts) expect(parseEntry(text)).toBeUndefined();
