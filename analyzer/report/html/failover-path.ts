@@ -53,7 +53,7 @@ ${stages.map(([stage, own]) => stageItem(stage, own, way)).join("\n")}</ol></det
 
 function chip([stage, own]: readonly [Stage, readonly (readonly [number, FailoverStep])[]]): string {
   const stopped = own.some(([, { obstacle }]) => obstacle !== null);
-  return `<span${stopped ? ' class="blocked"' : ""}>${stage}${own.length > 1 ? ` ${String(own.length)}` : ""}</span>`;
+  return `<span${stopped ? ' class="blocked"' : ""}>${stage}${own.length > 1 ? ` ${String(own.length)}` : ""}${stopped ? " ✕" : ""}</span>`;
 }
 
 /** Networks serve everything alike and are many: they stay folded, unless something is wrong with them. */

@@ -1,10 +1,11 @@
 import { COMPARISON_RULES } from "../../findings/comparison-rules";
+import { POLICY_RULES } from "../../policy/policy-rules";
 import { RULES } from "../../rules/all";
 import { practicesOf, PRACTICES } from "../../rules/practices";
 import type { Finding } from "../report";
 import { awsPage, codeLine, line } from "./text";
 
-/** What the page tells of a rule, whether equality's or readiness's. */
+/** What the page tells of a rule, whether equality's, readiness's or the policy file's. */
 interface Documented {
   readonly id: string;
   readonly title: string;
@@ -13,7 +14,7 @@ interface Documented {
 }
 
 const BY_ID: ReadonlyMap<string, Documented> = new Map(
-  [...COMPARISON_RULES, ...RULES].map((rule) => [rule.id, rule]),
+  [...COMPARISON_RULES, ...RULES, ...POLICY_RULES].map((rule) => [rule.id, rule]),
 );
 
 /** A rule's name, with a link to what the page tells of it. */

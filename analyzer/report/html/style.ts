@@ -25,6 +25,7 @@ code { font: .88em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sa
   box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; }
 .quiet { color: var(--quiet); }
+.link { white-space: nowrap; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
@@ -40,7 +41,8 @@ meter { width: 12rem; height: .9rem; vertical-align: middle; }
 .trend .failed { stroke: var(--critical); stroke-width: 2; }
 .trend table { max-width: 36rem; }
 .counts { display: grid; grid-template-columns: repeat(9, minmax(0, 1fr)); gap: .6rem; margin: 1.1rem 0; padding: 0; }
-.counts div { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .6rem; }
+.counts div { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .6rem;
+  display: flex; flex-direction: column; justify-content: space-between; }
 .counts dt { color: var(--quiet); font-size: .8rem; }
 .counts dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .counts .critical dd { color: var(--critical); }
@@ -59,14 +61,14 @@ table.pair, table.services { background: var(--card); table-layout: fixed; }
 .objectives { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: .6rem; align-items: start; }
 .objective { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .2rem .9rem .6rem; min-width: 0; }
 .objective h3 { margin: .5rem 0 0; color: var(--quiet); font-weight: 400; font-size: .9rem; }
+.objective td:nth-child(2) { white-space: nowrap; }
 .objective summary { padding: .2rem 0; color: var(--quiet); }
 .figure { font-size: 1.2rem; }
 .path { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; }
 .strip { display: flex; flex-wrap: wrap; gap: .35rem 1.3rem; margin: .5rem 0 .2rem; font-size: .85rem; }
 .strip span { position: relative; border: 1px solid var(--line); border-radius: 999px; padding: .1rem .7rem; background: var(--code); }
-.strip span + span::before { content: "→"; position: absolute; left: -1.15rem; color: var(--quiet); }
+.strip span:not(:last-child)::after { content: "→"; position: absolute; right: -1.15rem; color: var(--quiet); font-weight: 400; }
 .strip .blocked { border-color: var(--critical); color: var(--critical); font-weight: 600; }
-.strip .blocked::after { content: " ✕"; }
 .flow, .flow ul { list-style: none; margin: 0; padding: 0; }
 .flow { padding: .2rem .9rem .9rem; }
 .stage { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 1.2rem; padding-bottom: .9rem; position: relative; }
@@ -129,6 +131,7 @@ summary { cursor: pointer; padding: .55rem .9rem; }
 .body li { break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; }
 th, td { text-align: left; vertical-align: top; border: 1px solid var(--line); padding: .35rem .6rem; }
+thead th { overflow-wrap: break-word; }
 thead th { color: var(--quiet); font-size: .85rem; font-weight: 600; }
 th[scope=row] { font-weight: 400; }
 .differences { table-layout: fixed; }
@@ -140,16 +143,17 @@ th[scope=row] { font-weight: 400; }
 footer { color: var(--quiet); font-size: .85rem; padding-top: 1.5rem; padding-bottom: 2.5rem; }
 @media (max-width: 64rem) { .counts { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 40rem) { form { position: static; }
-  .differences tr { display: grid; grid-template-columns: 1fr 1fr; } .differences th:first-child { grid-column: 1 / -1; }
-  .pair th[scope=row], .pair thead td { width: 5.5rem; }
-  .services { font-size: .85rem; table-layout: auto; overflow-wrap: break-word; } .services th, .services td { padding: .3rem .4rem; } .stage { display: block; padding-left: 1.2rem; }
+  .differences tr { display: grid; grid-template-columns: 1fr 1fr; } .differences th:first-child { grid-column: 1 / -1; } .differences thead th:first-child { display: none; }
+  .pair th[scope=row], .pair thead td { width: 6.7rem; }
+  table.services { font-size: .8rem; table-layout: auto; } .services th, .services td { padding: .3rem; } .stage { display: block; padding-left: 1.2rem; }
   .stage::before { left: .3rem; } .stage::after { left: 0; } .stage > *:not(h3) { margin-left: 0; } .body { padding-left: .9rem; } .finding summary { display: block; } .finding summary .what { display: block; } }
 @media print {
   :root { --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --line: #bbb; --code: #fff; --mark: #eee;
     --critical: #8c1d18; --warning: #6b3a00; --info: #084380; --parity: #075030; }
   body { font-size: 10pt; }
-  form, .skip { display: none; }
+  form, .skip, .link { display: none; }
   .finding { content-visibility: visible; break-inside: avoid; }
   .node { break-inside: avoid; }
+  .flow ul { grid-template-columns: 1fr 1fr; }
 }
 `;
