@@ -17,8 +17,8 @@ import type { PairPolicy, PolicyFile } from "./policy";
 /** What is looked for in the current directory. */
 export const DEFAULT_FILES = [".drparity.hcl", ".drparity.json"] as const;
 
-/** 256 KiB: hundreds of pairs. A larger file is another one, and would keep the HCL parser busy. */
-const MAX_BYTES = 256 * 1024;
+/** 128 KiB: some hundred blocks. A larger file is another one, and would keep the HCL parser busy for long. */
+const MAX_BYTES = 128 * 1024;
 
 /**
  * The policy file that the user names, or the default one of `cwd`; undefined where there is none.

@@ -53,7 +53,7 @@ describe("which file is read", () => {
 
 describe("a file that cannot be read is told:", () => {
   it.each<[string, string | Buffer, string]>([
-    ["too large", "#".repeat(256 * 1024 + 1), "p.hcl: This is larger than 256 KiB, which no policy file is."],
+    ["too large", "#".repeat(128 * 1024 + 1), "p.hcl: This is larger than 128 KiB, which no policy file is."],
     [
       "neither UTF-8 nor UTF-16",
       Buffer.from([0x70, 0xff, 0x80, 0x20, 0x7b, 0x7d, 0x7d]),

@@ -13,6 +13,8 @@ interface Extent {
 
 export interface HclAttribute extends Extent {
   readonly kind: "attribute";
+  /** The offset after the `=`. */
+  readonly valueStart: number;
   /** Whether it can be read without evaluating anything. */
   readonly literal: boolean;
 }
@@ -81,9 +83,9 @@ class Outline {
   }
 
   private attribute(name: string, start: number): HclAttribute {
-    this.at++;
+    const valueStart = ++this.at;
     const literal = this.expression(name);
-    return { kind: "attribute", name, start, end: this.at, literal };
+    return { kind: "attribute", name, start, valueStart, end: this.at, literal };
   }
 
   private block(name: string, start: number, depth: number): HclBlock {

@@ -1,5 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../../json";
-import { outlineHcl, type HclBlock, type HclItem } from "./hcl-outline";
+import type { Span } from "../../locate/hcl-body";
+import { outlineHcl, type HclAttribute, type HclBlock, type HclItem } from "./hcl-outline";
 import { Lines } from "../../locate/lines";
 import type { Located, LocatedObject, Member } from "./located";
 import { PolicySyntaxError } from "./syntax-error";
@@ -17,9 +18,29 @@ export async function readHcl(text: string): Promise<LocatedObject> {
   const items = outlineHcl(text);
   // Loaded here: it weighs four megabytes, and not every pair has a policy file in HCL.
   const { default: parser } = (await import("hcl2-parser")) as unknown as { default: Parser };
-  const body = parse(parser, text);
+  const body = parse(parser, literalText(text, items, { start: 0, end: text.length }));
   if (body === undefined) throw faultIn(items, text, parser) ?? new PolicySyntaxError(0, "This is not HCL.");
   return new Overlay(new Lines(text)).body(items, body, 1);
+}
+
+/**
+ * A part of the text with null for every expression. They are errors anyhow, which the outline has found; nobody has to
+ * parse one that is made to take long or to overflow the stack.
+ */
+function literalText(text: string, items: readonly HclItem[], { start, end }: Span): string {
+  const parts: string[] = [];
+  let from = start;
+  for (const { valueStart, end: valueEnd } of expressionsIn(items)) {
+    parts.push(text.slice(from, valueStart), " null");
+    from = valueEnd;
+  }
+  return [...parts, text.slice(from, end)].join("");
+}
+
+function expressionsIn(items: readonly HclItem[]): HclAttribute[] {
+  return items.flatMap((item) =>
+    item.kind === "block" ? expressionsIn(item.items) : item.literal ? [] : [item],
+  );
 }
 
 function parse(parser: Parser, text: string): JsonObject | undefined {
@@ -30,7 +51,7 @@ function parse(parser: Parser, text: string): JsonObject | undefined {
 /** The first attribute that the parser refuses by itself, or else the smallest block. */
 function faultIn(items: readonly HclItem[], text: string, parser: Parser): PolicySyntaxError | undefined {
   for (const item of items) {
-    if (parse(parser, text.slice(item.start, item.end)) !== undefined) continue;
+    if (parse(parser, literalText(text, [item], item)) !== undefined) continue;
     if (item.kind === "attribute")
       return new PolicySyntaxError(item.start, `The value of "${item.name}" is not HCL.`);
     return (
@@ -50,7 +71,7 @@ class Overlay {
     const members: Member[] = [];
     for (const item of items) {
       const at = this.lines.at(item.start);
-      if (item.kind === "block") blocks.set(item.name, [...(blocks.get(item.name) ?? []), item]);
+      if (item.kind === "block") addTo(blocks, item.name, item);
       else {
         const value = own(body, item.name) ?? null;
         const located: Located = item.literal ? locatedAt(value, at) : { kind: "expression", line: at };
@@ -75,10 +96,7 @@ class Overlay {
       return { kind: "list", line, items };
     }
     const labelled = new Map<string, HclBlock[]>();
-    for (const block of list) {
-      const label = block.labels[level] ?? "";
-      labelled.set(label, [...(labelled.get(label) ?? []), block]);
-    }
+    for (const block of list) addTo(labelled, block.labels[level] ?? "", block);
     const members = Array.from(labelled, ([name, same]): Member => {
       const at = this.lines.at(same[0]?.start ?? 0);
       const inner = isObject(value) ? (own(value, name) ?? null) : null;
@@ -86,6 +104,12 @@ class Overlay {
     });
     return { kind: "object", line, members };
   }
+}
+
+function addTo(lists: Map<string, HclBlock[]>, name: string, block: HclBlock): void {
+  const list = lists.get(name);
+  if (list) list.push(block);
+  else lists.set(name, [block]);
 }
 
 /** A literal's value; its parts stand where the attribute does. */
