@@ -1,5 +1,6 @@
 import type { PairContext } from "../findings/context";
 import type { RawDifference, RawFinding, RawUnresolved } from "../findings/finding";
+import { Fixer } from "../fix/fixer";
 import type { Locator } from "../locate/locator";
 import { ownerOf, type OwnerSources } from "../owners/owner";
 import type { Resource } from "../terraform/workspace";
@@ -138,6 +139,7 @@ function comparedTypes({ pairing }: PairContext): Record<string, number> {
 /** Turns raw findings into what may be shown. */
 class Printer {
   private readonly ids: ReadonlyMap<RawFinding, string>;
+  private readonly fixer: Fixer;
 
   constructor(
     private readonly material: Material,
@@ -145,11 +147,13 @@ class Printer {
   ) {
     const { context, findings, suppressed } = material;
     this.ids = fingerprints(context, [...findings, ...suppressed.map(({ finding }) => finding)]);
+    this.fixer = new Fixer(context, redactor, material.locator);
   }
 
   finding(raw: RawFinding): Finding {
     const paths = raw.differences.map(({ path }) => path);
     const owner = this.owner(raw, paths);
+    const fix = this.fixer.fix(raw);
     return {
       id: this.ids.get(raw) ?? "",
       rule: raw.rule,
@@ -164,6 +168,7 @@ class Printer {
       remediation: this.redactor.text(raw.remediation),
       practices: practicesOf(raw.rule),
       ...(owner === undefined ? {} : { owner: this.redactor.text(owner) }),
+      ...(fix ? { fix } : {}),
     };
   }
 

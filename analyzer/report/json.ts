@@ -4,6 +4,7 @@ import type {
   ExpectedDifference,
   FailoverPath,
   Finding,
+  Fix,
   RecoveryObjective,
   Report,
   ResourceRef,
@@ -89,7 +90,12 @@ function finding(f: Finding): Finding {
     remediation: f.remediation,
     practices: f.practices,
     ...(f.owner === undefined ? {} : { owner: f.owner }),
+    ...(f.fix ? { fix: fix(f.fix) } : {}),
   };
+}
+
+function fix({ side, address, language, text }: Fix): Fix {
+  return { side, address, language, text };
 }
 
 function expected(f: ExpectedDifference): ExpectedDifference {

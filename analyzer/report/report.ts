@@ -74,6 +74,19 @@ export interface Finding {
   readonly practices: readonly string[];
   /** Whose it is, by the policy file, CODEOWNERS or tags, in this order; absent when nobody says. */
   readonly owner?: string;
+  /** What to write where; absent when that cannot be derived safely. */
+  readonly fix?: Fix;
+}
+
+/** A change of the configuration that would mend a finding, to be reviewed. */
+export interface Fix {
+  readonly side: SideName;
+  /** What is to be changed or added; a call (`module.app`) or a variable (`var.size`) where the value is written there. */
+  readonly address: string;
+  /** `typescript`: properties of a CDKTF construct. */
+  readonly language: "hcl" | "typescript";
+  /** Several lines, the last with its line break. It holds no sensitive value. */
+  readonly text: string;
 }
 
 /** A difference that is by design, with the reason. */

@@ -35,6 +35,14 @@ export type Target =
   /** `local.x`, `each.value` ...: a plan does not say what it holds. */
   | { readonly kind: "opaque"; readonly text: string };
 
+/** Where the value of an argument is written, when the argument itself only passes a variable on. */
+export type Setter =
+  | { readonly kind: "literal" }
+  /** An argument of a module call: `module.app`, in the module that calls it. */
+  | { readonly kind: "argument"; readonly call: string; readonly name: string; readonly value: Json }
+  /** A variable of the root module. */
+  | { readonly kind: "variable"; readonly name: string; readonly value: Json };
+
 interface ModuleNode {
   readonly path: string;
   readonly parent: string | undefined;
@@ -85,6 +93,29 @@ export class Configuration {
     const found: Target[] = [];
     this.collect(expression, scope, 0, found);
     return found;
+  }
+
+  /**
+   * Where the value of an argument is written; undefined when it is computed, referred to, or left to a default. An
+   * argument that makes something of a variable (`var.size * 2`) looks like one that passes it on: the caller compares
+   * the value.
+   */
+  setter(expression: Json | undefined, scope: string): Setter | undefined {
+    const block = asObject(expression);
+    const references = mostSpecific(stringsIn(own(block, "references")));
+    if (references.length === 0)
+      return own(block, "constant_value") === undefined ? undefined : { kind: "literal" };
+    const [, name] = /^var\.([\w-]+)$/.exec(references.length === 1 ? (references[0] ?? "") : "") ?? [];
+    const node = this.modules.get(scope);
+    if (name === undefined || !node) return undefined;
+    if (node.parent === undefined) {
+      const value = this.variables.get(name);
+      return value === undefined ? undefined : { kind: "variable", name, value };
+    }
+    const argument = own(node.arguments, name);
+    const written = this.setter(argument, node.parent);
+    if (written?.kind !== "literal") return written;
+    return { kind: "argument", call: scope, name, value: own(asObject(argument), "constant_value") ?? null };
   }
 
   private stringOf(expression: Json | undefined, scope: string): string | undefined {
