@@ -16,7 +16,7 @@ export class Fixer {
 
   constructor(
     private readonly context: PairContext,
-    redactor: Redactor,
+    private readonly redactor: Redactor,
     private readonly locator: Locator,
   ) {
     this.translator = new Translator(context, redactor);
@@ -29,9 +29,14 @@ export class Fixer {
     if (kind === "missing-in-dr" && primary) return this.missing(primary);
     if (kind !== "attribute" || !primary || !dr) return undefined;
     const configuration = this.configurationOf(dr.workspace);
-    const construct = this.locator.locate(dr)?.construct;
+    const made = this.locator.locate(dr)?.construct;
+    const construct = made === undefined ? undefined : this.redactor.text(made);
     const fix = attributeFix(finding, primary, dr, configuration, this.translator, construct);
-    return fix && { side: "dr", ...fix };
+    return fix && this.shown(fix);
+  }
+
+  private shown(fix: Omit<Fix, "side">): Fix {
+    return { side: "dr", ...fix, address: this.redactor.text(fix.address) };
   }
 
   private missing(model: Resource): Fix | undefined {
@@ -39,7 +44,7 @@ export class Fixer {
     if (!place || this.declares(place.workspace, model) || this.locator.locate(model)?.construct)
       return undefined;
     const fix = missingFix(model, place, this.translator, this.context.references);
-    return fix && { side: "dr", ...fix };
+    return fix && this.shown(fix);
   }
 
   /** Where the twin would stand: in the same module, in the DR workspace that has it. */

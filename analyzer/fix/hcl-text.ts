@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../json";
+import { disarm } from "../report/runner-commands";
 import { quoteForComment } from "./comment";
 
 /** A value of a snippet: JSON, or text that is an expression already (a reference). */
@@ -25,12 +26,21 @@ export function hclText(items: readonly FixItem[], indent = ""): string {
   let text = "";
   for (let at = 0; at < items.length;) {
     const run = attributesFrom(items, at);
-    if (at > 0 && (items[at]?.kind !== "note" || run > 0)) text += items[at - 1]?.kind === "note" ? "" : "\n";
+    text += isApart(items[at - 1], items[at]) ? "\n" : "";
     if (run > 0) text += aligned(items.slice(at, at + run), indent);
     else text += single(items[at] as FixItem, indent);
     at += Math.max(run, 1);
   }
   return text;
+}
+
+/** Whether a blank line parts two items: what is tall stands alone, with the notes before it. */
+function isApart(before: FixItem | undefined, item: FixItem | undefined): boolean {
+  return before !== undefined && before.kind !== "note" && [before, item].some(isTall);
+}
+
+function isTall(item: FixItem | undefined): boolean {
+  return item?.kind === "block" || (item?.kind === "attribute" && isLong(item.value));
 }
 
 /** How many attributes with a value on one line follow each other: `terraform fmt` aligns these. */
@@ -114,5 +124,6 @@ export function quoted(text: string): string {
     ESCAPED,
     (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return `"${escaped.replace(/([$%])\{/g, "$1$1{")}"`;
+  // A pipeline's runner would take `##[...]` in a printed report for a command.
+  return disarm(`"${escaped.replace(/([$%])\{/g, "$1$1{")}"`, "\\u0023", "\\u003a");
 }

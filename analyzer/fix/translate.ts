@@ -102,9 +102,15 @@ export class Translator {
   /** A reference to a resource's twin. */
   reference(resource: Resource, attribute: string, place: Place): Translation {
     const twin = this.context.twinsOf.get(resource)?.dr;
-    if (!twin) return { why: `it refers to ${resource.address}, which has no twin` };
-    if (twin.workspace !== place.workspace || twin.module !== place.module || twin.values === null) {
-      return { why: `refer to the ${attribute || "id"} of ${twin.address}` };
+    if (!twin) return { why: `it refers to ${this.redactor.text(resource.address)}, which has no twin` };
+    const shown = this.redactor.text(twin.address);
+    if (
+      twin.workspace !== place.workspace ||
+      twin.module !== place.module ||
+      twin.values === null ||
+      shown !== twin.address
+    ) {
+      return { why: `refer to the ${attribute || "id"} of ${shown}` };
     }
     const local = twin.module === "" ? twin.address : twin.address.slice(twin.module.length + 1);
     return { value: new Expression(attribute === "" ? local : `${local}.${attribute}`) };

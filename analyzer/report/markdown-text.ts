@@ -28,6 +28,17 @@ export function code(text: string, max: number): string {
   return `<code>${inert(text, max)}</code>`;
 }
 
+/**
+ * Lines as preformatted text, to be copied as they are: GitHub links nothing there. All on one line of Markdown, so that
+ * none of them can begin a block.
+ */
+export function preformatted(lines: readonly string[], language: string): string {
+  const text = lines
+    .map((line) => disarm(line.replace(ACTIVE, entity), entity("#"), entity(":")))
+    .join("&#10;");
+  return `<pre lang="${language}">${text}</pre>`;
+}
+
 function entity(character: string): string {
   return `&#${String(character.charCodeAt(0))};`;
 }

@@ -1,8 +1,9 @@
 import { duration } from "../duration";
+import { fixesOf, fixLines } from "./fixes";
 import { type FindingGroup, groupAlike } from "./group";
-import { code, inert } from "./markdown-text";
+import { code, inert, preformatted } from "./markdown-text";
 import { recoveryWords } from "./recovery-words";
-import type { Difference, Finding, Origin, RecoveryPart, Report, Severity, Verdict } from "./report";
+import type { Difference, Finding, Origin, RecoveryPart, Report, Severity, Verdict, Fix } from "./report";
 import { bothSensitive, contrast } from "./value";
 import {
   addresses,
@@ -30,6 +31,8 @@ const MOST_DIFFERENCES = 10;
 const MOST_REASONS = 5;
 const MOST_PARTS = 10;
 const MOST_PLACES = 4;
+const MOST_FIXES = 3;
+const MOST_FIX_LINES = 60;
 const ADDRESS = 200;
 const PROSE = 400;
 const VALUE = 100;
@@ -129,6 +132,7 @@ export function detail(group: FindingGroup): string {
     ...labelled("What to do", group.remediation),
     ...where(findings),
     ...labelled("Owner", owners(findings).join(", ")),
+    ...fixesOf(findings).slice(0, MOST_FIXES).map(fix),
     "</details>",
   ];
   return blocks.join("\n\n");
@@ -152,6 +156,12 @@ function where(findings: readonly Finding[]): readonly string[] {
   return all.length === 0
     ? []
     : [`**Where:** ${shown.join(", ")}${more > 0 ? `, ${String(more)} more` : ""}`];
+}
+
+function fix(one: Fix): string {
+  const lines = fixLines(one).slice(0, MOST_FIX_LINES);
+  const title = `<details><summary>What to write in ${one.side === "dr" ? "DR" : "primary"}</summary>`;
+  return [title, preformatted(lines, one.language), "</details>"].join("\n\n");
 }
 
 function list(findings: readonly Finding[]): string {

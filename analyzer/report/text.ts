@@ -1,4 +1,5 @@
 import { type FindingGroup, groupAlike } from "./group";
+import { fixesOf, fixLines } from "./fixes";
 import { painter, type Paint, type Painter } from "./paint";
 import { recoveryWords } from "./recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "./report";
@@ -33,6 +34,7 @@ const MOST_ADDRESSES = 5;
 const MOST_DIFFERENCES = 8;
 const MOST_REASONS = 5;
 const MOST_PLACES = 4;
+const MOST_FIX_LINES = 8;
 const PROSE = 600;
 const ADDRESS = 300;
 const PATH = 60;
@@ -130,6 +132,7 @@ export function entry(group: FindingGroup, page: Page): readonly string[] {
     ...labelled("What to do", group.remediation, page),
     ...labelled("Where", folded(places(findings), MOST_PLACES, "place").join(", "), page),
     ...labelled("Owner", owners(findings).join(", "), page),
+    ...fix(findings, page),
   ];
 }
 
@@ -185,6 +188,18 @@ function differenceLines(difference: Difference, column: number, { width, paint 
 function visibleContrast(difference: Difference, max: number): Contrast {
   const { primary, dr } = contrast(difference, max);
   return { primary: visible(primary, max), dr: visible(dr, max) };
+}
+
+/** One short fix; the other renderings show the rest. */
+function fix(findings: readonly Finding[], { width, paint }: Page): readonly string[] {
+  const [only, ...more] = fixesOf(findings);
+  if (!only || more.length > 0) return [];
+  const lines = fixLines(only);
+  if (lines.length > MOST_FIX_LINES || lines.some((line) => line.length > width - 6)) return [];
+  return [
+    paint.dim(`    Write ${only.side === "dr" ? "in DR" : "in primary"}:`),
+    ...lines.map((line) => `      ${line}`),
+  ];
 }
 
 function labelled(label: string, text: string, { width, paint }: Page): readonly string[] {

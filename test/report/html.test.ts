@@ -18,7 +18,7 @@ import { RUNNER_COMMAND, UNPRINTABLE } from "../support/unprintable";
 
 const OWN_TAGS =
   "html head meta title link style body a header h1 h2 h3 span p strong meter section ul ol li br svg path circle dl div dt dd main form input " +
-  "fieldset legend label select option button details summary table thead tbody tr th td code mark footer script";
+  "fieldset legend label select option button details summary table thead tbody tr th td code mark footer pre script";
 
 /** The elements of a page, as an HTML parser begins them. Style and script are cut out: they hold no markup. */
 function tags(html: string): string[] {

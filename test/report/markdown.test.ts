@@ -123,7 +123,7 @@ describe("the Markdown report", () => {
         .split("\n")
         .filter((line) => line !== "");
       const own =
-        /^(<!-- drparity -->|###|\*\*|>|<details><summary>|<\/details>|\||- |critical|warning|info|<sub>)/;
+        /^(<!-- drparity -->|###|\*\*|>|<details><summary>|<pre lang="hcl">|<\/details>|\||- |critical|warning|info|<sub>)/;
       expect(blocks.filter((line) => !own.test(line))).toEqual([]);
     });
 
