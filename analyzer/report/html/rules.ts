@@ -1,5 +1,5 @@
 import { COMPARISON_RULES } from "../../findings/comparison-rules";
-import { POLICY_RULES } from "../../policy/policy-rules";
+import { POLICY_RULES } from "../../findings/policy-rules";
 import { RULES } from "../../rules/all";
 import { practicesOf, PRACTICES } from "../../rules/practices";
 import type { Finding } from "../report";
