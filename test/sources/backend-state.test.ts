@@ -120,7 +120,7 @@ describe("the state of a directory whose backend is in S3", () => {
   });
 
   it("takes a directory whose name holds a # for what it is", async () => {
-    await withFiles({ "a#b/terraform.tfstate": state(5) }, async (root) => {
+    await withFiles({ "a#b/terraform.tfstate": state(5), "a/main.tf": "" }, async (root) => {
       expect((await loadSource(join(root, "a#b"), io())).document.serial).toBe(5);
     });
   });

@@ -164,6 +164,44 @@ describe("fetchS3", () => {
     expect(request?.headers["x-amz-server-side-encryption-customer-key-md5"]).toBeDefined();
   });
 
+  it.each<[string, string, S3Access, string]>([
+    [
+      "a bucket in the path where an endpoint is set",
+      "bucket",
+      { endpoint: "http://s3.test" },
+      "s3.test/bucket/key",
+    ],
+    [
+      "a bucket in the host name where a backend says so",
+      "bucket",
+      { endpoint: "http://s3.test", pathStyle: false },
+      "bucket.s3.test/key",
+    ],
+    [
+      "an access point in its own region",
+      "arn:aws:s3:us-west-2:123456789012:accesspoint/plans",
+      { endpoint: "http://s3.test" },
+      "plans-123456789012.s3.test/key",
+    ],
+    [
+      "an access point at AWS, in its own region",
+      "arn:aws:s3:us-west-2:123456789012:accesspoint/plans",
+      { region: "eu-west-1" },
+      "plans-123456789012.s3-accesspoint.us-west-2.amazonaws.com/key",
+    ],
+  ])("addresses %s", async (_, bucket, access, url) => {
+    process.env.AWS_ENDPOINT_URL = "";
+    const asked: string[] = [];
+    const handle = (request: { hostname: string; path: string }) => {
+      asked.push(request.hostname + request.path);
+      return Promise.reject(new Error("this test reaches no network"));
+    };
+    await inputError(
+      fetched(`s3://${bucket}/key`, { client: { requestHandler: { handle } as never } }, access),
+    );
+    expect(asked).toEqual([url]);
+  });
+
   it("decrypts with AWS_SSE_CUSTOMER_KEY when it is set", async () => {
     process.env.AWS_SSE_CUSTOMER_KEY = Buffer.alloc(32, 7).toString("base64");
     let algorithm: unknown;
