@@ -5,13 +5,15 @@ import type { Json } from "../json";
 import { readCodeowners } from "../owners/codeowners";
 import { choosePair, loadPolicy } from "../policy/load-policy";
 import { readManifest, type PairManifest } from "../policy/manifest";
+import type { PairPolicy } from "../policy/policy";
 import { ownersByPolicy } from "../policy/policy-owners";
+import type { SourceDocument } from "../sources/document";
 import { loadSource } from "../sources/load";
 import { readWorkspace } from "../terraform/read-workspace";
 import { withDriftFromState } from "../terraform/state-drift";
 import type { Workspace } from "../terraform/workspace";
 import { locatePair } from "./locate-pair";
-import { pairRegions, pairSpecs } from "./pair-sources";
+import { pairRegions, pairSpecs, type Identify, type PairSpecs } from "./pair-sources";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
@@ -24,23 +26,62 @@ const NO_MANIFEST: PairManifest = {
   byDesign: [],
 };
 
+/** A pair by its names: what is decided before anything is read. */
+export interface NamedPair {
+  readonly args: SourceArguments;
+  readonly policy: PairPolicy | undefined;
+  readonly manifest: PairManifest;
+  readonly name: string;
+  readonly specs: PairSpecs;
+  readonly regions: AnalyzeInput["regions"];
+}
+
+/** Reads a source that is named in one of the lists. */
+export type LoadSource = (spec: string, list: keyof PairSpecs) => Promise<SourceDocument>;
+
 /**
- * Loads everything that the command line, the policy file and the manifest name. The command line wins over the policy
+ * Reads what the command line, the policy file and the manifest say of a pair. The command line wins over the policy
  * file, and that over the manifest.
- * @throws InputError for any source that cannot be used
+ *
+ * @param identify equal for sources that are the same; see {@link pairSpecs}
+ * @throws InputError for what cannot be used
  */
-export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
+export async function namePair(args: SourceArguments, identify?: Identify): Promise<NamedPair> {
   const policy = choosePair(await loadPolicy(args.config), args.pair);
   const manifestFile = args.manifest ?? policy?.sources.manifest;
   const manifest = manifestFile === undefined ? NO_MANIFEST : await loadManifest(manifestFile);
   const naming = { args, policy, manifest, manifestFile };
-  const specs = pairSpecs(naming);
-  const regions = pairRegions(naming);
+  return {
+    args,
+    policy,
+    manifest,
+    name: policy?.name ?? manifest.name ?? "pair",
+    specs: pairSpecs(naming, identify),
+    regions: pairRegions(naming),
+  };
+}
+
+/**
+ * Loads everything that the command line, the policy file and the manifest name.
+ * @throws InputError for any source that cannot be used
+ */
+export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
+  return loadNamed(await namePair(args));
+}
+
+/**
+ * Loads a pair's sources.
+ * @throws InputError for any that cannot be used
+ */
+export async function loadNamed(
+  { args, policy, manifest, name, specs, regions }: NamedPair,
+  load: LoadSource = (spec) => loadSource(spec),
+): Promise<AnalyzeInput> {
   const [primary, dr, shared, combined] = [
-    await loadAll(specs.primary, specs.primaryState),
-    await loadAll(specs.dr, specs.drState),
-    await loadAll(specs.shared),
-    await loadAll(specs.combined),
+    await loadAll(specs, "primary", load, "primaryState"),
+    await loadAll(specs, "dr", load, "drState"),
+    await loadAll(specs, "shared", load),
+    await loadAll(specs, "combined", load),
   ];
   const orStates = (list: readonly string[], states: readonly string[] = []) =>
     list.length > 0 ? list : states;
@@ -63,7 +104,7 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
     locator,
     owners: { policy: ownersByPolicy(policy?.owners ?? []), codeowners },
     regions,
-    name: policy?.name ?? manifest.name ?? "pair",
+    name,
     strategy: args.strategy ?? policy?.strategy ?? manifest.strategy ?? "warm-standby",
     declared: [...(policy?.twins ?? []), ...manifest.twins],
     byDesign: manifest.byDesign,
@@ -77,20 +118,26 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
 }
 
 /** Loads one side's sources. States beside plans tell drift that the plans do not list; alone they are the side. */
-async function loadAll(specs: readonly string[], stateSpecs: readonly string[] = []): Promise<Workspace[]> {
+async function loadAll(
+  specs: PairSpecs,
+  list: keyof PairSpecs,
+  load: LoadSource,
+  stateList?: "primaryState" | "drState",
+): Promise<Workspace[]> {
   const workspaces: Workspace[] = [];
-  for (const spec of specs) workspaces.push(readWorkspace(await loadSource(spec)));
+  for (const spec of specs[list]) workspaces.push(readWorkspace(await load(spec, list)));
+  if (stateList === undefined) return workspaces;
   const states: Workspace[] = [];
-  for (const spec of stateSpecs) states.push(await loadState(spec));
-  if (specs.length === 0) return states;
+  for (const spec of specs[stateList]) states.push(stateOnly(spec, await load(spec, stateList)));
+  if (workspaces.length === 0) return states;
   const oneEach = states.length === workspaces.length;
   return workspaces.map((workspace, i) =>
     withDriftFromState(workspace, oneEach ? states.slice(i, i + 1) : states),
   );
 }
 
-async function loadState(spec: string): Promise<Workspace> {
-  const state = readWorkspace(await loadSource(spec));
+function stateOnly(spec: string, document: SourceDocument): Workspace {
+  const state = readWorkspace(document);
   if (state.kind === "state") return state;
   throw new InputError({
     where: spec,

@@ -15,6 +15,14 @@ export interface PairSpecs {
   readonly combined: readonly string[];
 }
 
+/** Equal for two sources that are the same. */
+export type Identify = (spec: string, list: keyof PairSpecs) => string;
+
+/** A file or directory is the same by whatever path it is named. */
+export function sourceIdentity(spec: string): string {
+  return /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
+}
+
 /** What names a pair's sources, and where the manifest lies. */
 export interface Naming {
   readonly args: SourceArguments;
@@ -29,7 +37,10 @@ export interface Naming {
  *
  * @throws InputError when a side has none, or a source is named twice
  */
-export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): PairSpecs {
+export function pairSpecs(
+  { args, policy, manifest, manifestFile }: Naming,
+  identify: Identify = sourceIdentity,
+): PairSpecs {
   const file = policy?.sources;
   const named = (list: readonly string[] | undefined, otherwise: readonly string[]) =>
     list !== undefined && list.length > 0 ? list : otherwise;
@@ -56,7 +67,7 @@ export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): Pai
     combined: args.combined ?? (bySides ? [] : (file?.combined ?? [])),
   };
   checkBothSides(specs);
-  checkNoneTwice(specs);
+  checkNoneTwice(specs, identify);
   return specs;
 }
 
@@ -89,11 +100,11 @@ function checkBothSides({ primary, dr, combined }: PairSpecs): void {
   });
 }
 
-function checkNoneTwice(specs: PairSpecs): void {
+function checkNoneTwice(specs: PairSpecs, identify: Identify): void {
   const seen = new Map<string, string>();
   for (const option of ["primary", "dr", "shared", "combined"] as const) {
     for (const spec of specs[option]) {
-      const key = /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
+      const key = identify(spec, option);
       const earlier = seen.get(key);
       if (earlier !== undefined) {
         throw new InputError({

@@ -37,7 +37,7 @@ export async function runAnalyze(
 }
 
 /** 0 parity, 2 divergence; sources that cannot prove parity never yield 0. */
-function exitStatus({ summary }: Report, failOn: string): number {
+export function exitStatus({ summary }: Report, failOn: string): number {
   if (summary.verdict === "incomplete") return 2;
   const counts = { critical: summary.critical, warning: summary.critical + summary.warning };
   if (failOn === "never") return 0;
