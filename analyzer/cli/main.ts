@@ -5,6 +5,7 @@ import { printable } from "../printable";
 import { TOOL_VERSION } from "../report/version";
 import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
+import { driftCommand } from "./drift-command";
 import { explainCommand } from "./explain-command";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
@@ -22,6 +23,7 @@ async function run(args: string[]): Promise<void> {
         "$0 COMMAND\n\nKeeps a disaster-recovery region honest: finds where DR has diverged from primary.",
       )
       .command(analyzeCommand)
+      .command(driftCommand)
       .command(pairsCommand)
       .command(explainCommand)
       .command(historyCommand)

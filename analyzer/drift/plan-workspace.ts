@@ -12,7 +12,7 @@ import { errorLine } from "../sources/terraform-command";
 import { PlanLog, type PlanError } from "./plan-log";
 import { withPrivateDirectory } from "./private-directory";
 import type { GroupEnd } from "./process-group";
-import { labelOf, type PlanTarget } from "./target";
+import type { PlanTarget } from "./target";
 import { runTerraform, type TerraformOptions } from "./terraform";
 
 /** What is being done in a workspace, in this order. */
@@ -36,7 +36,7 @@ export async function planWorkspace(
   options: TerraformOptions,
   onProgress: OnProgress,
 ): Promise<SourceDocument> {
-  const label = labelOf(target);
+  const { label } = target;
   return withPrivateDirectory(async (directory) => {
     const file = await emptyFile(path.join(directory, "plan"));
     await plan(target, file, options, onProgress);
@@ -135,7 +135,7 @@ function failed(
     .map((message) => oneLine(redactor.text(message.split("\n")[0] ?? ""), MAX_MESSAGE));
   const more = messages.length > MAX_MESSAGES ? ` (and ${String(messages.length - MAX_MESSAGES)} more)` : "";
   return new InputError({
-    where: labelOf(target),
+    where: target.label,
     what: `\`terraform ${command}\` failed: ${shown.join("; ") || "it said nothing"}${more}.`,
     fix: `Run \`terraform ${command}\` there to see all that it says.`,
   });

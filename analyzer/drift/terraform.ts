@@ -1,7 +1,7 @@
 import { InputError } from "../errors";
 import { quietEnvironment, terraformCommands } from "../sources/terraform-command";
 import { runGroup, type GroupEnd, type GroupOptions } from "./process-group";
-import { labelOf, type PlanTarget } from "./target";
+import type { PlanTarget } from "./target";
 
 /** How Terraform is run in every workspace. */
 export interface TerraformOptions {
@@ -36,7 +36,7 @@ export async function runTerraform(
     if (end !== undefined) return end;
   }
   throw new InputError({
-    where: labelOf(target),
+    where: target.label,
     what: `${commands.join(" or ")}, which is needed to plan, is not on the PATH.`,
     fix: "Install it, name it in TERRAFORM_BINARY_NAME, or give states and --no-plan.",
   });
@@ -48,7 +48,7 @@ function wasStopped(
   why: NonNullable<GroupEnd["stopped"]>,
   timeoutMs: number,
 ): InputError {
-  const where = labelOf(target);
+  const where = target.label;
   if (why === "interrupt") {
     const what = `\`terraform ${command}\` was interrupted.`;
     return new InputError({ where, what, fix: "Run it again; nothing was recorded." });

@@ -14,7 +14,7 @@ export function slackText(text: string, max: number): string {
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replace(
-      /[*~`]|(?<![a-z0-9])_|_(?![a-z0-9])|@(?=\w)|:(?=\/\/)|\bwww(?=\.)|:(?=[\w+-]+:)/gi,
+      /[*~`]|(?<![a-z0-9])_|_(?![a-z0-9])|@(?=\w)|:(?=\/\/)|\bwww(?=\.)|(?<!\w):(?=[\w+-]+:)/gi,
       `$&${APART}`,
     );
 }

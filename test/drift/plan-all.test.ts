@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => fake.remove());
 
 function target(directory: string, more: Partial<PlanTarget> = {}): PlanTarget {
-  return { side: "primary", directory, varFiles: [], ...more };
+  return { side: "primary", directory, label: directory, varFiles: [], ...more };
 }
 
 function options(more: Partial<TerraformOptions> = {}): TerraformOptions {

@@ -1,0 +1,114 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { analyze } from "../analyze";
+import { compareRuns, type CurrentRun } from "../drift/compare-runs";
+import type { DriftReport } from "../drift/drift-report";
+import { parseDuration } from "../drift/duration";
+import { endBy, interruptible, Interrupted } from "../drift/interrupts";
+import { renderDriftJson } from "../drift/render/json";
+import { renderDriftMarkdown } from "../drift/render/markdown";
+import { renderDriftText } from "../drift/render/text";
+import type { InputError } from "../errors";
+import type { History } from "../history/entry";
+import { openHistory } from "../history/open";
+import { failedRecord, recordOf } from "../history/record";
+import { runOrigin } from "../history/run-origin";
+import type { Channel } from "../notify/channel";
+import { channelsOf } from "../notify/channels";
+import { tellChannels } from "../notify/tell";
+import { printable } from "../printable";
+import type { DriftArguments } from "./drift-command";
+import { loadNamed, namePair, type NamedPair } from "./load-pair";
+import { writeOutput } from "./output";
+import { identityIn, planPair, type PlanLimits } from "./plan-pair";
+import { exitStatus, wantsColor } from "./run-analyze";
+
+/** Where a pair's past lies when nobody says otherwise. */
+const DEFAULT_HISTORY = ".drparity/history.jsonl";
+
+/** Runs `drift` and returns the exit status. An interrupt ends the process, and nothing is recorded. */
+export async function runDrift(args: DriftArguments): Promise<number> {
+  const timeoutMs = parseDuration(args.timeout, "--timeout");
+  if (args.lockTimeout !== undefined) parseDuration(args.lockTimeout, "--lock-timeout");
+  const named = await namePair(args, (spec, list) => identityIn(spec, list, args));
+  const channels = channelsOf(args, named.policy?.notifications ?? [], process.env);
+  const history = openHistory(args.history ?? named.policy?.history ?? (await defaultHistory()));
+  // Read before the plans as well: nobody should wait minutes to hear that it cannot be read.
+  await history.entries();
+  try {
+    const current = await interruptible((signal) => look(named, args, { timeoutMs, signal }));
+    return await conclude(current, { args, named, channels, history });
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    process.stderr.write(`drparity: interrupted (${error.signal}); nothing was recorded.\n`);
+    endBy(error.signal);
+    return 1;
+  }
+}
+
+/** Where nobody named a place, nobody has made it either. */
+async function defaultHistory(): Promise<string> {
+  // What keeps it from being made is told by the history itself.
+  await mkdir(path.dirname(DEFAULT_HISTORY), { recursive: true }).catch(() => undefined);
+  return DEFAULT_HISTORY;
+}
+
+/** Plans, loads and analyzes. What cannot be planned or read makes a run that failed, not an error. */
+async function look(named: NamedPair, args: DriftArguments, limits: PlanLimits): Promise<CurrentRun> {
+  const run = await runOrigin("drift");
+  const pair = named.name;
+  const planned = await planPair(named.specs, args, limits);
+  if ("problems" in planned) return failedRun(pair, run, planned.problems);
+  const report = analyze(await loadNamed(named, planned.load));
+  return { at: report.generatedAt, pair: report.pair.name, run, report, problems: [] };
+}
+
+function failedRun(pair: string, run: CurrentRun["run"], problems: readonly InputError[]): CurrentRun {
+  const texts = problems.map(({ where, what, fix }) => `${where}: ${what} ${fix}`);
+  return { at: new Date().toISOString(), pair, run, report: null, problems: texts };
+}
+
+interface Job {
+  readonly args: DriftArguments;
+  readonly named: NamedPair;
+  readonly channels: readonly Channel[];
+  readonly history: History;
+}
+
+/** Tells, remembers, prints. The telling comes before the remembering: a crash between them tells twice, not never. */
+async function conclude(current: CurrentRun, { args, named, channels, history }: Job): Promise<number> {
+  const failOn = args.failOn ?? named.policy?.failOn ?? "warning";
+  const entries = await history.entries();
+  const least = failOn === "never" ? "warning" : failOn;
+  const notifications = await tellChannels(channels, entries, current, least);
+  if (current.report === null) for (const problem of current.problems) warn(problem);
+  for (const { channel, delivered, problem = "" } of notifications)
+    if (!delivered) warn(`warning: ${channel} was not told: ${problem} The next run tries again.`);
+  // Whether it could be remembered or not: whoever waits for the report gets it.
+  const failure = await history.append({ ...recordFor(current), notifications }).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  await print({ ...compareRuns(entries, current), notifications }, args);
+  if (failure !== undefined) throw failure.error;
+  return current.report === null ? 1 : exitStatus(current.report, failOn);
+}
+
+function recordFor({ report, run, pair, problems, at }: CurrentRun) {
+  return report === null ? failedRecord(pair, run, problems, new Date(at)) : recordOf(report, run);
+}
+
+function warn(message: string): void {
+  process.stderr.write(`drparity: ${printable(message)}\n`);
+}
+
+async function print(drift: DriftReport, { format, output }: DriftArguments): Promise<void> {
+  const terminal = output === undefined && process.stdout.isTTY;
+  const width = terminal ? process.stdout.columns : undefined;
+  const text = {
+    json: () => renderDriftJson(drift),
+    markdown: () => renderDriftMarkdown(drift),
+    text: () => renderDriftText(drift, { color: wantsColor(terminal), width }),
+  }[format]();
+  await writeOutput(text, output);
+}
