@@ -15,6 +15,7 @@ export type DriftArguments = SourceArguments & {
   drVarFile?: string[];
   timeout: string;
   lockTimeout?: string;
+  baseline?: string;
   history?: string;
   notifySns?: string[];
   notifyWebhookEnv?: string[];
@@ -51,6 +52,10 @@ export const driftCommand: CommandModule<object, DriftArguments> = {
         ...text,
         group: "Terraform:",
         desc: "lock states while planning, waiting so long (default: no lock, so that no deployment waits)",
+      })
+      .option("baseline", {
+        ...text,
+        desc: "file of accepted findings, as analyze writes it (default: the policy file's)",
       })
       .option("history", {
         ...text,

@@ -17,11 +17,14 @@ import type { Channel } from "../notify/channel";
 import { channelsOf } from "../notify/channels";
 import { tellChannels } from "../notify/tell";
 import { printable } from "../printable";
+import { warn } from "../warn";
+import { withBaseline } from "./baseline";
+import { wantsColor } from "./color";
 import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { writeOutput } from "./output";
 import { identityIn, planPair, type PlanLimits } from "./plan-pair";
-import { exitStatus, wantsColor } from "./run-analyze";
+import { exitStatus } from "./run-analyze";
 
 /** Where a pair's past lies when nobody says otherwise. */
 const DEFAULT_HISTORY = ".drparity/history.jsonl";
@@ -59,7 +62,8 @@ async function look(named: NamedPair, args: DriftArguments, limits: PlanLimits):
   const pair = named.name;
   const planned = await planPair(named.specs, args, limits);
   if ("problems" in planned) return failedRun(pair, run, planned.problems);
-  const report = analyze(await loadNamed(named, planned.load));
+  const baseline = args.baseline ?? named.policy?.baseline;
+  const report = await withBaseline(analyze(await loadNamed(named, planned.load)), { baseline });
   return { at: report.generatedAt, pair: report.pair.name, run, report, problems: [] };
 }
 
@@ -81,9 +85,9 @@ async function conclude(current: CurrentRun, { args, named, channels, history }:
   const entries = await history.entries();
   const least = failOn === "never" ? "warning" : failOn;
   const notifications = await tellChannels(channels, entries, current, least);
-  if (current.report === null) for (const problem of current.problems) warn(problem);
+  for (const problem of current.problems) process.stderr.write(`drparity: ${printable(problem)}\n`);
   for (const { channel, delivered, problem = "" } of notifications)
-    if (!delivered) warn(`warning: ${channel} was not told: ${problem} The next run tries again.`);
+    if (!delivered) warn(`${channel} was not told: ${problem} The next run tries again.`);
   // Whether it could be remembered or not: whoever waits for the report gets it.
   const failure = await history.append({ ...recordFor(current), notifications }).then(
     () => undefined,
@@ -96,10 +100,6 @@ async function conclude(current: CurrentRun, { args, named, channels, history }:
 
 function recordFor({ report, run, pair, problems, at }: CurrentRun) {
   return report === null ? failedRecord(pair, run, problems, new Date(at)) : recordOf(report, run);
-}
-
-function warn(message: string): void {
-  process.stderr.write(`drparity: ${printable(message)}\n`);
 }
 
 async function print(drift: DriftReport, { format, output }: DriftArguments): Promise<void> {
