@@ -10,6 +10,7 @@ import { withBaseline, type BaselineOptions } from "./baseline";
 import { wantsColor } from "./color";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
+import { scoreTrend } from "./score-trend";
 import type { SourceArguments } from "./sources-options";
 
 /** Runs `analyze` and returns the exit status. */
@@ -29,9 +30,11 @@ export async function runAnalyze(
   const report = await withBaseline(analyze(input), { baseline, writeBaseline });
   const terminal = args.output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
-  for (const { format, file } of args.also ?? [])
-    await writeOutput(render(report, format, { color: false }), file);
-  await writeOutput(render(report, args.format, { color: wantsColor(terminal), width }), args.output);
+  const { also = [], format } = args;
+  const hasPage = [format, ...also.map((one) => one.format)].includes("html");
+  const trend = hasPage && history !== undefined ? await scoreTrend(history, report.pair.name) : undefined;
+  for (const one of also) await writeOutput(render(report, one.format, { color: false, trend }), one.file);
+  await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend }), args.output);
   if (history !== undefined) await openHistory(history).append(recordOf(report, await runOrigin("analyze")));
   return exitStatus(report, args.failOn ?? policy?.failOn ?? "warning");
 }

@@ -106,6 +106,22 @@ describe("analyze --history", () => {
     expect(two).toMatchObject({ sequence: 2, verdict: "parity", findings: [], run: { commit: null } });
   });
 
+  it("gives the HTML page the score's trend, over the runs before and this one", () => {
+    for (const a of [5, 30]) analyze({ a }, ["--history", "h.jsonl"]);
+    analyze({ a: 5 }, ["--history", "h.jsonl", "--also", `html=${at("page.html")}`]);
+    expect(readFileSync(at("page.html"), "utf8")).toMatch(/Over 3 runs between \d+ and 100</);
+  });
+
+  it("prints the page without its trend where the history cannot be read, and says so", () => {
+    analyze({ a: 5 }, ["--history", "h.jsonl"]);
+    writeFileSync(at("h.jsonl"), readFileSync(at("h.jsonl"), "utf8").replace("divergent", "parity"));
+    const run = analyze({ a: 5 }, ["--history", "h.jsonl", "--format", "html"]);
+    expect(run.stdout).toContain("</html>");
+    expect(run.stdout).not.toContain('class="trend"');
+    expect(run.stderr).toContain("the page shows no trend: ");
+    expect(run.status).toBe(1);
+  });
+
   it("prints the report even where the run cannot be recorded, and says so", () => {
     const run = analyze({ a: 30 }, ["--history", "missing/h.jsonl", "--format", "json"]);
     expect(report(run.stdout).summary.verdict).toBe("parity");
