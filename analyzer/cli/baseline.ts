@@ -3,7 +3,10 @@ import { printable } from "../printable";
 import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../policy/baseline";
 import type { Report } from "../report/report";
 import { counted } from "../report/words";
+import { collect } from "../sources/bytes";
 import { readFileBytes } from "../sources/file";
+import { fetchS3 } from "../sources/s3";
+import { isS3Spec, parseS3Location } from "../sources/s3-location";
 import { warn } from "../warn";
 import { writeOutput } from "./output";
 
@@ -44,11 +47,21 @@ export async function withBaseline(report: Report, options: BaselineOptions): Pr
 }
 
 async function load(file: string): Promise<Baseline> {
-  return readBaseline((await readFileBytes(file, file)).toString("utf8"), file);
+  const bytes = isS3Spec(file)
+    ? await collect(fetchS3(parseS3Location(file)), file)
+    : await readFileBytes(file, file);
+  return readBaseline(bytes.toString("utf8"), file);
 }
 
 /** What the file, or else the baseline that it replaces, said of findings is kept. */
 async function write(report: Report, file: string, replaced: string | undefined): Promise<Baseline> {
+  if (isS3Spec(file)) {
+    throw new InputError({
+      where: file,
+      what: "A baseline is written to a file.",
+      fix: "Write it locally, have it reviewed, and copy it with `aws s3 cp`.",
+    });
+  }
   if (report.summary.verdict === "incomplete") {
     throw new InputError({
       where: file,

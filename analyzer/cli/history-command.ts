@@ -4,7 +4,8 @@ const FORMATS = ["text", "json", "csv"] as const;
 
 /** What `drparity history` takes. */
 export interface HistoryArguments {
-  readonly location: string;
+  readonly location?: string;
+  readonly config?: string;
   readonly pair?: string;
   readonly since?: string;
   readonly format: (typeof FORMATS)[number];
@@ -14,11 +15,19 @@ export interface HistoryArguments {
 
 /** `drparity history`: score and findings over time. */
 export const historyCommand: CommandModule<object, HistoryArguments> = {
-  command: "history <location>",
+  command: "history [location]",
   describe: "show score and findings over time",
   builder: (argv) =>
     argv
-      .positional("location", { type: "string", demandOption: true, desc: "a file or s3://bucket/prefix" })
+      .positional("location", {
+        type: "string",
+        desc: "a file or s3://bucket/prefix (default: the policy file's)",
+      })
+      .option("config", {
+        type: "string",
+        requiresArg: true,
+        desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
+      })
       .option("pair", { type: "string", requiresArg: true, desc: "one pair alone" })
       .option("since", {
         type: "string",

@@ -1,6 +1,7 @@
 import { InputError } from "../errors";
 import type { HistoryEntry } from "../history/entry";
 import { openHistory } from "../history/open";
+import { choosePair, loadPolicy } from "../policy/load-policy";
 import { trendCsv } from "../trend/csv";
 import { sinceTime } from "../trend/since";
 import { trendText } from "../trend/text";
@@ -18,11 +19,22 @@ const WIDTH = 80;
  * @throws InputError when there is no such history or pair, or the history was tampered with
  */
 export async function runHistory(args: HistoryArguments): Promise<void> {
-  if (args.verify) return verify(args);
-  const { trends, last } = await readTrends(args);
-  if (!last) throw nothing(args.location, "There is no history here yet.");
-  if (trends.length === 0) throw nothing(args.location, `There is no run of the pair ${args.pair ?? ""}.`);
-  await writeOutput(rendered(trends, last, args), undefined);
+  const location = args.location ?? (await policyHistory(args));
+  if (args.verify) return verify(location, args.expect);
+  const { trends, last } = await readTrends(location, args);
+  if (!last) throw nothing(location, "There is no history here yet.");
+  if (trends.length === 0) throw nothing(location, `There is no run of the pair ${args.pair ?? ""}.`);
+  await writeOutput(rendered(trends, last, { ...args, location }), undefined);
+}
+
+async function policyHistory({ config, pair }: HistoryArguments): Promise<string> {
+  const policy = choosePair(await loadPolicy(config), pair);
+  if (policy?.history !== undefined) return policy.history;
+  throw new InputError({
+    where: policy?.place ?? "command line",
+    what: "No history is named.",
+    fix: "Give a file or s3://BUCKET/PREFIX, or set `history` in the policy file.",
+  });
 }
 
 function rendered(
@@ -40,7 +52,7 @@ function rendered(
 }
 
 /** All pairs' trends, by name. Entries are read one at a time. */
-async function readTrends({ location, pair, since }: HistoryArguments) {
+async function readTrends(location: string, { pair, since }: HistoryArguments) {
   const from = since === undefined ? "" : sinceTime(since, new Date());
   const builders = new Map<string, TrendBuilder>();
   let last: HistoryEntry | undefined;
@@ -55,7 +67,7 @@ async function readTrends({ location, pair, since }: HistoryArguments) {
   return { trends: names.flatMap((name) => builders.get(name)?.build() ?? []), last };
 }
 
-async function verify({ location, expect }: HistoryArguments): Promise<void> {
+async function verify(location: string, expect: string | undefined): Promise<void> {
   let last: HistoryEntry | undefined;
   let found = false;
   for await (const entry of openHistory(location).stream()) {

@@ -80,9 +80,9 @@ describe("analyze --baseline", () => {
     analyze({ a: 5 }, ["--write-baseline", "b.json"]);
     const policy = { pair: { pair: { baseline: "b.json", history: "h.jsonl" } } };
     writeFileSync(at(".drparity.json"), JSON.stringify(policy));
-    const run = analyze({ a: 5 }, ["--config", ".drparity.json"]);
+    const run = analyze({ a: 5 }, []);
     expect([run.stderr, run.status]).toEqual(["", 0]);
-    expect(existsSync(at("h.jsonl"))).toBe(true);
+    expect(cli.run(["history"], { cwd: folder }).stdout).toMatch(/^pair {2}parity {2}1 run/);
   });
 });
 
@@ -189,7 +189,8 @@ describe("history", () => {
     [["missing.jsonl"], "There is no history here yet."],
     [["h.jsonl", "--pair", "x"], "There is no run of the pair x."],
     [["h.jsonl", "--since", "yesterday"], "neither a number of days or weeks nor a date"],
-    [[], "Not enough non-option arguments"],
+    [[], "No history is named."],
+    [["--pair", "x"], "There is no policy file that could hold this pair."],
   ])("explains %j", (args, what) => {
     const { status, stderr } = history(...args);
     expect([status, stderr]).toEqual([1, expect.stringContaining(what)]);
