@@ -16,7 +16,11 @@ export class AddressPattern {
   }
 
   fits(address: string): boolean {
-    const steps = parseSteps(address) ?? [];
+    return this.fitsSteps(parseSteps(address) ?? []);
+  }
+
+  /** The same of an address that has been taken apart. */
+  fitsSteps(steps: readonly ModuleStep[]): boolean {
     return (
       this.steps.length <= steps.length &&
       this.steps.every((pattern, i) => fitsStep(pattern, steps[i] as ModuleStep))

@@ -1,5 +1,6 @@
 import { narrowed } from "../findings/narrow";
 import type { RawFinding } from "../findings/finding";
+import { parseSteps, type ModuleStep } from "../terraform/address";
 import type { Resource } from "../terraform/workspace";
 import { AddressPattern } from "./address-pattern";
 import { AttributePattern } from "./attribute-pattern";
@@ -42,7 +43,17 @@ export class Selector {
 
   private fitsWhole({ rule, primary, dr }: RawFinding): boolean {
     if (this.rule !== undefined && !fitsGlob(this.rule, rule)) return false;
-    const fits = (resource: Resource | null) => resource !== null && this.address?.fits(resource.address);
+    const fits = (resource: Resource | null) =>
+      resource !== null && this.address?.fitsSteps(stepsOf(resource));
     return this.address === undefined || [primary, dr].some(fits);
   }
+}
+
+/** Every block asks of every finding: each address is taken apart once. */
+const STEPS = new WeakMap<Resource, readonly ModuleStep[]>();
+
+function stepsOf(resource: Resource): readonly ModuleStep[] {
+  const steps = STEPS.get(resource) ?? parseSteps(resource.address) ?? [];
+  STEPS.set(resource, steps);
+  return steps;
 }

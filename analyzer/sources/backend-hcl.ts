@@ -1,12 +1,7 @@
 import { InputError } from "../errors";
-import { isObject, type Json } from "../json";
+import { loadHclParser } from "../hcl/parse-hcl";
 import { parseHcl, type Span } from "../locate/hcl-body";
 import { backendsInJson, type Backend } from "./backend";
-
-/** What hcl2-parser gives: the body as in HCL's JSON form, or null and an error without any text. */
-interface Parser {
-  parseToObject(text: string): readonly [Json, unknown];
-}
 
 /**
  * The backends in a file of Terraform's native syntax. Only their own blocks are given to hcl2-parser, which refuses a
@@ -23,10 +18,9 @@ export async function backendsInHcl(text: string, where: string): Promise<Backen
 }
 
 async function parseSpan(text: string, { start, end }: Span, where: string): Promise<Backend[]> {
-  // Loaded here: it weighs four megabytes, and most sources need none of it.
-  const { default: parser } = (await import("hcl2-parser")) as unknown as { default: Parser };
-  const [configuration] = parser.parseToObject(`terraform {\n${text.slice(start, end)}\n}`);
-  if (!isObject(configuration)) throw notHcl(where);
+  const parse = await loadHclParser();
+  const configuration = parse(`terraform {\n${text.slice(start, end)}\n}`);
+  if (configuration === undefined) throw notHcl(where);
   return backendsInJson(configuration, where);
 }
 

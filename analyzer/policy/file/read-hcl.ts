@@ -1,3 +1,4 @@
+import { loadHclParser, type HclParser } from "../../hcl/parse-hcl";
 import { isObject, own, type Json, type JsonObject } from "../../json";
 import type { Span } from "../../locate/hcl-body";
 import { outlineHcl, type HclAttribute, type HclBlock, type HclItem } from "./hcl-outline";
@@ -5,21 +6,15 @@ import { Lines } from "../../locate/lines";
 import type { Located, LocatedObject, Member } from "./located";
 import { PolicySyntaxError } from "./syntax-error";
 
-/** What hcl2-parser gives: the body as in HCL's JSON form, or null and an error without any text. */
-interface Parser {
-  parseToObject(text: string): readonly [Json, unknown];
-}
-
 /**
  * Reads HCL. hcl2-parser tells the values; the outline tells where they stand, and where the text is wrong.
  * @throws PolicySyntaxError when it is not HCL
  */
 export async function readHcl(text: string): Promise<LocatedObject> {
   const items = outlineHcl(text);
-  // Loaded here: it weighs four megabytes, and not every pair has a policy file in HCL.
-  const { default: parser } = (await import("hcl2-parser")) as unknown as { default: Parser };
-  const body = parse(parser, literalText(text, items, { start: 0, end: text.length }));
-  if (body === undefined) throw faultIn(items, text, parser) ?? new PolicySyntaxError(0, "This is not HCL.");
+  const parse = await loadHclParser();
+  const body = parse(literalText(text, items, { start: 0, end: text.length }));
+  if (body === undefined) throw faultIn(items, text, parse) ?? new PolicySyntaxError(0, "This is not HCL.");
   return new Overlay(new Lines(text)).body(items, body, 1);
 }
 
@@ -43,19 +38,14 @@ function expressionsIn(items: readonly HclItem[]): HclAttribute[] {
   );
 }
 
-function parse(parser: Parser, text: string): JsonObject | undefined {
-  const [body] = parser.parseToObject(text);
-  return isObject(body) ? body : undefined;
-}
-
 /** The first attribute that the parser refuses by itself, or else the smallest block. */
-function faultIn(items: readonly HclItem[], text: string, parser: Parser): PolicySyntaxError | undefined {
+function faultIn(items: readonly HclItem[], text: string, parse: HclParser): PolicySyntaxError | undefined {
   for (const item of items) {
-    if (parse(parser, literalText(text, [item], item)) !== undefined) continue;
+    if (parse(literalText(text, [item], item)) !== undefined) continue;
     if (item.kind === "attribute")
       return new PolicySyntaxError(item.start, `The value of "${item.name}" is not HCL.`);
     return (
-      faultIn(item.items, text, parser) ??
+      faultIn(item.items, text, parse) ??
       new PolicySyntaxError(item.start, `The block "${item.name}" is not HCL.`)
     );
   }
