@@ -79,6 +79,18 @@ describe("a suppression", () => {
     });
   });
 
+  it("of the worst attribute leaves a finding that weighs what the others do", () => {
+    const weighed = (...attributes: string[]) =>
+      analyzed({
+        severity: { rule: "twins-equal", attributes: ["delay_seconds"], level: "critical" },
+        suppress: { rule: "twins-equal", attributes, ...BY_ALL },
+      });
+    const report = weighed("delay_seconds");
+    expect(rules(report)).toEqual(["warning twins-equal"]);
+    expect(report.suppressed).toMatchObject([{ severity: "critical" }]);
+    expect(rules(weighed("visibility_timeout_seconds"))).toEqual(["critical twins-equal"]);
+  });
+
   it("that covers nothing is a finding for information", () => {
     const body = { suppress: { address: "aws_sqs_queue.other", ...BY_ALL } };
     expect(rules(analyzed(body))).toEqual(["warning twins-equal", "info policy-suppression-unused"]);
@@ -141,6 +153,14 @@ describe("an expected difference", () => {
     const report = analyzed({ expected: { address: "module.reports", reason: "none in DR" } }, { primary });
     expect(told(report.findings)).toEqual([BOTH]);
     expect(report.expected).toMatchObject([{ kind: "missing-in-dr", reason: "none in DR" }]);
+  });
+
+  it("never covers drift", () => {
+    const dr = plan("us-west-2")
+      .resource("aws_sqs_queue.q", QUEUE)
+      .drift("aws_sqs_queue.q", QUEUE, { ...QUEUE, delay_seconds: 9 });
+    const report = analyzed({ expected: { address: "aws_sqs_queue.q", reason: "x" } }, { dr });
+    expect(rules(report)).toEqual(["info policy-expected-unused", "info no-drift"]);
   });
 
   it("that is not there is a finding for information", () => {
