@@ -2,7 +2,7 @@
 // DEATH is a moment at which it kills itself as `kill -9` would: `claimed`, `written`, or `bytes:N` of the first write.
 import { open } from "node:fs/promises";
 import { Claims } from "../../../analyzer/history/claims";
-import { LocalHistory } from "../../../analyzer/history/local";
+import { openHistory } from "../../../analyzer/history/open";
 import { run } from "./records";
 
 const [, , location = "", name = "", count = "1", death = ""] = process.argv;
@@ -37,7 +37,7 @@ async function plan(moment: string): Promise<void> {
 
 async function main(): Promise<void> {
   await plan(death);
-  const history = new LocalHistory(location, () => undefined);
+  const history = openHistory(location, { warn: () => undefined });
   for (let i = 0; i < Number(count); i++) {
     const { sequence } = await history.append(
       run(1, [], { run: { kind: "drift", id: `${name}-${i}`, commit: null } }),
