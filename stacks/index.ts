@@ -12,12 +12,14 @@ export { bucketName, localState, s3State, type State, type StateObject } from ".
 export { STRATEGIES, type Strategy } from "./strategy";
 
 export { BuiltImage, type BuiltImageProps, type ImageRecipe } from "../modules/ami-copy/built-image";
+export { BuiltImage, type BuiltImageProps } from "../modules/ami-copy/built-image";
 export { MachineImage, type MachineImageProps } from "../modules/ami-copy/machine-image";
 export { AuroraGlobal, type AuroraGlobalProps } from "../modules/aurora-global/aurora-global";
 export { AwsBackup, type AwsBackupProps } from "../modules/aws-backup/aws-backup";
 export { Compute, type ComputeProps } from "../modules/compute/compute";
 export { DriftJob, type DriftJobProps } from "../modules/drift-job/drift-job";
 export type { JobSource } from "../modules/drift-job/source";
+export { DriftJob, type DriftJobProps } from "../modules/drift-job/drift-job";
 export { GlobalTable, type GlobalTableProps } from "../modules/dynamodb-global/global-table";
 export { SnapshotCopies, type SnapshotCopiesProps } from "../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 export { EcrReplication, type EcrReplicationProps } from "../modules/ecr-replication/ecr-replication";
