@@ -19,7 +19,6 @@ export { AwsBackup, type AwsBackupProps } from "../modules/aws-backup/aws-backup
 export { Compute, type ComputeProps } from "../modules/compute/compute";
 export { DriftJob, type DriftJobProps } from "../modules/drift-job/drift-job";
 export type { JobSource } from "../modules/drift-job/source";
-export { DriftJob, type DriftJobProps } from "../modules/drift-job/drift-job";
 export { GlobalTable, type GlobalTableProps } from "../modules/dynamodb-global/global-table";
 export { SnapshotCopies, type SnapshotCopiesProps } from "../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 export { EcrReplication, type EcrReplicationProps } from "../modules/ecr-replication/ecr-replication";
