@@ -10,6 +10,7 @@ import { explainCommand } from "./explain-command";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
+import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
@@ -27,6 +28,7 @@ async function run(args: string[]): Promise<void> {
       .command(pairsCommand)
       .command(explainCommand)
       .command(historyCommand)
+      .command(remediateCommand)
       .command(commentCommand)
       .command(initCommand)
       .demandCommand(1, "Name a command.")

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { asText, isObject, objectsIn, own, type Json } from "../json";
-import type { Address } from "../terraform/address";
+import type { Address, ModuleStep } from "../terraform/address";
 import { readModuleDirectory, type Declared, type ModuleDirectory } from "./module-directory";
 
 /** A root module and the modules that it calls, as far as they lie in the same working copy. */
@@ -39,6 +39,18 @@ export class ConfigurationTree {
    * downloaded is declared, as far as this working copy goes, by the call.
    */
   find({ modules, mode, type, name }: Address): readonly Declared[] {
+    const prefix = mode === "data" ? "data." : "";
+    return this.walk(modules, `${prefix}${type}.${name}`);
+  }
+
+  /** Where a module is called; empty for one that is called from a downloaded one. */
+  findCall(modules: readonly ModuleStep[]): readonly Declared[] {
+    const [name] = modules.slice(-1);
+    const found = name === undefined ? [] : this.walk(modules.slice(0, -1), `module.${name.name}`);
+    return found.filter((call) => call.name === `module.${name?.name ?? ""}`);
+  }
+
+  private walk(modules: readonly ModuleStep[], wanted: string): readonly Declared[] {
     let directory = this.root;
     let key = "";
     for (const step of modules) {
@@ -50,8 +62,7 @@ export class ConfigurationTree {
       if (called === undefined) return calls;
       directory = called;
     }
-    const prefix = mode === "data" ? "data." : "";
-    return this.modules.get(directory)?.get(`${prefix}${type}.${name}`) ?? [];
+    return this.modules.get(directory)?.get(wanted) ?? [];
   }
 
   /** Undefined for a module that lies elsewhere: in a registry, another repository, `.terraform`. */

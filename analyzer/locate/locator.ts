@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { SourceLocation } from "../report/report";
+import { parseModulePath } from "../terraform/address";
 import type { Resource } from "../terraform/workspace";
 import { ConfigurationTree } from "./configuration-tree";
 import type { Declared } from "./module-directory";
@@ -22,12 +23,22 @@ export interface Locator {
   locate(resource: Pick<Resource, "workspace" | "parts">, paths?: readonly string[]): Located | undefined;
   /** The declaration itself, with all files that have a part in it. */
   declarations(resource: Pick<Resource, "workspace" | "parts">): readonly Declared[];
+  /** The call of a module, by its address: `module.a.module.b`. */
+  call(workspace: string, module: string): readonly Declared[];
+  /** The working directories that may be a workspace's configuration. */
+  directories(workspace: string): readonly string[];
   /** The working copies that the configurations lie in. */
   readonly roots: readonly string[];
 }
 
 /** Knows of nothing where it is. */
-export const NO_LOCATOR: Locator = { locate: () => undefined, declarations: () => [], roots: [] };
+export const NO_LOCATOR: Locator = {
+  locate: () => undefined,
+  declarations: () => [],
+  call: () => [],
+  directories: () => [],
+  roots: [],
+};
 
 /**
  * Reads the configurations of workspaces.
@@ -83,6 +94,18 @@ class TreeLocator implements Locator {
       .filter((one) => one.length);
     // Two working directories that both declare the address: either may be meant.
     return found.length === 1 ? (found[0] ?? []) : [];
+  }
+
+  call(workspace: string, module: string): readonly Declared[] {
+    const path = parseModulePath(module);
+    const found = (this.trees.get(workspace) ?? [])
+      .map((tree) => tree.findCall(path))
+      .filter((one) => one.length);
+    return found.length === 1 ? (found[0] ?? []) : [];
+  }
+
+  directories(workspace: string): readonly string[] {
+    return (this.trees.get(workspace) ?? []).map(({ root }) => root);
   }
 
   private rootOf(directory: string): string {

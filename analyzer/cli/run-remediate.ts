@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { analyze, type AnalyzeInput } from "../analyze";
+import { NO_LOCATOR } from "../locate/locator";
+import { patchFor } from "../remediate/patch";
+import { remediationText } from "../remediate/text";
+import { targetedPlans } from "../remediate/targeted-plan";
+import { Redactor } from "../report/redact";
+import type { Finding, Report } from "../report/report";
+import { counted } from "../report/words";
+import { loadPair } from "./load-pair";
+import { writeOutput } from "./output";
+import type { RemediateArguments } from "./remediate-command";
+
+/** Runs `remediate`: prints what would mend the findings, and touches nothing. */
+export async function runRemediate(args: RemediateArguments): Promise<void> {
+  const input = await loadPair(args);
+  const report = analyze(input);
+  const { text, left } = await written(args.format, input, report);
+  await writeOutput(text, args.output);
+  if (left > 0) process.stderr.write(`drparity: ${counted(left, "finding")} not in it; see --format text.\n`);
+}
+
+async function written(
+  format: RemediateArguments["format"],
+  input: AnalyzeInput,
+  { findings }: Report,
+): Promise<{ text: string; left: number }> {
+  const locator = input.locator ?? NO_LOCATOR;
+  const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
+  const cwd = process.cwd();
+  if (format === "text") return { text: remediationText(findings), left: 0 };
+  if (format === "plan") {
+    const drifted = findings.filter(({ kind }) => kind === "drift").length;
+    const text = targetedPlans(findings, { locator, workspaces, cwd });
+    return { text, left: text === "" ? drifted : findings.length - drifted };
+  }
+  const patch = await patchFor(findings, {
+    locator,
+    workspaces: [...input.dr, ...input.combined].map(({ label }) => label),
+    read: (file) => readFile(file, "utf8"),
+    redactor: new Redactor(workspaces.flatMap(({ secrets }) => secrets)),
+    cwd,
+  });
+  return { text: patch.text, left: leftOver(findings, patch.mended) };
+}
+
+function leftOver(findings: readonly Finding[], mended: readonly Finding[]): number {
+  return findings.filter((finding) => !mended.includes(finding)).length;
+}
