@@ -134,6 +134,14 @@ describe("the failover path on the HTML report", () => {
     expect(paths(...WAY)).toContain("<summary>1 resource</summary>");
   });
 
+  it("leaves out what is beyond fifty of a stage, but never the obstacle", () => {
+    const many = Array.from({ length: 70 }, (_, i) => step(`aws_instance.i${String(i)}`, 0));
+    const html = paths(...WAY, ...many, step("aws_instance.last", 0, "it does not start"));
+    expect(html.match(/class="node/g)).toHaveLength(1 + WAY.length + 50 + 1);
+    expect(html).toContain("and 20 more, in the JSON report");
+    expect(html).toContain("<strong>Blocked here:</strong> it does not start");
+  });
+
   it("leads to what was found about a step", () => {
     const report: Report = divergedReport();
     const dr = report.failoverPaths[0]?.steps[0]?.resource ?? null;

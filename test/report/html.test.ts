@@ -92,6 +92,18 @@ describe("the HTML report", () => {
     expect(html).toMatch(/<a href="https:\/\/docs\.aws\.amazon\.com\/[^"]+" rel="noreferrer noopener">/);
   });
 
+  it("shows what to write where", () => {
+    const fix = {
+      side: "dr",
+      address: "aws_lb.a",
+      language: "hcl",
+      text: 'resource {\n  a = "<b>"\n}\n',
+    } as const;
+    expect(page([finding({ fix })])).toContain(
+      "<strong>What to write in DR:</strong> <code>aws_lb.a</code></p><pre><code>resource {\n  a = &quot;&lt;b&gt;&quot;\n}</code></pre>",
+    );
+  });
+
   it("gives every finding an address on the page", () => {
     const html = renderHtml(divergedReport());
     for (const { id } of divergedReport().findings) expect(html.split(` id="finding-${id}"`)).toHaveLength(2);

@@ -1,15 +1,14 @@
 import type { FindingGroup } from "../group";
-import { fixesOf, fixLines } from "../fixes";
-import type { Finding, Fix } from "../report";
+import type { Finding } from "../report";
 import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
 import { findingAnchor, findingHref } from "./anchor";
 import { differenceTable } from "./difference";
+import { fixes } from "./fix";
 import { ruleName } from "./rules";
-import { codeLine, escapeHtml, line } from "./text";
+import { codeLine, line } from "./text";
 
 const MOST_ADDRESSES = 200;
 const MOST_PLACES = 20;
-const MOST_FIXES = 20;
 const ADDRESS = 300;
 const PROSE = 1000;
 
@@ -26,9 +25,9 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     differenceTable(first.differences),
     labelled("At failover", group.impact),
     labelled("What to do", group.remediation),
+    ...fixes(findings),
     ...where(findings),
     ...owners(findings).map((owner) => labelled("Owner", owner)),
-    ...fixesOf(findings).slice(0, MOST_FIXES).map(fix),
     "</div></details>",
   ].join("\n");
 }
@@ -79,11 +78,6 @@ function anchor({ id }: Finding): string {
 function link({ id }: Finding): string {
   const href = findingHref(id);
   return href === undefined ? "" : ` <a class="link" href="${href}">Link to this finding</a>`;
-}
-
-function fix(one: Fix): string {
-  const text = fixLines(one).map(escapeHtml).join("\n");
-  return `<p><strong>What to write in ${one.side === "dr" ? "DR" : "primary"}:</strong></p><pre><code>${text}</code></pre>`;
 }
 
 function labelled(label: string, text: string): string {

@@ -2,7 +2,7 @@ import { serviceName } from "../../aws/service-names";
 import type { FailoverStep } from "../report";
 
 /** The stages of a request, in the order in which it passes them. */
-export const STAGES = [
+const STAGES = [
   "Entry",
   "Listener",
   "Targets",
@@ -14,7 +14,7 @@ export const STAGES = [
 ] as const;
 
 /** What a step is to a request. */
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 const BY_TYPE: readonly (readonly [RegExp, Stage])[] = [
   [/_target_group/, "Targets"],
@@ -32,19 +32,25 @@ const BY_TYPE: readonly (readonly [RegExp, Stage])[] = [
 ];
 
 /** What a resource type is to a request that reaches it. */
-export function stageOf(type: string): Stage {
+function stageOf(type: string): Stage {
   const stage = BY_TYPE.find(([pattern]) => pattern.test(type))?.[1];
   return stage ?? (serviceName(type) === "VPC" ? "Network" : "Other");
 }
 
-/** A path's steps, with their indices, by stage; without the stages that it does not have. */
-export function stagesOf(
-  steps: readonly FailoverStep[],
-): readonly (readonly [Stage, readonly (readonly [number, FailoverStep])[]])[] {
+/** What a path has of one stage. */
+export interface PathStage {
+  readonly name: Stage;
+  /** With their indices in the path. */
+  readonly steps: readonly (readonly [number, FailoverStep])[];
+}
+
+/** A path's stages in order, without those that it does not have. */
+export function stagesOf(steps: readonly FailoverStep[]): readonly PathStage[] {
   const numbered = steps.map((step, i) => [i, step] as const);
-  return STAGES.map((stage) => {
-    return [stage, numbered.filter(([, { resource }]) => stageOf(resource.type) === stage)] as const;
-  }).filter(([, own]) => own.length > 0);
+  return STAGES.map((name) => ({
+    name,
+    steps: numbered.filter(([, { resource }]) => stageOf(resource.type) === name),
+  })).filter((stage) => stage.steps.length > 0);
 }
 
 /** The steps that lead to the obstacle, the blocked one among them; none when nothing stands in the way. */

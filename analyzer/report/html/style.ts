@@ -23,6 +23,8 @@ p { margin: .5rem 0; }
 code { font: .88em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
   background: var(--code); border-radius: 4px; padding: .1em .3em; font-weight: inherit; unicode-bidi: isolate;
   box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+pre { background: var(--code); border-radius: 6px; padding: .5rem .8rem; margin: .4rem 0; white-space: pre-wrap; }
+pre code { background: none; padding: 0; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; }
 .quiet { color: var(--quiet); }
 .link { white-space: nowrap; }
