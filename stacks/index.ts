@@ -12,7 +12,6 @@ export { bucketName, localState, s3State, type State, type StateObject } from ".
 export { STRATEGIES, type Strategy } from "./strategy";
 
 export { BuiltImage, type BuiltImageProps, type ImageRecipe } from "../modules/ami-copy/built-image";
-export { BuiltImage, type BuiltImageProps } from "../modules/ami-copy/built-image";
 export { MachineImage, type MachineImageProps } from "../modules/ami-copy/machine-image";
 export { AuroraGlobal, type AuroraGlobalProps } from "../modules/aurora-global/aurora-global";
 export { AwsBackup, type AwsBackupProps } from "../modules/aws-backup/aws-backup";
