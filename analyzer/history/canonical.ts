@@ -4,7 +4,7 @@ import { MAX_ENTRY_DEPTH } from "./limits";
 
 /**
  * JSON with the members of every object sorted by name (UTF-16 code units) and no white space: one text for one value,
- * as RFC 8785 has it.
+ * as RFC 8785 has it. Members that are undefined are left out, as `JSON.stringify` does.
  *
  * @throws RangeError for nesting deeper than any entry's
  */
@@ -13,6 +13,7 @@ export function canonical(value: Json, depth = 0): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null, depth + 1)}`);
   return `{${members.join(",")}}`;

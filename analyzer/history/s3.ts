@@ -12,7 +12,7 @@ import { S3Objects, type Put } from "./s3-objects";
 const FETCHED_AT_ONCE = 16;
 /** How often a write whose outcome is unclear is repeated, each time after the SDK's own attempts. */
 const MOST_UNCLEAR = 4;
-const LONGEST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 400;
 
 /**
  * A history in S3: an object for each entry, written on condition that there is none of its number. S3 lets exactly one
