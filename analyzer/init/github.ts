@@ -26,7 +26,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 30
     steps:
-${setup(primary.region)}
+${setup({ role: "ROLE-THAT-MAY-PLAN", region: primary.region ?? "PRIMARY-REGION" })}
       # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
       - run: |
           plan() {
@@ -68,7 +68,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 30
     steps:
-${setup(primary.region)}
+${setup({ role: "ROLE-THAT-MAY-PLAN", region: primary.region ?? "PRIMARY-REGION" })}
       - run: npm ci && npx cdktf synth
       # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
       - run: |
@@ -88,7 +88,47 @@ ${setup(primary.region)}
   };
 }
 
-function setup(region: string | undefined): string {
+/** The scheduled job that plans both regions and tells what changed. */
+export function githubDrift(answers: Answers): ScaffoldFile {
+  const { style, name, primary, dr } = answers;
+  const sources =
+    style === "cdktf"
+      ? "--manifest cdktf.out/drparity.json"
+      : `--primary '${primary.directory}' --dr '${dr.directory}'`;
+  const synthesis = style === "cdktf" ? "      - run: npm ci && npx cdktf synth\n" : "";
+  return {
+    path: ".github/workflows/drparity-drift.yml",
+    content: `# Plans both regions every hour and tells what changed. What is in capitals is yours to fill in; docs/drift.md in drparity's
+# repository says what the role may do, and how to tell a Slack channel or an SNS topic instead.
+name: drparity drift
+on:
+  schedule:
+    - cron: "17 * * * *" # not on the hour, when everybody's jobs start
+  workflow_dispatch:
+permissions:
+  contents: read
+  id-token: write # to assume the AWS role
+  issues: write # to keep an issue while the pair is divergent
+concurrency:
+  group: drparity-drift # a second run would tell the same news
+  cancel-in-progress: false
+jobs:
+  drift:
+    runs-on: ubuntu-latest
+    timeout-minutes: 45
+    steps:
+${setup({ role: "ROLE-THAT-MAY-READ", region: dr.region ?? "DR-REGION", why: " # where the history lies: it is there when primary is not" })}
+${synthesis}      # Divergence (2) is told by the issue, when it changes; an error fails the job.
+      - run: |
+          npx --yes drparity@${TOOL_VERSION} drift ${sources} \\
+            --history s3://BUCKET/drparity/${name} --notify-github "$GITHUB_REPOSITORY" || [ $? -eq 2 ]
+        env:
+          GITHUB_TOKEN: \${{ github.token }}
+`,
+  };
+}
+
+function setup({ role, region, why = "" }: { role: string; region: string; why?: string }): string {
   return `      - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with:
@@ -98,6 +138,6 @@ function setup(region: string | undefined): string {
           terraform_wrapper: false # its wrapper would mix its own text into the JSON
       - uses: aws-actions/configure-aws-credentials@v4
         with:
-          role-to-assume: arn:aws:iam::ACCOUNT:role/ROLE-THAT-MAY-PLAN
-          aws-region: ${region ?? "PRIMARY-REGION"}`;
+          role-to-assume: arn:aws:iam::ACCOUNT:role/${role}
+          aws-region: ${region}${why}`;
 }

@@ -1,6 +1,6 @@
 import type { Answers, ScaffoldFile } from "./answers";
 import { cdktfProject } from "./cdktf-project";
-import { githubPullRequest, githubPullRequestCdktf } from "./github";
+import { githubDrift, githubPullRequest, githubPullRequestCdktf } from "./github";
 import { gitlabMergeRequest, gitlabMergeRequestCdktf } from "./gitlab";
 import { policyFile } from "./policy-file";
 
@@ -13,7 +13,7 @@ export function scaffold(answers: Answers): ScaffoldFile[] {
 function pipelines(answers: Answers): ScaffoldFile[] {
   const cdktf = answers.style === "cdktf";
   if (answers.pipeline === "github")
-    return [cdktf ? githubPullRequestCdktf(answers) : githubPullRequest(answers)];
+    return [cdktf ? githubPullRequestCdktf(answers) : githubPullRequest(answers), githubDrift(answers)];
   if (answers.pipeline === "gitlab")
     return [cdktf ? gitlabMergeRequestCdktf(answers) : gitlabMergeRequest(answers)];
   return [];

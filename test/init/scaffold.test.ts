@@ -138,6 +138,7 @@ describe("what init writes", () => {
     expect(written).toEqual([
       { path: ".drparity.hcl", outcome: "kept" },
       { path: ".github/workflows/drparity.yml", outcome: "written" },
+      { path: ".github/workflows/drparity-drift.yml", outcome: "written" },
     ]);
     expect(await readFile(path.join(project, ".drparity.hcl"), "utf8")).toBe("# ours\n");
   });
@@ -154,6 +155,7 @@ describe("what init writes", () => {
 
   it.each([
     ["github", "github-pull-request.yml", ".github/workflows/drparity.yml"],
+    ["github", "github-drift.yml", ".github/workflows/drparity-drift.yml"],
     ["gitlab", "gitlab-merge-request.yml", ".gitlab/drparity.yml"],
   ] as const)("is what examples/ci shows: %s", (pipeline, example, file) => {
     const content = scaffold({ ...EXAMPLE, pipeline }).find((one) => one.path === file)?.content;
