@@ -27,7 +27,7 @@ try {
   const text = drparity(["--format", "text"], { FORCE_COLOR: "1" });
   const lines = text.trimEnd().split("\n");
   picture("report-text.png", terminal(text), [900, 44 + 20 * (lines.length + 2)]);
-  picture("report-html.png", drparity(["--format", "html"], {}), [1100, 868]);
+  picture("report-html.png", drparity(["--format", "html"], {}), [1100, 1130]);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

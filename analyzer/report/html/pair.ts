@@ -46,7 +46,7 @@ function services(all: readonly ServiceParity[]): string {
 }
 
 function serviceTable(services: readonly ServiceParity[]): string {
-  const head = ["Service", "Pairs", "Differing", "Only in primary", "Only in DR"];
+  const head = ["Service", "Pairs", "Differ", "Only in primary", "Only in DR"];
   const rows = services.slice(0, MOST_SERVICES).map((service) => {
     const numbers = [service.paired, service.differing, service.missingInDr, service.missingInPrimary];
     const cells = numbers.map((n, i) => `<td${n > 0 && i > 0 ? ' class="some"' : ""}>${String(n)}</td>`);

@@ -106,10 +106,10 @@ form { position: sticky; top: 0; z-index: 1; background: var(--page); border-bot
 form[hidden] { display: none; }
 fieldset { border: 0; margin: 0; padding: 0; display: flex; gap: .8rem; }
 legend { position: absolute; left: -100vw; }
-form input[type=search] { flex: 1 1 10rem; min-width: 0; }
+form input[type=search] { flex: 1 1 12rem; min-width: 0; }
 form input[type=search], select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
   border-radius: 6px; padding: .3rem .6rem; max-width: 100%; }
-select { width: 9rem; }
+select { width: 8.4rem; }
 .finding, .appendix { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; }
 .finding { border-left: 4px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 4rem; }
 .finding.critical { border-left-color: var(--critical); }
