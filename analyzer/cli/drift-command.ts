@@ -9,8 +9,6 @@ export const DRIFT_FORMATS = ["text", "json", "markdown"] as const;
 /** What `drparity drift` is told. */
 export type DriftArguments = SourceArguments & {
   plan: boolean;
-  primaryWorkspace?: string;
-  drWorkspace?: string;
   primaryVarFile?: string[];
   drVarFile?: string[];
   timeout: string;
@@ -39,12 +37,6 @@ export const driftCommand: CommandModule<object, DriftArguments> = {
         group: "Terraform:",
         desc: "run terraform plan in directories; --no-plan reads plans and states as analyze does",
       })
-      .option("primary-workspace", {
-        ...text,
-        group: "Terraform:",
-        desc: "Terraform workspace of primary (TF_WORKSPACE)",
-      })
-      .option("dr-workspace", { ...text, group: "Terraform:", desc: "Terraform workspace of DR" })
       .option("primary-var-file", { ...list, group: "Terraform:", desc: "-var-file for primary's plans" })
       .option("dr-var-file", { ...list, group: "Terraform:", desc: "-var-file for DR's plans" })
       .option("timeout", { ...text, default: "15m", group: "Terraform:", desc: "how long a plan may take" })
@@ -88,7 +80,7 @@ export const driftCommand: CommandModule<object, DriftArguments> = {
         desc: "least severity that exits with 2, and that is told (default: the policy file's, else warning)",
       })
       .epilogue(
-        "Directories are planned, refreshed and without a lock; other sources are read.\n" +
+        "Directories, and DIRECTORY#WORKSPACE for a Terraform workspace, are planned; other sources are read.\n" +
           "Exit status: 0 parity, 2 divergence, new or not (or sources that cannot prove parity), 1 an error or a plan that failed.",
       ) as never;
   },

@@ -13,7 +13,7 @@ import { readWorkspace } from "../terraform/read-workspace";
 import { withDriftFromState } from "../terraform/state-drift";
 import type { Workspace } from "../terraform/workspace";
 import { locatePair } from "./locate-pair";
-import { pairRegions, pairSpecs, type Identify, type PairSpecs } from "./pair-sources";
+import { pairRegions, pairSpecs, type PairSpecs } from "./pair-sources";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
@@ -42,11 +42,9 @@ export type LoadSource = (spec: string, list: keyof PairSpecs) => Promise<Source
 /**
  * Reads what the command line, the policy file and the manifest say of a pair. The command line wins over the policy
  * file, and that over the manifest.
- *
- * @param identify equal for sources that are the same; see {@link pairSpecs}
  * @throws InputError for what cannot be used
  */
-export async function namePair(args: SourceArguments, identify?: Identify): Promise<NamedPair> {
+export async function namePair(args: SourceArguments): Promise<NamedPair> {
   const policy = choosePair(await loadPolicy(args.config), args.pair);
   const manifestFile = args.manifest ?? policy?.sources.manifest;
   const manifest = manifestFile === undefined ? NO_MANIFEST : await loadManifest(manifestFile);
@@ -56,7 +54,7 @@ export async function namePair(args: SourceArguments, identify?: Identify): Prom
     policy,
     manifest,
     name: policy?.name ?? manifest.name ?? "pair",
-    specs: pairSpecs(naming, identify),
+    specs: pairSpecs(naming),
     regions: pairRegions(naming),
   };
 }

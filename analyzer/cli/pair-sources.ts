@@ -15,14 +15,6 @@ export interface PairSpecs {
   readonly combined: readonly string[];
 }
 
-/** Equal for two sources that are the same. */
-export type Identify = (spec: string, list: keyof PairSpecs) => string;
-
-/** A file or directory is the same by whatever path it is named. */
-export function sourceIdentity(spec: string): string {
-  return /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
-}
-
 /** What names a pair's sources, and where the manifest lies. */
 export interface Naming {
   readonly args: SourceArguments;
@@ -37,10 +29,7 @@ export interface Naming {
  *
  * @throws InputError when a side has none, or a source is named twice
  */
-export function pairSpecs(
-  { args, policy, manifest, manifestFile }: Naming,
-  identify: Identify = sourceIdentity,
-): PairSpecs {
+export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): PairSpecs {
   const file = policy?.sources;
   const named = (list: readonly string[] | undefined, otherwise: readonly string[]) =>
     list !== undefined && list.length > 0 ? list : otherwise;
@@ -67,7 +56,7 @@ export function pairSpecs(
     combined: args.combined ?? (bySides ? [] : (file?.combined ?? [])),
   };
   checkBothSides(specs);
-  checkNoneTwice(specs, identify);
+  checkNoneTwice(specs);
   return specs;
 }
 
@@ -100,11 +89,11 @@ function checkBothSides({ primary, dr, combined }: PairSpecs): void {
   });
 }
 
-function checkNoneTwice(specs: PairSpecs, identify: Identify): void {
+function checkNoneTwice(specs: PairSpecs): void {
   const seen = new Map<string, string>();
   for (const option of ["primary", "dr", "shared", "combined"] as const) {
     for (const spec of specs[option]) {
-      const key = identify(spec, option);
+      const key = /^(?:-$|s3:)/.test(spec) ? spec : path.resolve(spec);
       const earlier = seen.get(key);
       if (earlier !== undefined) {
         throw new InputError({

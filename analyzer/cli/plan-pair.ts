@@ -3,10 +3,11 @@ import { planAll, type PlanOutcome } from "../drift/plan-all";
 import { Progress } from "../drift/progress";
 import type { PlanTarget, TargetSide } from "../drift/target";
 import { InputError } from "../errors";
+import { parseWorkspaceSpec } from "../sources/directory-spec";
 import { loadSource } from "../sources/load";
 import type { DriftArguments } from "./drift-command";
 import type { LoadSource } from "./load-pair";
-import { sourceIdentity, type PairSpecs } from "./pair-sources";
+import type { PairSpecs } from "./pair-sources";
 
 /** How to load the pair's sources once its directories are planned, or why they cannot be. */
 export type PlannedPair = { readonly load: LoadSource } | { readonly problems: readonly InputError[] };
@@ -22,8 +23,14 @@ interface Source {
   readonly spec: string;
 }
 
-const PLANNED: readonly TargetSide[] = ["primary", "dr", "shared", "combined"];
-const LISTS: readonly (keyof PairSpecs)[] = [...PLANNED, "primaryState", "drState"];
+const LISTS: readonly (keyof PairSpecs)[] = [
+  "primary",
+  "dr",
+  "shared",
+  "combined",
+  "primaryState",
+  "drState",
+];
 
 /**
  * Plans every directory of a pair at once, and reads all other sources. Everything is tried, so that all that is wrong is
@@ -35,13 +42,16 @@ export async function planPair(
   limits: PlanLimits,
 ): Promise<PlannedPair> {
   const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
-  const directories = args.plan ? await directoriesIn(sources) : [];
-  const planned = await plan(targetsOf(directories, args), args, limits);
+  const targets: PlanTarget[] = [];
   const outcomes = new Map<string, PlanOutcome>();
-  for (const [i, source] of directories.entries()) outcomes.set(keyOf(source), planned[i] as PlanOutcome);
   for (const source of sources) {
-    if (!outcomes.has(keyOf(source))) outcomes.set(keyOf(source), await read(source));
+    const target = args.plan ? await targetOf(source, args) : undefined;
+    if (target === undefined) outcomes.set(keyOf(source), await read(source));
+    else targets.push(target);
   }
+  const planned = await plan(targets, args, limits);
+  for (const [i, { side, label }] of targets.entries())
+    outcomes.set(keyOf({ list: side, spec: label }), planned[i] as PlanOutcome);
   const problems = [...outcomes.values()].flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) return { problems };
   return {
@@ -54,31 +64,27 @@ export async function planPair(
   };
 }
 
-/** What says how a list's directories are planned: a combined one as primary's, a shared one as neither side's. */
-function settingsOf(list: keyof PairSpecs, args: DriftArguments) {
-  if (list === "primary" || list === "combined")
-    return { workspace: args.primaryWorkspace, varFiles: args.primaryVarFile };
-  return list === "dr" ? { workspace: args.drWorkspace, varFiles: args.drVarFile } : {};
+/** The workspace of a source that is a directory, and undefined for any other. */
+async function targetOf({ list, spec }: Source, args: DriftArguments): Promise<PlanTarget | undefined> {
+  if (list === "primaryState" || list === "drState") return undefined;
+  const named = parseWorkspaceSpec(spec);
+  if (named === undefined && !(await isDirectory(spec))) return undefined;
+  return {
+    side: list,
+    label: spec,
+    directory: named?.directory ?? spec,
+    ...(named === undefined ? {} : { workspace: named.workspace }),
+    varFiles: varFilesOf(list, args),
+  };
 }
 
-/** Equal for sources that have the same state: one directory may hold a Terraform workspace for each side. */
-export function identityIn(spec: string, list: keyof PairSpecs, args: DriftArguments): string {
-  return JSON.stringify([sourceIdentity(spec), args.plan ? (settingsOf(list, args).workspace ?? "") : ""]);
+/** A combined workspace is planned with what is said of primary, a shared one with neither side's. */
+function varFilesOf(side: TargetSide, { primaryVarFile = [], drVarFile = [] }: DriftArguments) {
+  return { primary: primaryVarFile, combined: primaryVarFile, dr: drVarFile, shared: [] }[side];
 }
 
-function targetsOf(directories: readonly Source[], args: DriftArguments): readonly PlanTarget[] {
-  const places = directories.map(({ spec }) => sourceIdentity(spec));
-  return directories.map(({ list, spec }, i) => {
-    const { workspace, varFiles = [] } = settingsOf(list, args);
-    const alone = places.indexOf(places[i] ?? "") === places.lastIndexOf(places[i] ?? "");
-    return {
-      side: list as TargetSide,
-      directory: spec,
-      label: alone ? spec : `${spec} (workspace ${workspace ?? "as selected"})`,
-      ...(workspace === undefined ? {} : { workspace }),
-      varFiles,
-    };
-  });
+async function isDirectory(spec: string): Promise<boolean> {
+  return (await stat(spec).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 async function plan(
@@ -94,17 +100,6 @@ async function plan(
   } finally {
     progress.end();
   }
-}
-
-async function directoriesIn(sources: readonly Source[]): Promise<readonly Source[]> {
-  const are = await Promise.all(
-    sources.map(
-      async ({ list, spec }) =>
-        PLANNED.includes(list as TargetSide) &&
-        ((await stat(spec).catch(() => undefined))?.isDirectory() ?? false),
-    ),
-  );
-  return sources.filter((_, i) => are[i]);
 }
 
 async function read({ spec }: Source): Promise<PlanOutcome> {

@@ -23,7 +23,7 @@ import { wantsColor } from "./color";
 import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { writeOutput } from "./output";
-import { identityIn, planPair, type PlanLimits } from "./plan-pair";
+import { planPair, type PlanLimits } from "./plan-pair";
 import { exitStatus } from "./run-analyze";
 
 /** Where a pair's past lies when nobody says otherwise. */
@@ -33,7 +33,7 @@ const DEFAULT_HISTORY = ".drparity/history.jsonl";
 export async function runDrift(args: DriftArguments): Promise<number> {
   const timeoutMs = parseDuration(args.timeout, "--timeout");
   if (args.lockTimeout !== undefined) parseDuration(args.lockTimeout, "--lock-timeout");
-  const named = await namePair(args, (spec, list) => identityIn(spec, list, args));
+  const named = await namePair(args);
   const channels = channelsOf(args, named.policy?.notifications ?? [], process.env);
   const history = openHistory(args.history ?? named.policy?.history ?? (await defaultHistory()));
   // Read before the plans as well: nobody should wait minutes to hear that it cannot be read.

@@ -93,7 +93,7 @@ describe("drparity drift", () => {
     side("primary", 5, { plan: "exit 1" });
     const { status, stderr } = drift("--dr", "gone.json");
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^drparity: primary: [^]*^drparity: gone\.json: /m);
+    expect(stderr).toMatch(/^drparity: gone\.json: [^]*^drparity: primary: /m);
   });
 
   it("works with states alone, and with --no-plan runs nothing", () => {
@@ -124,20 +124,18 @@ describe("drparity drift", () => {
       const document = plan(region).resource("aws_sqs_queue.orders", { name: "orders" }).json();
       writeFileSync(path.join(directory, `plan.${name}.json`), JSON.stringify(document));
     }
-    const args = ["drift", "--primary", "infra", "--dr", "infra", "--format", "json"];
-    const workspaces = ["--primary-workspace", "live", "--dr-workspace", "standby"];
+    const args = ["drift", "--primary", "infra#live", "--dr", "infra#standby", "--format", "json"];
     const options = { cwd: fake.root, env: fake.env as Record<string, string> };
-    const { status, stdout } = cli.run([...args, ...workspaces], options);
+    const { status, stdout } = cli.run(args, options);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       report: {
         pair: {
-          primary: { region: "us-east-1", sources: ["infra (workspace live)"], resources: 1 },
-          dr: { region: "us-west-2", sources: ["infra (workspace standby)"], resources: 1 },
+          primary: { region: "us-east-1", sources: ["infra#live"], resources: 1 },
+          dr: { region: "us-west-2", sources: ["infra#standby"], resources: 1 },
         },
       },
     });
-    expect(cli.run(args, options).stderr).toMatch(/is given twice/);
   });
 
   it("takes directories, history and notifications from the policy file", () => {
@@ -160,6 +158,29 @@ describe("drparity drift", () => {
     });
     expect(existsSync(path.join(fake.root, "past.jsonl"))).toBe(true);
     expect(existsSync(historyFile())).toBe(false);
+  });
+
+  it("plans what a manifest names, with what serves both sides", () => {
+    const [primary, dr] = [side("primary"), side("dr")];
+    const link = fake.workspace("link", plan("us-east-1").resource("aws_iam_role.r", { name: "r" }).json());
+    const manifest = {
+      schemaVersion: "1.0",
+      pair: { name: "storefront", primaryRegion: "us-east-1", drRegion: "us-west-2" },
+      workspaces: [
+        { side: "primary", directory: "primary" },
+        { side: "dr", directory: "dr" },
+        { side: "link", directory: "link" },
+      ],
+      twins: [],
+      byDesign: [],
+    };
+    writeFileSync(path.join(fake.root, "drparity.json"), JSON.stringify(manifest));
+    const { status, stderr } = cli.run(["drift", "--manifest", "drparity.json"], {
+      cwd: fake.root,
+      env: fake.env as Record<string, string>,
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const directory of [primary, dr, link]) expect(fake.calls(directory)[0]).toMatch(/ plan -json /);
   });
 
   it.each([

@@ -28,7 +28,7 @@ export function changeCounts(drift: DriftReport): string {
 export function healthText(drift: DriftReport): string | undefined {
   if (!healthChanged(drift)) return undefined;
   const now = healthOf(drift.verdict);
-  if (now === "failed") return "The scheduled run began to fail: nothing was compared.";
+  if (now === "failed") return "The scheduled run began to fail.";
   if (now === "incomplete") return "The scheduled run cannot prove parity any more.";
   return "The scheduled run compares everything again.";
 }
