@@ -76,7 +76,7 @@ describe("the text", () => {
     expect(text(drift)).toBe(
       [
         "FAILED  storefront: nothing was compared",
-        "The scheduled run began to fail: nothing was compared.",
+        "The scheduled run began to fail.",
         "",
         "  - infra/dr: `terraform plan` failed: no credentials.",
         "",

@@ -106,7 +106,7 @@ describe("a message for Slack", () => {
   it("tells why a run failed, and that it recovered", () => {
     const story = new DriftStory();
     expect(slackMessage(story.failed(["infra/dr: no credentials."]).drift)).toMatch(
-      /failed \(nothing was compared\)\*\nThe scheduled run began to fail: nothing was compared\.\n• infra\/dr: no credentials\./,
+      /failed \(nothing was compared\)\*\nThe scheduled run began to fail\.\n• infra\/dr: no credentials\./,
     );
     expect(slackMessage(story.ran([]).drift)).toContain("The scheduled run compares everything again.");
   });
