@@ -82,7 +82,7 @@ export class References {
     const [only] = targets;
     if (targets.length !== 1 || only?.kind !== "resource" || facet(only.attribute) !== "self")
       return undefined;
-    const instances = this.blocks.instances(slot.resource, only.address);
+    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
     return instances.length === 1 ? instances[0] : undefined;
   }
 
@@ -140,11 +140,11 @@ export class References {
   private addResource(
     side: SideName,
     from: Resource,
-    { address, attribute }: Extract<Target, { kind: "resource" }>,
+    { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
     named: Map<string, Named>,
     opaque: Set<string>,
   ): void {
-    const instances = this.blocks.instances(from, address);
+    const instances = this.blocks.instances(from, address, instance);
     const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
     const [first] = instances;
     const type = first && familyOf(first.type);

@@ -140,7 +140,7 @@ class Finder {
     const scope = from.parts.modules.map((step) => `module.${step.name}`).join(".");
     for (const target of this.configurations.get(from.workspace)?.targets(expression, scope) ?? []) {
       if (target.kind !== "resource") continue;
-      const [only, ...more] = this.blocks.instances(from, target.address);
+      const [only, ...more] = this.blocks.instances(from, target.address, target.instance);
       if (only && more.length === 0 && only !== from) add(found, path, only);
     }
   }

@@ -1,3 +1,4 @@
+import { parseAddress } from "./address";
 import { stripKeys } from "./configuration";
 import type { Resource } from "./workspace";
 
@@ -19,15 +20,26 @@ export class BlockIndex {
    * one with the same key where there is one (`each.key` refers to its like).
    *
    * @param address the block's address in the configuration, without keys
+   * @param instance the same with the keys that the reference spells out: these are what it means then
    */
-  instances(from: Resource, address: string): readonly Resource[] {
-    const all = this.blocks.get(`${from.workspace}\n${address}`) ?? [];
+  instances(from: Resource, address: string, instance?: string): readonly Resource[] {
+    const block = this.blocks.get(`${from.workspace}\n${address}`) ?? [];
+    const all = instance === undefined ? block : block.filter((one) => isMeant(one, instance));
     if (all.length < 2) return all;
     const near = all.filter((candidate) => sharesModules(from, candidate));
     const { key } = from.parts;
     const same = key === undefined ? [] : near.filter((candidate) => candidate.parts.key === key);
     return same.length === 1 ? same : near;
   }
+}
+
+/** Whether the resource has the keys that the address spells out. */
+function isMeant({ parts }: Resource, instance: string): boolean {
+  const meant = parseAddress(instance);
+  if (!meant) return true;
+  const fits = (key: string | number | undefined, own: string | number | undefined) =>
+    key === undefined || String(key) === String(own);
+  return fits(meant.key, parts.key) && meant.modules.every(({ key }, i) => fits(key, parts.modules[i]?.key));
 }
 
 /** Whether the module calls that both lie in are the same instances. */

@@ -9,6 +9,8 @@ import {
   type JsonObject,
 } from "../json";
 
+import { formatModulePath, parseModulePath } from "./address";
+
 /**
  * A block's arguments as the plan's `configuration` has them: an argument is `{constant_value}` or
  * `{references}`, a nested block an object or a list of them. Arguments from `dynamic` blocks are not there.
@@ -30,7 +32,13 @@ export interface ConfigResource {
 
 /** What a reference leads to once variables, module calls and outputs have been followed. */
 export type Target =
-  | { readonly kind: "resource"; readonly address: string; readonly attribute: string }
+  | {
+      readonly kind: "resource";
+      readonly address: string;
+      /** The address with the instance keys that the references on the way spell out, where they spell out any. */
+      readonly instance?: string;
+      readonly attribute: string;
+    }
   | { readonly kind: "value"; readonly value: Json }
   /** `local.x`, `each.value` ...: a plan does not say what it holds. */
   | { readonly kind: "opaque"; readonly text: string };
@@ -88,7 +96,11 @@ export class Configuration {
     return this.stringOf(expression, scope);
   }
 
-  /** What an argument refers to, followed to the end; constants included. */
+  /**
+   * What an argument refers to, followed to the end; constants included.
+   *
+   * @param scope the module's configuration path, without keys; on the way into other modules their keys come along
+   */
   targets(expression: Json | undefined, scope: string): Target[] {
     const found: Target[] = [];
     this.collect(expression, scope, 0, found);
@@ -146,17 +158,20 @@ export class Configuration {
   }
 
   private follow(reference: string, scope: string, hops: number, found: Target[]): void {
-    const [head = "", name = "", ...rest] = stripKeys(reference).split(".");
+    const steps = keyedSteps(reference);
+    const [head = "", name = "", ...rest] = steps.map(stripKeys);
     if (head === "var") return this.followVariable(reference, name, scope, hops, found);
-    if (head === "module") return this.followOutput(join(scope, `module.${name}`), rest, hops, found);
+    if (head === "module")
+      return this.followOutput(join(scope, `module.${steps[1] ?? ""}`), rest, hops, found);
     if (["local", "each", "count", "path", "self", "terraform"].includes(head)) {
       found.push({ kind: "opaque", text: reference });
       return;
     }
     const width = head === "data" ? 3 : 2;
-    const words = stripKeys(reference).split(".");
-    const address = join(scope, words.slice(0, width).join("."));
-    found.push({ kind: "resource", address, attribute: words.slice(width).join(".") });
+    const instance = join(scope, steps.slice(0, width).join("."));
+    const address = stripKeys(instance);
+    const attribute = steps.slice(width).map(stripKeys).join(".");
+    found.push({ kind: "resource", address, ...(instance === address ? {} : { instance }), attribute });
   }
 
   private followVariable(
@@ -166,7 +181,7 @@ export class Configuration {
     hops: number,
     found: Target[],
   ): void {
-    const node = this.modules.get(scope);
+    const node = this.modules.get(stripKeys(scope));
     const targets: Target[] = [];
     if (node?.parent === undefined) {
       const value = this.variables.get(name);
@@ -174,7 +189,8 @@ export class Configuration {
     } else {
       const argument = own(node.arguments, name);
       const fallback = own(asObject(own(node.variables, name)), "default");
-      if (argument !== undefined) this.collect(argument, node.parent, hops, targets);
+      const outside = formatModulePath(parseModulePath(scope).slice(0, -1));
+      if (argument !== undefined) this.collect(argument, outside, hops, targets);
       else targets.push({ kind: "value", value: fallback ?? null });
     }
     const steps = pathAfter(reference, `var.${name}`);
@@ -184,8 +200,9 @@ export class Configuration {
   }
 
   private followOutput(module: string, path: string[], hops: number, found: Target[]): void {
-    const output = path[0] === undefined ? undefined : own(this.modules.get(module)?.outputs, path[0]);
-    if (output === undefined) found.push({ kind: "opaque", text: module });
+    const output =
+      path[0] === undefined ? undefined : own(this.modules.get(stripKeys(module))?.outputs, path[0]);
+    if (output === undefined) found.push({ kind: "opaque", text: stripKeys(module) });
     else this.collect(own(asObject(output), "expression"), module, hops, found);
   }
 
@@ -253,6 +270,15 @@ function substituteEach(expression: Json, each: string): Json {
 /** An address without instance keys, as the configuration tree knows it. */
 export function stripKeys(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+|[^\]"]*)\]/g, "");
+}
+
+/** A reference at its dots, with the keys that are literals: `module.queue["orders"].arn` in three. */
+function keyedSteps(reference: string): string[] {
+  return reference.match(/[^.[\]]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])*/g)?.map(withLiteralKey) ?? [];
+}
+
+function withLiteralKey(step: string): string {
+  return /^[^[]+\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/.test(step) ? step : stripKeys(step);
 }
 
 /** What follows the variable's name in a reference: `.attribute`, `[0]`, `["key"]`. */

@@ -21,9 +21,40 @@ describe("a reference", () => {
       .resource("module.network.aws_vpc.this", { cidr_block: "10.0.0.0/16" })
       .resource("module.app.aws_security_group.web", { name: "web" });
 
-  it("to a resource is followed to its address and attribute, without instance keys", () => {
-    const targets = configurationOf(plan()).targets(ref('aws_subnet.private["us-east-1a"].id'), "");
+  it("to a resource is followed to its address and attribute", () => {
+    const targets = configurationOf(plan()).targets(ref("aws_subnet.private.id"), "");
     expect(targets).toEqual([{ kind: "resource", address: "aws_subnet.private", attribute: "id" }]);
+  });
+
+  it.each([
+    ['aws_subnet.private["us.east-1a"].id', 'aws_subnet.private["us.east-1a"]'],
+    ["aws_subnet.private[0].id", "aws_subnet.private[0]"],
+  ])("to an instance keeps its key beside the address: %s", (reference, instance) => {
+    const targets = configurationOf(plan()).targets({ references: [reference] }, "");
+    expect(targets).toEqual([{ kind: "resource", address: "aws_subnet.private", instance, attribute: "id" }]);
+  });
+
+  it("to a module's instance keeps the module's key on the way in, and loses it on the way out", () => {
+    const configuration = configurationOf(
+      plan()
+        .module("module.queue", {
+          arguments: { key: ref("aws_kms_key.a.arn") },
+          outputs: { arn: ref("aws_sqs_queue.this.arn"), key: ref("var.key") },
+        })
+        .resource("aws_kms_key.a", {})
+        .resource('module.queue["orders"].aws_sqs_queue.this', { name: "orders" }),
+    );
+    expect(configuration.targets({ references: ['module.queue["orders"].arn'] }, "")).toEqual([
+      {
+        kind: "resource",
+        address: "module.queue.aws_sqs_queue.this",
+        instance: 'module.queue["orders"].aws_sqs_queue.this',
+        attribute: "arn",
+      },
+    ]);
+    expect(configuration.targets({ references: ['module.queue["orders"].key'] }, "")).toEqual([
+      { kind: "resource", address: "aws_kms_key.a", attribute: "arn" },
+    ]);
   });
 
   it("to a data source keeps its mode in the address", () => {

@@ -191,7 +191,8 @@ class EntryReader {
     )?.configuration;
     const scope = entry.parts.modules.map((step) => `module.${step.name}`).join(".");
     for (const target of configuration?.targets(entry.expressions?.[this.form.parent], scope) ?? []) {
-      const [container] = target.kind === "resource" ? blocks.instances(entry, target.address) : [];
+      const [container] =
+        target.kind === "resource" ? blocks.instances(entry, target.address, target.instance) : [];
       if (container?.type === this.form.container) return container;
     }
     return undefined;
