@@ -8,6 +8,7 @@ import type { SideName } from "../report/report";
 import { stripKeys } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
 import type { PairContext } from "./context";
+import { isReplicatedByService } from "./replicated";
 
 /** Why a resource rightly has no twin, for those that do. */
 export type AloneReasons = ReadonlyMap<Resource, string>;
@@ -84,7 +85,9 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
   if (side === "primary" && type === "aws_backup_plan" && context.strategy !== "active-active") {
     return "backs up what runs in primary; whether copies reach DR is a rule of its own";
   }
-  if (replicatesTo(resource, context.sides[side === "primary" ? "dr" : "primary"].region)) {
+  const { primary, dr } = context.sides;
+  const [home, other] = side === "primary" ? [primary, dr] : [dr, primary];
+  if (isReplicatedByService(resource, home, other.region)) {
     return "replicated into the other region by the service itself";
   }
   if (/_alarm$/.test(type) && REPLICATION_METRIC.test(String(shownValues(resource).metric_name))) {
@@ -98,16 +101,6 @@ function ownReason(context: PairContext, resource: Resource, side: SideName): st
     return "serves the failover itself";
   }
   return undefined;
-}
-
-/** A `replica` block (Secrets Manager, DynamoDB) that names the region. */
-function replicatesTo(resource: Resource, region: string | undefined): boolean {
-  if (region === undefined) return false;
-  const replicas = shownValues(resource).replica;
-  return (
-    Array.isArray(replicas) &&
-    replicas.some((replica) => isObject(replica) && (replica.region ?? replica.region_name) === region)
-  );
 }
 
 function capacityReason(

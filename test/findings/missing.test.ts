@@ -57,6 +57,16 @@ describe("a resource that primary lacks", () => {
   });
 });
 
+function registry(builder: PlanBuilder, region: string, prefix: string): PlanBuilder {
+  const rule = {
+    destination: [{ region, registry_id: "123456789012" }],
+    repository_filter: [{ filter: prefix, filter_type: "PREFIX_MATCH" }],
+  };
+  return builder
+    .resource("aws_ecr_repository.api", { name: "parkade/api" })
+    .resource("aws_ecr_replication_configuration.this", { replication_configuration: [{ rule: [rule] }] });
+}
+
 describe("a resource is alone by design, with a reason, when it", () => {
   it.each<[string, (b: PlanBuilder) => PlanBuilder, (b: PlanBuilder) => PlanBuilder, RegExp]>([
     ["is global", (b) => b.resource("aws_route53_zone.z", { name: "example.com" }), same, /global/],
@@ -86,6 +96,12 @@ describe("a resource is alone by design, with a reason, when it", () => {
       /by the service itself/,
     ],
     [
+      "is a repository that its registry replicates",
+      (b) => registry(b, "us-west-2", "parkade/"),
+      same,
+      /by the service itself|source's side/,
+    ],
+    [
       "serves the failover",
       same,
       (b) => b.resource("aws_sfn_state_machine.failover", { name: "failover" }),
@@ -94,7 +110,19 @@ describe("a resource is alone by design, with a reason, when it", () => {
   ])("%s", (_why, primary, dr, reason) => {
     const { missing, expected } = pair(primary, dr);
     expect(missing).toEqual([]);
-    expect(expected).toMatchObject([{ severity: "info", reason: expect.stringMatching(reason) as string }]);
+    expect(expected).not.toEqual([]);
+    for (const one of expected) {
+      expect(one).toMatchObject({ severity: "info", reason: expect.stringMatching(reason) as string });
+    }
+  });
+
+  it.each([
+    ["to another region", "eu-west-1", "parkade/"],
+    ["of other repositories", "us-west-2", "other/"],
+  ])("but not a repository whose registry's replication is %s", (_what, region, prefix) => {
+    expect(pair((builder) => registry(builder, region, prefix)).missing).toEqual([
+      "critical missing-in-dr aws_ecr_repository.api",
+    ]);
   });
 
   it("belongs to a replica that is alone: its alarm and its policy", () => {
