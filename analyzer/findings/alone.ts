@@ -4,6 +4,7 @@ import { isReplica } from "../equivalence/replicas";
 import { isObject, type Json } from "../json";
 import { wordsOf } from "../neutral/identities";
 import { groupName, naturalName, shownValues } from "../pairing/names";
+import { isOnePerParent } from "../pairing/parents";
 import type { SideName } from "../report/report";
 import { stripKeys } from "../terraform/configuration";
 import type { Resource } from "../terraform/workspace";
@@ -166,6 +167,9 @@ function followed(resource: Resource, graph: Graph, reasons: AloneReasons): stri
   ) {
     return "goes with a resource that has no twin by design";
   }
+  // A part of something that has a twin (a bucket's versioning) goes with the whole, whoever else relies on it.
+  if (isOnePerParent(resource.type) && owners.some((owner) => !isAlone(owner) && graph.hasTwin(owner)))
+    return undefined;
   const users = graph.usersOf(resource).filter((user) => !isIamSatelliteOf(user, resource));
   if (users.length > 0 && users.every(isAlone)) return "used only by what has no twin by design";
   if (users.length === 0 && resource.type === "aws_iam_role")
@@ -192,7 +196,8 @@ class Graph {
   private readonly byBlock = new Map<string, Resource[]>();
   private readonly users = new Map<Resource, Resource[]>();
 
-  constructor({ workspaces }: PairContext) {
+  constructor(private readonly context: PairContext) {
+    const { workspaces } = context;
     const all = workspaces.flatMap((workspace) => workspace.resources);
     for (const resource of all) {
       const key = `${resource.workspace}\n${stripKeys(resource.address)}`;
@@ -209,6 +214,10 @@ class Graph {
     return resource.dependencies.flatMap(
       (address) => this.byBlock.get(`${resource.workspace}\n${address}`) ?? [],
     );
+  }
+
+  hasTwin(resource: Resource): boolean {
+    return this.context.twinsOf.has(resource);
   }
 
   usersOf(resource: Resource): Resource[] {

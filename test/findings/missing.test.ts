@@ -190,3 +190,31 @@ describe("a sole instance of an ordinary type", () => {
     ).toHaveLength(1);
   });
 });
+
+describe("a part of something that has a twin", () => {
+  it("is missing, though nothing but a replication relies on it", () => {
+    const bucket = (builder: PlanBuilder, name: string) =>
+      builder
+        .resource("aws_s3_bucket.data", { bucket: name, id: name })
+        .resource("aws_s3_bucket.logs", { bucket: `${name}-logs`, id: `${name}-logs` });
+    const { missing } = pair(
+      (b) =>
+        bucket(b, "orders-data")
+          .resource(
+            "aws_s3_bucket_versioning.data",
+            { bucket: "orders-data" },
+            { expressions: { bucket: ref("aws_s3_bucket.data.id") } },
+          )
+          .resource(
+            "aws_s3_bucket_replication_configuration.data",
+            { bucket: "orders-data" },
+            {
+              expressions: { bucket: ref("aws_s3_bucket.data.id") },
+              dependsOn: ["aws_s3_bucket_versioning.data"],
+            },
+          ),
+      (b) => bucket(b, "orders-data-dr"),
+    );
+    expect(missing).toEqual(["warning missing-in-dr aws_s3_bucket_versioning.data"]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { References } from "../../equivalence/references";
 import { slotAt, slotOf, type Slot } from "../../equivalence/slot";
+import type { Json } from "../../json";
 import { shownValues } from "../../pairing/names";
 import type { Twins } from "../../pairing/twins";
 import type { SideName } from "../../report/report";
@@ -72,12 +73,12 @@ function compareContainer(
   settled: Set<Resource>,
 ): Rest | undefined {
   const entries = { primary: reader.entriesOf(twins.primary), dr: reader.entriesOf(twins.dr) };
-  const forms = [formsOf(form, twins.primary, entries.primary), formsOf(form, twins.dr, entries.dr)];
+  const forms = [twins.primary, twins.dr].map((container) => formsOf(form, container, reader));
   const alike = forms[0] === forms[1] || forms.includes("");
   const all = [...entries.primary, ...entries.dr];
   // The comparison of twins passes over entries that no configuration shows.
   const unseen = (["primary", "dr"] as const).some(
-    (side) => !isWritten(form, twins[side]) && isUnseen(form, twins[side], entries[side]),
+    (side) => !isWritten(form, twins[side]) && isUnseen(form, twins[side], reader),
   );
   if (alike && !unseen && all.every((entry) => context.twinsOf.has(entry))) return undefined;
   const rest = unmatched(
@@ -89,16 +90,17 @@ function compareContainer(
   return rest;
 }
 
-function formsOf(form: CompositeForm, container: Resource, entries: readonly Resource[]): string {
-  const inline = isInline(form, container, entries) ? ["inline"] : [];
+function formsOf(form: CompositeForm, container: Resource, reader: EntryReader): string {
+  const inline = isInline(form, container, reader) ? ["inline"] : [];
+  const entries = reader.entriesOf(container);
   return [...new Set([...inline, ...entries.map(({ type }) => form.entryTypes[type] ?? "")])]
     .sort()
     .join(", ");
 }
 
 /** Whether the container's own entries are written, rather than mirrored from entries' resources. */
-function isInline(form: CompositeForm, container: Resource, entries: readonly Resource[]): boolean {
-  return isWritten(form, container) || isUnseen(form, container, entries);
+function isInline(form: CompositeForm, container: Resource, reader: EntryReader): boolean {
+  return isWritten(form, container) || isUnseen(form, container, reader);
 }
 
 function isWritten(form: CompositeForm, { expressions }: Resource): boolean {
@@ -106,14 +108,16 @@ function isWritten(form: CompositeForm, { expressions }: Resource): boolean {
 }
 
 /** Entries that no configuration shows and no resource explains: from `dynamic` blocks, or of a state. */
-function isUnseen(form: CompositeForm, { values }: Resource, entries: readonly Resource[]): boolean {
-  const lists = form.inline.map((attribute) => values?.[attribute]);
-  return entries.length === 0 && lists.some((list) => Array.isArray(list) && list.length > 0);
+function isUnseen(form: CompositeForm, container: Resource, reader: EntryReader): boolean {
+  const lists = form.inline.map((attribute) => container.values?.[attribute]);
+  return !reader.hasOrHadEntries(container) && lists.some((list) => Array.isArray(list) && list.length > 0);
 }
 
 class EntryReader {
   private readonly byContainer = new Map<Resource, Resource[]>();
   private readonly byId = new Map<string, Resource>();
+  /** Ids of containers that had an entry before the plan: their mirrored lists still show it. */
+  private readonly had = new Set<Json | undefined>();
 
   constructor(
     private readonly form: CompositeForm,
@@ -127,7 +131,9 @@ class EntryReader {
       if (typeof id === "string") this.byId.set(id, resource);
     }
     for (const entry of all) {
-      if (form.entryTypes[entry.type] === undefined || entry.values === null) continue;
+      if (form.entryTypes[entry.type] === undefined) continue;
+      this.had.add(entry.before?.[form.parent]);
+      if (entry.values === null) continue;
       const container = this.containerOf(entry, blocks);
       if (container) this.byContainer.set(container, [...(this.byContainer.get(container) ?? []), entry]);
     }
@@ -137,9 +143,14 @@ class EntryReader {
     return this.byContainer.get(container) ?? [];
   }
 
+  hasOrHadEntries(container: Resource): boolean {
+    const { id } = shownValues(container);
+    return this.entriesOf(container).length > 0 || (typeof id === "string" && this.had.has(id));
+  }
+
   items(side: SideName, container: Resource, entries: readonly Resource[]): Item[] {
     const neutral = (text: string) => this.context.neutral[side].text(text);
-    const inline = isInline(this.form, container, entries) ? this.form.inline : [];
+    const inline = isInline(this.form, container, this) ? this.form.inline : [];
     const within = inline.flatMap((attribute) => {
       const list = slotAt(slotOf(container, "after"), attribute);
       const elements = Array.isArray(list.value) ? list.value : [];
