@@ -20,7 +20,21 @@ export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy
   // One-way replication is the rule: only DR's way back needs primary's way there.
   if (left.type === "aws_s3_bucket_replication_configuration" && (side === "primary" || left.before !== null))
     return true;
-  return side === "primary" && strategy !== "active-active" && isCapacity(left, strategy);
+  if (side !== "primary" || strategy === "active-active") return false;
+  // Primary's plan backs up what runs; what DR needs of it are the copies. A pair without a plan in DR is the rule.
+  return left.type === "aws_backup_plan" || isCapacity(left, strategy);
+}
+
+/**
+ * Whether a resource is one of several of its like, numbered in its name, of which the strategy lets the other side have
+ * fewer: with one of three taken away there are still more than the one in DR.
+ */
+export function isOneOfMany(resource: Resource, side: readonly Resource[], strategy: Strategy): boolean {
+  if (strategy === "active-active") return false;
+  const group = ({ type, parts }: Resource) =>
+    `${type} ${parts.name.replace(/_[0-9A-F]{8}$/, "").replace(/\d+/g, "#")}`;
+  const unit = /^aws_(?:instance|ebs_volume|volume_attachment|lb_target_group_attachment)$/;
+  return unit.test(resource.type) && side.filter((other) => group(other) === group(resource)).length > 1;
 }
 
 /** Made from a source that another workspace may hold. */

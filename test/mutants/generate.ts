@@ -1,6 +1,6 @@
 import type { SideName } from "../../analyzer/report/report";
 import type { Resource } from "../../analyzer/terraform/workspace";
-import { mayStandAlone } from "./alone";
+import { isOneOfMany, mayStandAlone } from "./alone";
 import { isComparablePlace, makesDifference } from "./comparable";
 import { type Moment, type PlanEditor } from "./edit/plan-editor";
 import { formatPath, removeAt, replaceAt } from "./edit/tree";
@@ -17,6 +17,7 @@ import { changePolicy } from "./mutators/policy";
 import { swapReference } from "./mutators/reference";
 import { changeText } from "./mutators/text";
 import type { Role } from "./pairs";
+import { isMirrored } from "./meaningless";
 import { isSettled, meaningfulPlaces, type Place } from "./places";
 import type { Subject } from "./subject";
 import { World } from "./world";
@@ -52,7 +53,7 @@ export function* mutantsOf(subject: Subject): Iterable<Mutant> {
       const target = { subject, side, resource, twin };
       yield* valueMutants(target, world);
       yield* expressionMutants(target);
-      yield* removalMutants(target);
+      yield* removalMutants(target, world);
     }
   }
 }
@@ -72,6 +73,7 @@ function* valueMutants(target: Target, world: World): Iterable<Mutant> {
 /** An existing resource's change may be as old as the state or come with the plan. */
 function momentsOf({ resource, path }: Place): Moment[] {
   if (resource.before === null) return ["created"];
+  if (isMirrored(resource) && path[0] === "route_table_id") return ["introduced"];
   return isSettled(resource, path) ? ["existing", "introduced"] : ["introduced"];
 }
 
@@ -111,14 +113,16 @@ function* expressionMutants(target: Target): Iterable<Mutant> {
   }
 }
 
-function* removalMutants(target: Target): Iterable<Mutant> {
+function* removalMutants(target: Target, world: World): Iterable<Mutant> {
   const { subject, side, resource, twin } = target;
+  if (isOneOfMany(resource, world.resources, subject.pair.strategy)) return;
   if (mayStandAlone(twin, side === "primary" ? "dr" : "primary", subject.pair.strategy)) return;
   const editor = editorOf(target);
   const { address } = resource;
   const removal = { ...common(target), path: undefined, from: address, to: null, sensitive: false };
   const moment = resource.before === null ? "created" : "existing";
-  yield { ...removal, kind: "resource-removed", moment, document: () => editor.without(address) };
+  if (moment === "created" || !isMirrored(resource))
+    yield { ...removal, kind: "resource-removed", moment, document: () => editor.without(address) };
   if (resource.before === null) return;
   yield {
     ...removal,

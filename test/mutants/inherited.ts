@@ -10,7 +10,8 @@ import { type Path, valueAt } from "./edit/tree";
  */
 export function isInherited(resource: Resource, twin: Resource, path: Path): boolean {
   const name = String(path[0]);
-  if (LINKS.includes(name)) return false;
+  // With nothing known of the source there is nothing that the link could be held against.
+  if (LINKS.includes(name)) return twin.before === null && isUnknown(twin, "arn");
   if (COPY_OWN[resource.type]?.includes(name) || COPY_OWN[twin.type]?.includes(name)) return true;
   if (resource.type !== twin.type) return !isConfigurable(nodeOf(twin, path));
   const rule = REPLICAS[twin.type];

@@ -71,6 +71,7 @@ function meets(mutant: Mutant, path: string): boolean {
   // A rule that is a resource of its own is compared as what it is: a rule of its group.
   if (/security_group_(?:ingress_|egress_)?rule$/.test(mutant.type) && /^(?:in|e)gress/.test(other))
     return true;
+  if (mutant.type === "aws_route" && other === "route") return true; // and a route as what it is in its table
   const own = plain(mutant.path);
   return own === other || own.startsWith(`${other}.`) || other.startsWith(`${own}.`);
 }

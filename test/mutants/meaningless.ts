@@ -156,3 +156,12 @@ const AUTOSCALED: Readonly<Record<string, RegExp>> = {
   aws_dynamodb_table: /^(?:read|write)_capacity$/,
   aws_ecs_service: /^desired_count$/,
 };
+
+/**
+ * Whether the state shows the resource a second time, in the one that it belongs to: a route in its table's `route`. A
+ * state that lacks the one and still has the other is none that Terraform would write, so that these are only changed
+ * by the plan at hand.
+ */
+export function isMirrored({ type }: Resource): boolean {
+  return type === "aws_route";
+}

@@ -29,8 +29,9 @@ export function* changeExpressions(document: JsonObject, resource: Resource): It
   const block = at && valueAt(document, at);
   if (!at || !isObject(block)) return;
   const module = asObject(valueAt(document, at.slice(0, -2)));
-  const others = objectsIn(module.resources).flatMap(({ address }) =>
-    typeof address === "string" ? [address] : [],
+  // A block without instances (count = 0) can be referred to by none: the plan would fail.
+  const others = objectsIn(module.resources).flatMap(({ address, count_expression: count }) =>
+    typeof address === "string" && count === undefined ? [address] : [],
   );
   for (const { path, references } of expressionsOf(asObject(block.expressions), [])) {
     if (!isUnknown(resource, path) || isMeaningless(resource.type, path) || isComputed(resource, path))
