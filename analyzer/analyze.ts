@@ -72,7 +72,7 @@ export function understand(input: AnalyzeInput): PairContext {
 /** The whole pipeline: workspaces in, report out. Pure but for the clock, which the caller reads. */
 export function analyze(input: AnalyzeInput): Report {
   const context = understand(input);
-  const related = relatedness(context.pairing);
+  const related = relatedness(context.pairing, context.sides);
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);

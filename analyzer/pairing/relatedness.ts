@@ -1,4 +1,5 @@
-import type { Resource } from "../terraform/workspace";
+import type { Resource, Workspace } from "../terraform/workspace";
+import type { Sides } from "./sides";
 import type { Pairing } from "./twins";
 
 /** Two sides of one application share most of their resources; below this share they are two applications. */
@@ -6,13 +7,62 @@ const LEAST_SHARE = 0.1;
 /** With fewer resources a side may well have no twin at all. */
 const ENOUGH_RESOURCES = 5;
 
-/** Whether the sources are two sides of one application at all, and what is not compared when they are not. */
-export function relatedness({ twins, onlyPrimary, onlyDr }: Pairing): {
+/** Why the sources cannot be compared, and what is not compared when they cannot. */
+export interface Relatedness {
   readonly unrelated: string | undefined;
   readonly notCompared: readonly { readonly resource: Resource; readonly reason: string }[];
-} {
-  const paired = twins.filter(({ primary }) => primary.mode === "managed").length;
-  const alone = [onlyPrimary, onlyDr].map((list) => list.filter(({ mode }) => mode === "managed"));
+}
+
+/** Whether the sources are two sides of one application at all. */
+export function relatedness(pairing: Pairing, sides: Sides): Relatedness {
+  const why = oneSided(sides) ?? oneSourceTwice(pairing, sides);
+  return why === undefined ? sharesEnough(pairing) : { unrelated: why, notCompared: [] };
+}
+
+/** A source that is to hold both regions, and holds one. */
+function oneSided({ primary, dr }: Sides): string | undefined {
+  const [empty, other] = [primary, dr].sort(
+    (a, b) => managed(a.resources).length - managed(b.resources).length,
+  );
+  if (!empty || !other || managed(empty.resources).length > 0 || managed(other.resources).length === 0)
+    return undefined;
+  // A workspace of its own that has nothing is a side that nobody has built: then all is missing indeed.
+  const inOne =
+    empty.workspaces.length > 0 && empty.workspaces.every((one) => other.workspaces.includes(one));
+  const where = other.region === undefined ? "of one region" : `in ${other.region}`;
+  return inOne ? `pairing failed: all resources are ${where}; does the source hold both regions?` : undefined;
+}
+
+/**
+ * The same plan or state under two names: parity, but of nothing. Two regions or accounts differ in ids, or, where
+ * nothing is made yet, in a variable or a name.
+ */
+function oneSourceTwice({ twins, onlyPrimary, onlyDr }: Pairing, { primary, dr }: Sides): string | undefined {
+  if (primary.region !== dr.region || twins.length === 0 || onlyPrimary.length + onlyDr.length > 0)
+    return undefined;
+  const same =
+    twins.every((pair) => content(pair.primary) === content(pair.dr)) &&
+    variables(primary.workspaces) === variables(dr.workspaces);
+  return same
+    ? "pairing failed: both sides are the same to the last id and name; is one source given twice?"
+    : undefined;
+}
+
+function content({ before, values }: Resource): string {
+  return JSON.stringify([before, values]);
+}
+
+function variables(workspaces: readonly Workspace[]): string {
+  return JSON.stringify(workspaces.map((workspace) => [...workspace.variables]));
+}
+
+function managed(resources: readonly Resource[]): Resource[] {
+  return resources.filter(({ mode }) => mode === "managed");
+}
+
+function sharesEnough({ twins, onlyPrimary, onlyDr }: Pairing): Relatedness {
+  const paired = managed(twins.map(({ primary }) => primary)).length;
+  const alone = [managed(onlyPrimary), managed(onlyDr)];
   const smaller = Math.min(...alone.map((list) => list.length + paired));
   if (smaller < ENOUGH_RESOURCES || paired / smaller >= LEAST_SHARE)
     return { unrelated: undefined, notCompared: [] };

@@ -1,11 +1,16 @@
 import { relatedness } from "../../analyzer/pairing/relatedness";
-import { contextOf } from "../support/analysis";
+import { contextOf, type PairInput } from "../support/analysis";
 import { plan } from "../support/plan-builder";
+
+function relatednessOf(input: PairInput) {
+  const { pairing, sides } = contextOf(input);
+  return relatedness(pairing, sides);
+}
 
 function related(primary: readonly string[], dr: readonly string[]) {
   const side = (region: string, addresses: readonly string[]) =>
     addresses.reduce((builder, address) => builder.resource(address, { name: address }), plan(region));
-  return relatedness(contextOf({ primary: side("us-east-1", primary), dr: side("us-west-2", dr) }).pairing);
+  return relatednessOf({ primary: side("us-east-1", primary), dr: side("us-west-2", dr) });
 }
 
 const QUEUES = Array.from({ length: 20 }, (_, i) => `aws_sqs_queue.q${i}`);
@@ -27,5 +32,39 @@ describe("two plans have nothing to do with each other", () => {
     const { unrelated, notCompared } = related(QUEUES, TABLES);
     expect(unrelated).toMatch(/^pairing failed: only 0 of 20 resources/);
     expect(notCompared).toHaveLength(40);
+  });
+});
+
+describe("one source that is to hold both regions", () => {
+  it("and holds one cannot be compared: nothing is missing", () => {
+    const combined = plan("us-east-1").resource("aws_sqs_queue.q", { name: "q" });
+    const { unrelated, notCompared } = relatednessOf({ combined });
+    expect(unrelated).toBe(
+      "pairing failed: all resources are in us-east-1; does the source hold both regions?",
+    );
+    expect(notCompared).toEqual([]);
+  });
+
+  it("is one thing, a side that nobody has built another: there all is missing", () => {
+    const primary = plan("us-east-1").resource("aws_sqs_queue.q", { name: "q" });
+    expect(relatednessOf({ primary, dr: plan("us-west-2") }).unrelated).toBeUndefined();
+  });
+});
+
+describe("one source under two names", () => {
+  const side = (id: string, region = "us-east-1") =>
+    plan(region).variable("stage", "prod").resource("aws_sqs_queue.q", { name: "q", id });
+
+  it("is no parity", () => {
+    expect(relatednessOf({ primary: side("q-1"), dr: side("q-1") }).unrelated).toMatch(/given twice/);
+  });
+
+  it.each([
+    ["other ids", side("q-2")],
+    ["another region", side("q-1", "us-west-2")],
+    ["another variable", side("q-1").variable("stage", "dr")],
+    ["more in it", side("q-1").resource("aws_sns_topic.t", { name: "t" })],
+  ])("is not what two with %s are", (_what, dr) => {
+    expect(relatednessOf({ primary: side("q-1"), dr }).unrelated).toBeUndefined();
   });
 });
