@@ -70,7 +70,7 @@ class Walk {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
     if (leftToAws(node, primary, dr)) return;
-    if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path)) return;
+    if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path, primary, dr)) return;
     if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
     this.depth++;
     this.known(path, node, primary, dr);
@@ -296,9 +296,16 @@ class Walk {
   }
 }
 
-/** Tags that name the resource, its side or its place: they differ between sides, and nothing depends on them. */
-function isSideTag(path: string): boolean {
-  return /(?:^|\.)tags\.(?:name|environment|env|region|stage|role|side|site|location|az|zone)$/i.test(path);
+/**
+ * Tags that name the resource, its side or its place: their values differ between sides. That one side lacks the tag is
+ * told, as for any tag; but for a name, which a resource may well go without.
+ */
+function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
+  if (/(?:^|\.)tags\.name$/i.test(path)) return true;
+  const tellsSide = /(?:^|\.)tags\.(?:environment|env|region|stage|role|side|site|location|az|zone)$/i.test(
+    path,
+  );
+  return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
 }
 
 const FOREIGN = "ids of resources that are in none of the sources";

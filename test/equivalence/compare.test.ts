@@ -439,6 +439,23 @@ describe("what is never compared", () => {
   });
 });
 
+describe("a tag that tells the sides apart", () => {
+  const tags = (primary: JsonObject, dr: JsonObject) =>
+    differing("aws_sqs_queue", { name: "q", tags: primary }, { name: "q", tags: dr });
+
+  it("has each side's value", () => {
+    expect(tags({ Environment: "production", Region: "x" }, { Environment: "dr", Region: "y" })).toEqual([]);
+  });
+
+  it("is missed where one side lacks it, as any tag is", () => {
+    expect(tags({ Environment: "production" }, {})).toEqual(["tags.Environment"]);
+  });
+
+  it("is not missed where it is but a name", () => {
+    expect(tags({ Name: "orders" }, {})).toEqual([]);
+  });
+});
+
 describe("names that applications look things up by", () => {
   it.each<[string, JsonObject, JsonObject]>([
     ["aws_route53_record", { name: "www.example.com", type: "A" }, { name: "api.example.com", type: "A" }],
