@@ -5,7 +5,7 @@ export interface Segment {
 }
 
 /** Words to compare one by one take their product in steps; beyond that the middles differ as a whole. */
-const MOST_STEPS = 250_000;
+const MOST_STEPS = 40_000;
 
 /**
  * Two texts cut into what they share and what only one has, word by word: what is common at both ends is found at once,
