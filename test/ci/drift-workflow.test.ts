@@ -1,4 +1,7 @@
+import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { run, type Outcome } from "../e2e/run";
+import { HttpRecorder } from "../support/http-recorder";
 import { FakeTerraform } from "../support/fake-terraform";
 import { Cli } from "../support/cli";
 import { plan } from "../support/plan-builder";
@@ -27,36 +30,64 @@ describe("examples/ci/github-drift.yml", () => {
     expect(steps.map(({ run = "" }) => run).join()).not.toContain("${{");
   });
 
-  it("has a command line that drparity understands", () => {
-    const cli = Cli.compile();
-    const fake = new FakeTerraform();
-    try {
-      for (const [name, region] of [
-        ["infra/primary", "us-east-1"],
-        ["infra/dr", "us-west-2"],
-      ] as const)
-        fake.workspace(name, plan(region).resource("aws_sqs_queue.orders", { name: "orders" }).json());
-      const script = steps.find(({ run }) => run?.includes("drparity"))?.run ?? "";
-      const words = script.replaceAll("\\\n", " ").trim().split(/\s+/).slice(2);
-      const known: Readonly<Record<string, string>> = {
-        '"$GITHUB_REPOSITORY"': "acme/infra",
-        "s3://BUCKET/drparity/PAIR": path.join(fake.root, "history.jsonl"),
-      };
-      const run = cli.run(
-        words.map((word) => known[word] ?? word),
-        {
-          cwd: fake.root,
-          env: {
-            ...(fake.env as Record<string, string>),
-            GITHUB_TOKEN: "ghs_fake",
-            SLACK_WEBHOOK_URL: "https://hooks.slack.example/x",
-          },
-        },
-      );
-      expect(run).toEqual({ status: 0, stdout: "pair 100/100: no divergence.\n", stderr: "" });
-    } finally {
+  describe("its step, run as the runner does, with npx finding this drparity", () => {
+    let cli: Cli;
+    let fake: FakeTerraform;
+    let github: HttpRecorder;
+    beforeAll(() => {
+      cli = Cli.compile();
+    });
+    afterAll(() => cli.remove());
+    beforeEach(async () => {
+      github = await HttpRecorder.start(() => ({ status: 200, body: "[]" }));
+      fake = new FakeTerraform();
+      const npx = path.join(fake.root, "bin/npx");
+      const node = `exec "${process.execPath}" "${cli.main}" "$@"`;
+      writeFileSync(npx, `#!/bin/sh\nwhile [ "$1" != drift ]; do shift; done\n${node}\n`);
+      chmodSync(npx, 0o755);
+    });
+    afterEach(async () => {
       fake.remove();
-      cli.remove();
+      await github.stop();
+    });
+
+    function step(): Promise<Outcome> {
+      const script = steps.find(({ run }) => run?.includes("drparity"))?.run ?? "";
+      const local = script.replace(/s3:\/\/\S+/, "history.jsonl");
+      return run("bash", ["-eo", "pipefail", "-c", local], fake.root, {
+        ...fake.env,
+        GITHUB_REPOSITORY: "acme/infra",
+        GITHUB_TOKEN: "ghs_fake",
+        GITHUB_API_URL: github.url,
+      });
     }
+
+    function side(name: string, region: string, delay: number): void {
+      const queue = { name: "orders", delay_seconds: delay };
+      fake.workspace(`infra/${name}`, plan(region).resource("aws_sqs_queue.orders", queue).json());
+    }
+
+    it("says that all is well", async () => {
+      side("primary", "us-east-1", 5);
+      side("dr", "us-west-2", 5);
+      expect(await step()).toMatchObject({ status: 0, output: "pair 100/100: no divergence.\n" });
+      expect(github.requests).toEqual([]);
+    });
+
+    it("opens an issue when the pair diverges, and does not fail", async () => {
+      side("primary", "us-east-1", 5);
+      side("dr", "us-west-2", 60);
+      expect(await step()).toMatchObject({ status: 0 });
+      expect(github.requests.map(({ method, path: url }) => `${method} ${url.replace(/\?.*/, "")}`)).toEqual([
+        "GET /repos/acme/infra/issues",
+        "POST /repos/acme/infra/issues",
+      ]);
+    });
+
+    it("fails when a side cannot be planned", async () => {
+      side("primary", "us-east-1", 5);
+      fake.workspace("infra/dr", {}, { plan: "exit 1" });
+      expect(await step()).toMatchObject({ status: 1 });
+    });
   });
 });
