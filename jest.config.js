@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
+  // A busy machine takes its time to start processes; no test is about speed.
+  testTimeout: 60_000,
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   // The end-to-end suite needs Terraform and an emulator; `npm run e2e` runs it.

@@ -318,8 +318,9 @@ describe("sets and blocks", () => {
       { ingress: [rule(443, ["198.51.100.0/24", "203.0.113.0/24"])] },
       { ingress: [rule(443, ["198.51.100.0/24", "192.0.2.0/24"])] },
     );
-    expect(JSON.stringify(findings)).toContain("203.0.113.0/24");
-    expect(JSON.stringify(findings)).not.toContain("198.51.100.0/24");
+    const told = JSON.stringify(findings.map(({ differences }) => differences));
+    expect(told).toContain("203.0.113.0/24");
+    expect(told).not.toContain("198.51.100.0/24");
   });
 
   it("blocks whose order is a priority have one, however deep they stand", () => {
