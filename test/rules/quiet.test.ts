@@ -50,12 +50,18 @@ function inputOf(folder: string, { regions, layout }: Label): Omit<AnalyzeInput,
   };
 }
 
+/** A pilot light that should serve at once is not in order: nothing runs there. */
+function strategiesOf({ id }: Label): Strategy[] {
+  const weaker: Strategy[] = ["pilot-light", "warm-standby"];
+  return id.includes("pilot-light") ? weaker : [...weaker, "active-active"];
+}
+
 describe("readiness rules are quiet on pairs that real Terraform printed and that are in order", () => {
   test.each(CASES.map(({ label, folder }) => [label.id, folder, label] as const))(
     "%s",
     (_id, folder, label) => {
       const input = inputOf(folder, label);
-      for (const strategy of ["pilot-light", "warm-standby", "active-active"] satisfies Strategy[]) {
+      for (const strategy of strategiesOf(label)) {
         const { findings, failed } = runRules(RULES, understand({ ...input, strategy }));
         expect(failed).toEqual([]);
         expect(

@@ -106,6 +106,11 @@ export class PairGraph {
     return here.length > 0 ? here : found;
   }
 
+  /** The resources of these types that a text names, on whichever side. */
+  namedAnywhere(text: string, types: readonly string[]): Resource[] {
+    return this.lookup(text, types);
+  }
+
   /** Where an argument's expression leads to; nothing for a source without configuration. */
   targets(field: Field): Target[] {
     const { workspace, parts } = field.resource;
@@ -174,10 +179,14 @@ function* identitiesOf(resource: Resource): Iterable<string> {
   }
 }
 
-/** DNS names have no case; Route 53 aliases of load balancers may begin with `dualstack.`, zones end with a dot. */
+/**
+ * DNS names have no case; Route 53 aliases of load balancers may begin with `dualstack.`, zones end with a dot, and an
+ * API's endpoint is a URL where a record has the host alone.
+ */
 function spelling(text: string): string {
   return text
     .toLowerCase()
+    .replace(/^https:\/\//, "")
     .replace(/^dualstack\./, "")
     .replace(/\.$/, "");
 }

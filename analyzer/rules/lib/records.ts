@@ -114,11 +114,26 @@ function setOf(graph: PairGraph, record: Resource): string {
 }
 
 function destination(pair: PairContext, graph: PairGraph, field: Field): Destination {
-  const resources = graph.resolve(field, ENDPOINTS);
+  const known = graph.resolve(field, ENDPOINTS);
+  const resources = known.length > 0 ? known : balancersOfHost(graph, field);
   const sides = new Set(resources.map((resource) => graph.sideOf(resource)));
   const [only] = sides;
   if (sides.size > 0) return { field, side: sides.size === 1 ? only : undefined, resources };
   return { field, side: sideOfRegion(pair, regionOf(field)), resources };
+}
+
+/** `NAME-ID.REGION.elb.amazonaws.com`, and of network load balancers `NAME-ID.elb.REGION.amazonaws.com`. */
+const BALANCER_HOST =
+  /^(?:dualstack\.)?(?:internal-)?([a-z0-9-]+)-[a-z0-9]+\.(?:[a-z0-9-]+\.elb|elb\.[a-z0-9-]+)\.amazonaws\.com/i;
+
+/** Before a load balancer exists its host name is unknown, but a record may have been given it: it begins with the name. */
+function balancersOfHost(graph: PairGraph, field: Field): Resource[] {
+  const host = field.text ?? "";
+  const name = BALANCER_HOST.exec(host)?.[1];
+  if (name === undefined) return [];
+  const regions = regionsIn(host);
+  const named = graph.namedAnywhere(name, ["aws_lb", "aws_alb", "aws_elb"]);
+  return named.filter(({ region }) => region !== undefined && regions.includes(region));
 }
 
 /** AWS's host names say their region, and a load balancer's hosted zone id stands for one. */

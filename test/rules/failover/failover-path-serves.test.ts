@@ -1,5 +1,7 @@
+import { understand } from "../../../analyzer/analyze";
+import { failoverPaths } from "../../../analyzer/rules/lib/failover-paths";
 import { rule } from "../../../analyzer/rules/failover/failover-path-serves";
-import { existing, violationsOf, type Planned } from "../../support/pair";
+import { existing, pairInput, violationsOf, type Planned } from "../../support/pair";
 import { RECORDS, webTier, type Changes } from "./application";
 
 const ID = { "us-east-1": "a", "us-west-2": "b" } as const;
@@ -75,6 +77,28 @@ describe("failover-path-serves: a request that DNS leads to the DR region is ser
       dr: [...called("us-west-2"), namesake("us-west-2")],
     };
     expect(violationsOf(rule, parts)).toEqual([]);
+  });
+
+  test("follows a host name that the record was given before the load balancer exists", () => {
+    const planned = (region: keyof typeof ID, changes: Changes = {}) =>
+      webTier(region, changes).map((one) =>
+        one.address === "aws_lb.web"
+          ? {
+              ...one,
+              values: { ...one.values, name: `shop-${ID[region]}`, dns_name: null, id: null, arn: null },
+              unknown: { dns_name: true, id: true, arn: true },
+            }
+          : one,
+      );
+    const host = (region: keyof typeof ID) => `shop-${ID[region]}-123456.${region}.elb.amazonaws.com`;
+    const records = RECORDS.map((record) => {
+      const region = record.address.endsWith(".secondary") ? "us-west-2" : "us-east-1";
+      return { ...record, values: { ...record.values, alias: [{ name: host(region) }] } };
+    });
+    const pair = understand(
+      pairInput({ primary: [...records, ...planned("us-east-1")], dr: planned("us-west-2") }),
+    );
+    expect(failoverPaths(pair).map(({ steps }) => steps[0]?.resource.address)).toEqual(["aws_lb.web"]);
   });
 
   test("names the first obstacle only", () => {
