@@ -8,7 +8,7 @@ import {
   tookText,
   worstFirst,
 } from "../drift/render/sections";
-import type { Finding, Severity } from "../report/report";
+import type { Severity } from "../report/report";
 import { counted } from "../report/words";
 import type { Channel } from "./channel";
 import { safeUrl, send } from "./http";
@@ -76,18 +76,19 @@ export function slackMessage(news: DriftReport): string {
 }
 
 function openItem(word: string, one: PresentFinding): string {
-  const { message, impact, remediation, severity } = one.finding;
+  const { message, impact, remediation, severity, owner = "" } = one.finding;
   const note = historyText(one);
   return [
     `${ICONS[severity]} *${word}:* ${slackCode(addressText(one), ADDRESS)}`,
     slackText(message, PROSE),
     ...labelled("At failover", impact),
     ...labelled("What to do", remediation),
+    ...labelled("Owner", owner),
     ...(note === undefined ? [] : [slackText(note, PROSE)]),
   ].join("\n");
 }
 
-function labelled(label: string, text: Finding["impact"]): readonly string[] {
+function labelled(label: string, text: string): readonly string[] {
   return text === "" ? [] : [`_${label}:_ ${slackText(text, PROSE)}`];
 }
 

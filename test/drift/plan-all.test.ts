@@ -243,6 +243,16 @@ describe("a plan that hangs", () => {
     expect(touched()).toBe(last);
   });
 
+  it("is over when Terraform is, although something that it left behind holds its output open", async () => {
+    const left = "(while :; do sleep 0.05; touch alive; done) &";
+    const directory = fake.workspace("infra", PLAN, { plan: `${left} cp plan.json "$OUT"; sleep 0.3` });
+    expect((await planAll([target(directory)], options()))[0]).toHaveProperty("document");
+    const touched = () => statSync(path.join(directory, "alive")).mtimeMs;
+    const last = touched();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(touched()).toBe(last);
+  });
+
   it("ends when the job is interrupted, and leaves no plan behind", async () => {
     const controller = new AbortController();
     const script = 'cp plan.json "$OUT"; echo "$OUT" > where; while :; do sleep 0.05; done';

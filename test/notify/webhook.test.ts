@@ -5,7 +5,7 @@ import { type Answer, HttpRecorder } from "../support/http-recorder";
 import { UNPRINTABLE } from "../support/unprintable";
 import { inputError } from "../sources/helpers";
 
-const NEWS = firstRun([found("orders", "critical")]);
+const NEWS = firstRun([found("orders", "critical", { owner: "@acme/payments" })]);
 const FAST = { backoffMs: [1, 1, 1] };
 
 let server: HttpRecorder | undefined;
@@ -30,6 +30,8 @@ describe("the webhook", () => {
         "aws_sqs_queue.orders differs between the regions.",
         "_At failover:_ The DR region behaves differently from the primary.",
         "_What to do:_ Make both sides equal.",
+        // The name is shown, and nobody is called by it.
+        "_Owner:_ @\u200bacme/payments",
       ].join("\n"),
     );
   });
