@@ -15,6 +15,7 @@ import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
 import { isCompared, isCounter, isDefault } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
+import { actionsOf } from "./policy-document";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
 import { compareTexts, type Place } from "./text";
@@ -247,6 +248,7 @@ class Walk {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
+    if (this.otherActions(path, node, primary, dr)) return;
     const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
@@ -257,6 +259,26 @@ class Walk {
       (!nested && written[0] !== written[1]);
     if (same === false || oneSided) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
+  }
+
+  /** Whether two policies that are not known yet allow different actions: told, if they do. */
+  private otherActions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+    const documents = [primary, dr].map((slot) => this.references.policyDocumentOf(slot));
+    const [left, right] = documents.map((document) => document && actionsOf(document));
+    if (!left || !right) return false;
+    const lacking = [...left].filter((text) => !right.has(text));
+    const extra = [...right].filter((text) => !left.has(text));
+    if (lacking.length + extra.length === 0) return false;
+    const nature = lacking.some((text) => text.startsWith("Allow")) ? "lacks-permission" : "extra-permission";
+    const known = { unknown: undefined };
+    this.differ(
+      path,
+      node,
+      { ...primary, ...known, value: lacking },
+      { ...dr, ...known, value: extra },
+      nature,
+    );
+    return true;
   }
 
   /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */

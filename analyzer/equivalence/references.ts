@@ -86,6 +86,14 @@ export class References {
     return instances.length === 1 ? instances[0] : undefined;
   }
 
+  /** The policy document of the configuration that an argument takes over as it is, or undefined. */
+  policyDocumentOf(slot: Slot): Resource | undefined {
+    const [only, ...more] = this.targets(slot);
+    if (only?.kind !== "resource" || more.length > 0 || !POLICY_DOCUMENT.test(only.address)) return undefined;
+    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
+    return instances.length === 1 ? instances[0] : undefined;
+  }
+
   /** The symbol of a twin, as `meaningOf` tells it. */
   symbolOf(resource: Resource): string | undefined {
     const index = this.indices.get(resource);

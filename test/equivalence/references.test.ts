@@ -167,3 +167,38 @@ describe("an index", () => {
     expect(found("public")).toContain("subnet_id");
   });
 });
+
+describe("two policy documents that are not known yet", () => {
+  const document = (builder: PlanBuilder, ...statements: { actions: string[]; effect?: string }[]) => {
+    const shown = statements.map((one) => ({ effect: null, not_actions: null, ...one, resources: [null] }));
+    return side(
+      builder.data(
+        "data.aws_iam_policy_document.worker",
+        { statement: shown, source_policy_documents: null },
+        {
+          actions: ["read"],
+          unknown: { json: true, statement: shown.map(() => ({ resources: [true] })) },
+          expressions: { statement: [{ resources: ref("aws_sqs_queue.orders.arn") }] },
+        },
+      ),
+      "policy",
+      ref("data.aws_iam_policy_document.worker.json"),
+    );
+  };
+  const SEND = "sqs:SendMessage";
+  const READ = "sqs:ReceiveMessage";
+
+  it("are equal where they allow the same, however it is split", () => {
+    const left = document(EAST(), { actions: [SEND, READ] });
+    const right = document(WEST(), { actions: [READ], effect: "Allow" }, { actions: [SEND] });
+    expect(verdict(left, right)).toBe("equal");
+  });
+
+  it.each([
+    ["allows less", [{ actions: [SEND] }]],
+    ["denies", [{ actions: [SEND, READ] }, { actions: [READ], effect: "Deny" }]],
+  ])("differ where one %s", (_what, statements) => {
+    const left = document(EAST(), { actions: [SEND, READ] });
+    expect(verdict(left, document(WEST(), ...statements))).toBe("different");
+  });
+});
