@@ -57,8 +57,28 @@ function canonicalText(text: string, neutralizer: Neutralizer): string {
   return namesPeer(neutral) ? neutral : withoutSide(neutral) || neutral;
 }
 
-/** Lists whose order is a priority: the first that fits wins. */
-const ORDERED = new Set(["ordered_cache_behavior", "override", "command", "entry_point", "entryPoint"]);
+/**
+ * Lists of objects whose order means something, by name: the first that fits wins, or one comes after the other. The
+ * provider's schema does not tell them: most of its lists are as unordered in AWS as its sets.
+ */
+const ORDERED = new Set([
+  "ordered_cache_behavior", // CloudFront: the first pattern that fits
+  "member", // CloudFront's origin groups: the first serves, the second is failed over to
+  "override", // Auto Scaling's instance types, by preference
+  "action", // load balancers: authenticate, then forward
+  "default_action",
+  "stage", // CodePipeline
+  "component", // Image Builder
+  "step", // EMR
+  "bootstrap_action",
+  "routing_rule", // S3 websites: the first condition that fits
+  "Choices", // Step Functions: the first rule, retrier or catcher that fits
+  "Retry",
+  "Catch",
+  "command",
+  "entry_point",
+  "entryPoint",
+]);
 
 /**
  * Whether a list's order says nothing: sets; lists of objects, which AWS keeps by name or id, whatever their order

@@ -60,12 +60,22 @@ function valueAt(value: Json | undefined, key: string | number): Json | undefine
  */
 function expressionAt(expression: Json | undefined, key: string | number): Json | undefined {
   if (typeof key === "number") return expression;
-  if (Array.isArray(expression)) {
-    const written = expression.flatMap((block) => (isObject(block) ? (own(block, key) ?? []) : []));
-    return written.length === 0 ? undefined : written.length === 1 ? written[0] : written;
-  }
+  if (Array.isArray(expression)) return writtenIn(expression, key);
   if (!isObject(expression)) return undefined;
   // An argument that is one expression (a map, say) covers all its members.
   if ("references" in expression || "constant_value" in expression) return expression;
   return own(expression, key);
+}
+
+const collected = new WeakMap<readonly Json[], Map<string, Json | undefined>>();
+
+/** What blocks of one name write under a key. Each of a thousand elements asks for the same: it is collected once. */
+function writtenIn(blocks: readonly Json[], key: string): Json | undefined {
+  const known = collected.get(blocks) ?? new Map<string, Json | undefined>();
+  collected.set(blocks, known);
+  if (!known.has(key)) {
+    const written = blocks.flatMap((block) => (isObject(block) ? (own(block, key) ?? []) : []));
+    known.set(key, written.length > 1 ? written : written[0]);
+  }
+  return known.get(key);
 }

@@ -346,6 +346,29 @@ describe("sets and blocks", () => {
   });
 });
 
+describe("an order that means something", () => {
+  const members = (...ids: string[]) => ({
+    origin_group: [{ origin_id: "group", member: ids.map((id) => ({ origin_id: id })) }],
+  });
+
+  it("is which origin serves, and which is failed over to", () => {
+    const [first, second] = [members("bucket", "mirror"), members("mirror", "bucket")];
+    expect(differing("aws_cloudfront_distribution", first, first)).toEqual([]);
+    expect(differing("aws_cloudfront_distribution", first, second)).not.toEqual([]);
+  });
+
+  it.each(["Choices", "Retry", "Catch"])("is which of a state machine's %s comes first", (name) => {
+    const machine = (...next: string[]) => ({
+      definition: JSON.stringify({
+        StartAt: "A",
+        States: { A: { Type: "Task", [name]: next.map((Next) => ({ Next, ErrorEquals: ["States.ALL"] })) } },
+      }),
+    });
+    expect(differing("aws_sfn_state_machine", machine("B", "C"), machine("B", "C"))).toEqual([]);
+    expect(differing("aws_sfn_state_machine", machine("B", "C"), machine("C", "B"))).not.toEqual([]);
+  });
+});
+
 describe("what says nothing is equal to what is not there", () => {
   it.each<[Json, Json]>([
     [null, ""],
