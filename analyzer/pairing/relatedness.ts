@@ -1,3 +1,4 @@
+import { isGlobalType } from "../aws/global-types";
 import type { Resource, Workspace } from "../terraform/workspace";
 import type { Sides } from "./sides";
 import type { Pairing } from "./twins";
@@ -15,22 +16,25 @@ export interface Relatedness {
 
 /** Whether the sources are two sides of one application at all. */
 export function relatedness(pairing: Pairing, sides: Sides): Relatedness {
-  const why = oneSided(sides) ?? oneSourceTwice(pairing, sides);
+  const why = oneSided(pairing, sides) ?? oneSourceTwice(pairing, sides);
   return why === undefined ? sharesEnough(pairing) : { unrelated: why, notCompared: [] };
 }
 
-/** A source that is to hold both regions, and holds one. */
-function oneSided({ primary, dr }: Sides): string | undefined {
-  const [empty, other] = [primary, dr].sort(
-    (a, b) => managed(a.resources).length - managed(b.resources).length,
-  );
-  if (!empty || !other || managed(empty.resources).length > 0 || managed(other.resources).length === 0)
-    return undefined;
+/**
+ * A source that is to hold both regions, and holds one: nothing regional has a counterpart. A certificate for
+ * CloudFront or a copied backup in another region makes no second side.
+ */
+function oneSided({ twins }: Pairing, { primary, dr }: Sides): string | undefined {
+  const inOne = dr.workspaces.length > 0 && dr.workspaces.every((one) => primary.workspaces.includes(one));
+  if (!inOne || twins.some((pair) => isRegional(pair.primary) && isRegional(pair.dr))) return undefined;
   // A workspace of its own that has nothing is a side that nobody has built: then all is missing indeed.
-  const inOne =
-    empty.workspaces.length > 0 && empty.workspaces.every((one) => other.workspaces.includes(one));
-  const where = other.region === undefined ? "of one region" : `in ${other.region}`;
-  return inOne ? `pairing failed: all resources are ${where}; does the source hold both regions?` : undefined;
+  const [larger] = [primary, dr].sort((a, b) => b.resources.length - a.resources.length);
+  const where = larger?.region === undefined ? "of one region" : `in ${larger.region}`;
+  return `pairing failed: nothing has a counterpart, the resources are ${where}; does the source hold both regions?`;
+}
+
+function isRegional({ mode, type }: Resource): boolean {
+  return mode === "managed" && !isGlobalType(type);
 }
 
 /**

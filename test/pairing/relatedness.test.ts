@@ -1,6 +1,6 @@
 import { relatedness } from "../../analyzer/pairing/relatedness";
 import { contextOf, type PairInput } from "../support/analysis";
-import { plan } from "../support/plan-builder";
+import { constant, plan } from "../support/plan-builder";
 
 function relatednessOf(input: PairInput) {
   const { pairing, sides } = contextOf(input);
@@ -37,10 +37,13 @@ describe("two plans have nothing to do with each other", () => {
 
 describe("one source that is to hold both regions", () => {
   it("and holds one cannot be compared: nothing is missing", () => {
-    const combined = plan("us-east-1").resource("aws_sqs_queue.q", { name: "q" });
+    const combined = plan("eu-west-1")
+      .provider("aws.edge", constant("us-east-1"))
+      .resource("aws_sqs_queue.q", { name: "q" })
+      .resource("aws_acm_certificate.edge", { domain_name: "example.com" }, { provider: "aws.edge" });
     const { unrelated, notCompared } = relatednessOf({ combined });
     expect(unrelated).toBe(
-      "pairing failed: all resources are in us-east-1; does the source hold both regions?",
+      "pairing failed: nothing has a counterpart, the resources are in eu-west-1; does the source hold both regions?",
     );
     expect(notCompared).toEqual([]);
   });
