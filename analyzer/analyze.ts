@@ -1,4 +1,5 @@
 import { Comparer } from "./equivalence/compare";
+import { TemplateVersions } from "./equivalence/template-versions";
 import { References } from "./equivalence/references";
 import { findAutoscaled } from "./findings/autoscaled";
 import { addressKey, type PairContext } from "./findings/context";
@@ -57,7 +58,7 @@ export function understand(input: AnalyzeInput): PairContext {
     neutral,
     autoscaled: findAutoscaled(workspaces),
     references,
-    comparer: new Comparer(neutral, references),
+    comparer: new Comparer(neutral, references, new TemplateVersions(workspaces)),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),
     ),
@@ -80,7 +81,7 @@ export function analyze(input: AnalyzeInput): Report {
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
   const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
   const found = [
-    ...twins.findings,
+    ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
     ...composites.findings,
     ...missing,

@@ -13,11 +13,12 @@ import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
-import { isCompared, isCounter, isDefault } from "./noise";
+import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { actionsOf } from "./policy-document";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
+import type { TemplateVersions } from "./template-versions";
 import { compareTexts, type Place } from "./text";
 
 /** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
@@ -25,11 +26,12 @@ export class Comparer {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly versions: TemplateVersions,
   ) {}
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
-    const walk = new Walk(this.neutral, this.references);
+    const walk = new Walk(this.neutral, this.references, this.versions);
     const schema = schemaOf(primary);
     const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
     const names = new Set([...keysOf(left), ...keysOf(right)]);
@@ -61,6 +63,7 @@ class Walk {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly versions: TemplateVersions,
   ) {}
 
   visit(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
@@ -97,12 +100,21 @@ class Walk {
     const secret = isSecretEntry(primary.value) || isSecretEntry(dr.value);
     const member = (slot: Slot, key: string) =>
       secret && isValueMember(key) ? { ...slotAt(slot, key), sensitive: true } : slotAt(slot, key);
+    if (isTemplateChoice(path)) this.templateVersion(path, node, primary, dr);
     const before = this.freeName;
     this.freeName = node === undefined || node.kind === "map";
     for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
       this.visit(memberPath(path, key), node && descend(node, key), member(primary, key), member(dr, key));
     }
     this.freeName = before;
+  }
+
+  /** The number counts one region's changes, and is not compared; whether the group follows its template is. */
+  private templateVersion(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [this.versions.behind(primary), this.versions.behind(dr)];
+    if (left === undefined || right === undefined || left === right) return;
+    const member = node && descend(node, "version");
+    this.differ(memberPath(path, "version"), member, slotAt(primary, "version"), slotAt(dr, "version"));
   }
 
   private place(path: string): Place {

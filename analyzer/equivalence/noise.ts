@@ -107,6 +107,11 @@ export function isDefault(path: string, primary: Slot, dr: Slot): boolean {
 /** Nested counters: a launch template's version number counts the changes of its own region. */
 const NESTED_COUNTER = /(?:^|\.)launch_template(?:_specification)?\.version$/;
 
+/** Whether the block says which version of which launch template is used. */
+export function isTemplateChoice(path: string): boolean {
+  return /(?:^|\.)launch_template(?:_specification)?\[\d+\]$/.test(path);
+}
+
 /** Whether two values under this path only count changes. */
 export function isCounter(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
   return NESTED_COUNTER.test(path) && [primary, dr].every((value) => /^\d+$/.test(String(value)));

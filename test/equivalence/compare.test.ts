@@ -346,6 +346,35 @@ describe("sets and blocks", () => {
   });
 });
 
+describe("the version of a launch template", () => {
+  const group = (builder: PlanBuilder, id: string, newest: number, version: string) =>
+    builder
+      .resource("aws_launch_template.app", { id, name: "app", latest_version: newest, default_version: 1 })
+      .resource("aws_autoscaling_group.app", {
+        name: "app",
+        launch_template: [{ id, name: "app", version }],
+      });
+  const paths = (newest: [number, number], version: [string, string]) =>
+    reportOf({
+      primary: group(EAST(), "lt-0aaaaaaaaaaaaaaaa", newest[0], version[0]),
+      dr: group(WEST(), "lt-0bbbbbbbbbbbbbbbb", newest[1], version[1]),
+    }).findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+
+  it.each<[string, [number, number], [string, string]]>([
+    ["each side's newest", [12, 4], ["12", "4"]],
+    ["one behind each side's newest", [12, 4], ["11", "3"]],
+  ])("is equal where it is %s", (_what, newest, version) => {
+    expect(paths(newest, version)).toEqual([]);
+  });
+
+  it.each<[string, [number, number], [string, string]]>([
+    ["stays behind on one side", [12, 12], ["12", "11"]],
+    ["is a number here and follows the template there", [12, 12], ["12", "$Latest"]],
+  ])("differs where it %s", (_what, newest, version) => {
+    expect(paths(newest, version)).toEqual(["launch_template[0].version"]);
+  });
+});
+
 describe("an order that means something", () => {
   const members = (...ids: string[]) => ({
     origin_group: [{ origin_id: "group", member: ids.map((id) => ({ origin_id: id })) }],

@@ -11,6 +11,8 @@ import type { Strategy, SideName } from "../../analyzer/report/report";
  */
 export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy): boolean {
   if (!left.type.startsWith("aws_")) return true; // helpers of the configuration are no part of AWS
+  // ECR makes the repositories that a registry's replication covers; the corpora's registries replicate all.
+  if (left.type === "aws_ecr_repository" && side === "primary") return true;
   // One of these serves every region; what fails over between regions through them is for readiness rules to say.
   if (isGlobalType(left.type) && !left.type.startsWith("aws_iam_")) return true;
   if (side === "dr" && isCopy(left)) return true;
