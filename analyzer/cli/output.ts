@@ -1,4 +1,5 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { InputError } from "../errors";
 
 /**
@@ -7,12 +8,10 @@ import { InputError } from "../errors";
  */
 export async function writeOutput(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return writeStdout(text);
-  const partial = `${file}.${process.pid}.partial`;
   try {
-    await writeFile(partial, text);
-    await rename(partial, file);
+    const target = await replaceable(file);
+    await (target === undefined ? writeFile(file, text) : replace(target, text));
   } catch (error) {
-    await rm(partial, { force: true });
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new InputError(
       {
@@ -22,6 +21,45 @@ export async function writeOutput(text: string, file: string | undefined): Promi
       },
       { cause: error },
     );
+  }
+}
+
+/**
+ * Refuses two outputs in one file: the later would overwrite the earlier.
+ * @param files undefined stands for an output that is not written to a file
+ * @throws InputError naming the file
+ */
+export function assertDistinct(files: readonly (string | undefined)[]): void {
+  const named = files.filter((file) => file !== undefined);
+  const twice = named.find(
+    (file, index) => named.findIndex((other) => path.resolve(other) === path.resolve(file)) < index,
+  );
+  if (twice === undefined) return;
+  throw new InputError({
+    where: twice,
+    what: "Two things are to be written to this file.",
+    fix: "Give each a file of its own.",
+  });
+}
+
+/** What a symbolic link points to, so that the link stays; nothing for a device or a pipe, which is written into. */
+async function replaceable(file: string): Promise<string | undefined> {
+  try {
+    return (await stat(file)).isFile() ? await realpath(file) : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return file;
+    throw error;
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    await writeFile(partial, text);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import type { AlsoOutput } from "./also";
 import { withBaseline, type BaselineOptions } from "./baseline";
 import { wantsColor } from "./color";
 import { loadPair } from "./load-pair";
-import { writeOutput } from "./output";
+import { assertDistinct, writeOutput } from "./output";
 import { scoreTrend } from "./score-trend";
 import type { SourceArguments } from "./sources-options";
 
@@ -27,14 +27,15 @@ export async function runAnalyze(
   const input = await loadPair(args);
   const { policy } = input;
   const { baseline = policy?.baseline, writeBaseline, history = policy?.history } = args;
+  const { also = [], format, output } = args;
+  assertDistinct([output, ...also.map(({ file }) => file), writeBaseline, history]);
   const report = await withBaseline(analyze(input), { baseline, writeBaseline });
-  const terminal = args.output === undefined && process.stdout.isTTY;
+  const terminal = output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
-  const { also = [], format } = args;
   const hasPage = [format, ...also.map((one) => one.format)].includes("html");
   const trend = hasPage && history !== undefined ? await scoreTrend(history, report.pair.name) : undefined;
   for (const one of also) await writeOutput(render(report, one.format, { color: false, trend }), one.file);
-  await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend }), args.output);
+  await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend }), output);
   if (history !== undefined) await openHistory(history).append(recordOf(report, await runOrigin("analyze")));
   return exitStatus(report, args.failOn ?? policy?.failOn ?? "warning");
 }

@@ -22,7 +22,7 @@ import { withBaseline } from "./baseline";
 import { wantsColor } from "./color";
 import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
-import { writeOutput } from "./output";
+import { assertDistinct, writeOutput } from "./output";
 import { planPair, type PlanLimits } from "./plan-pair";
 import { exitStatus } from "./run-analyze";
 
@@ -35,7 +35,9 @@ export async function runDrift(args: DriftArguments): Promise<number> {
   if (args.lockTimeout !== undefined) parseDuration(args.lockTimeout, "--lock-timeout");
   const named = await namePair(args);
   const channels = channelsOf(args, named.policy?.notifications ?? [], process.env);
-  const history = openHistory(args.history ?? named.policy?.history ?? (await defaultHistory()));
+  const location = args.history ?? named.policy?.history ?? (await defaultHistory());
+  assertDistinct([args.output, location]);
+  const history = openHistory(location);
   // Read before the plans as well: nobody should wait minutes to hear that it cannot be read.
   await history.entries();
   try {

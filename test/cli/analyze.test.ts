@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -223,6 +233,44 @@ describe("the report", () => {
     cli.run(["analyze", "--primary", file("bad.json", "{"), "--dr", pair()[3] ?? "", "--output", output]);
     expect(readFileSync(output, "utf8")).toBe("earlier");
     expect(existsSync(`${output}.partial`)).toBe(false);
+  });
+
+  it("goes through a symbolic link, into what it points to", () => {
+    const target = file("linked.json", "earlier");
+    const link = path.join(folder, "link.json");
+    symlinkSync(target, link);
+    cli.run(["analyze", ...pair(), "--format", "json", "--output", link]);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, "utf8")).toContain("schemaVersion");
+  });
+
+  // Renaming over them took /dev/null away from whole machines, for root.
+  it("goes into a device or a pipe, and does not replace it", () => {
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reader = spawn("cat", [pipe], { stdio: "ignore" });
+    try {
+      expect(cli.run(["analyze", ...pair(), "--output", pipe]).stderr).toBe("");
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+    } finally {
+      reader.kill();
+    }
+  });
+
+  it("is refused where another one goes", () => {
+    const output = file("one.json", "earlier");
+    for (const other of [
+      ["--also", `html=${folder}/./one.json`],
+      ["--history", output],
+      ["--write-baseline", output],
+    ]) {
+      const { status, stderr } = cli.run(["analyze", ...pair(), "--output", output, ...other]);
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringContaining("Two things are to be written to this file.") as string,
+      });
+    }
+    expect(readFileSync(output, "utf8")).toBe("earlier");
   });
 
   it("has colour only when asked: never in a pipe, with FORCE_COLOR, not with NO_COLOR", () => {
