@@ -87,6 +87,12 @@ async function isDirectory(spec: string): Promise<boolean> {
   return (await stat(spec).catch(() => undefined))?.isDirectory() ?? false;
 }
 
+/** The directories of a pair that are planned, as Terraform is to be run in them. */
+export async function planTargets(specs: PairSpecs, args: DriftArguments): Promise<readonly PlanTarget[]> {
+  const sources = PLANNED.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
+  return targetsOf(await directoriesIn(sources), args);
+}
+
 async function plan(
   targets: readonly PlanTarget[],
   { lockTimeout }: DriftArguments,

@@ -36,15 +36,55 @@ export async function planWorkspace(
   options: TerraformOptions,
   onProgress: OnProgress,
 ): Promise<SourceDocument> {
+  return withSavedPlan(target, options, [], ({ document }) => Promise.resolve(document), onProgress);
+}
+
+/** A plan on disk, which `terraform apply` takes, and what it says. */
+export interface PlanFile {
+  readonly document: SourceDocument;
+  /** Applies exactly this plan. @throws InputError when Terraform fails, or the state has moved on since */
+  apply(): Promise<void>;
+}
+
+/**
+ * Plans one workspace and hands over the saved plan, which is removed once `use` has ended.
+ *
+ * @param addresses the only resources to be planned, with what they depend on; all where there are none
+ * @throws InputError when Terraform fails, hangs, or writes no plan
+ */
+export async function withSavedPlan<T>(
+  target: PlanTarget,
+  options: TerraformOptions,
+  addresses: readonly string[],
+  use: (plan: PlanFile) => Promise<T>,
+  onProgress: OnProgress = () => undefined,
+): Promise<T> {
   const { label } = target;
   return withPrivateDirectory(async (directory) => {
     const file = await emptyFile(path.join(directory, "plan"));
-    await plan(target, file, options, onProgress);
+    const targets = addresses.map((address) => `-target=${address}`);
+    await plan(target, file, { ...options, targets }, onProgress);
     onProgress("read", 0);
     const { kind, document } = await readContent(await show(target, file, options), label);
     if (own(document, "errored") === true) throw failed(target, "plan", undefined);
-    return { label, kind, document };
+    return use({ document: { label, kind, document }, apply: () => apply(target, file, options) });
   });
+}
+
+async function apply(target: PlanTarget, file: string, options: TerraformOptions): Promise<void> {
+  const lock = options.lockTimeout === undefined ? [] : [`-lock-timeout=${options.lockTimeout}`];
+  const log = new PlanLog();
+  const end = await runTerraform(
+    target,
+    ["apply", "-json", "-input=false", ...lock, file],
+    options,
+    (chunk) => {
+      log.push(chunk);
+      return true;
+    },
+  );
+  const told = log.errors.map(errorText);
+  if (end.status !== 0 || told.length > 0) throw failed(target, "apply", told.length > 0 ? told : said(end));
 }
 
 /** Terraform keeps the mode of a file that is there. */
@@ -57,7 +97,7 @@ async function emptyFile(file: string): Promise<string> {
 async function plan(
   target: PlanTarget,
   file: string,
-  options: TerraformOptions,
+  options: TerraformOptions & { readonly targets: readonly string[] },
   onProgress: OnProgress,
 ): Promise<void> {
   const log = new PlanLog();
@@ -75,7 +115,7 @@ async function plan(
 function planArguments(
   { varFiles }: PlanTarget,
   file: string,
-  { lockTimeout }: TerraformOptions,
+  { lockTimeout, targets }: TerraformOptions & { readonly targets: readonly string[] },
 ): readonly string[] {
   return [
     "plan",
@@ -85,6 +125,7 @@ function planArguments(
     ...(lockTimeout === undefined ? ["-lock=false"] : [`-lock-timeout=${lockTimeout}`]),
     `-out=${file}`,
     ...varFiles.map((name) => `-var-file=${path.resolve(name)}`),
+    ...targets,
   ];
 }
 
@@ -126,7 +167,7 @@ function errorText({ address, summary }: PlanError): string {
 
 function failed(
   target: PlanTarget,
-  command: "init" | "plan" | "show",
+  command: "init" | "plan" | "show" | "apply",
   messages: readonly string[] = [],
 ): InputError {
   const redactor = new Redactor([]);

@@ -39,6 +39,7 @@ function driftFinding(context: PairContext, workspace: Workspace, drift: Drift):
   return {
     rule: "no-drift",
     kind: "drift",
+    driftedSide: side,
     severity,
     origin: "drift",
     primary: twins?.primary ?? (side === "primary" ? resource : null),

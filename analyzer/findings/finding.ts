@@ -1,5 +1,5 @@
 import type { Json } from "../json";
-import type { FindingKind, Origin, Severity } from "../report/report";
+import type { FindingKind, Origin, Severity, SideName } from "../report/report";
 import type { Resource } from "../terraform/workspace";
 
 /** A difference before redaction: values may be secret, and are never to be printed from here. */
@@ -25,6 +25,8 @@ export interface RawFinding {
   readonly message: string;
   readonly impact: string;
   readonly remediation: string;
+  /** Drift: the side on which it is. */
+  readonly driftedSide?: SideName;
   /** Set when the difference is by design: then it is no finding, and this is why. */
   readonly expected?: string;
   /** Tells findings without a resource from each other, in place of the address in their fingerprint. */

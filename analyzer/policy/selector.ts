@@ -1,11 +1,22 @@
 import { narrowed } from "../findings/narrow";
 import type { RawFinding } from "../findings/finding";
 import { parseSteps, type ModuleStep } from "../terraform/address";
-import type { Resource } from "../terraform/workspace";
 import { AddressPattern } from "./address-pattern";
 import { AttributePattern } from "./attribute-pattern";
 import { fitsGlob } from "./glob";
 import type { FindingSelector } from "./policy";
+
+interface Addressed {
+  readonly address: string;
+}
+
+/** What of a finding a block can be about: the same before the report and in it. */
+interface Selectable {
+  readonly rule: string;
+  readonly primary: Addressed | null;
+  readonly dr: Addressed | null;
+  readonly differences: readonly { readonly path: string }[];
+}
 
 /** Which findings a block of the policy file is about, ready to be asked often. */
 export class Selector {
@@ -20,7 +31,7 @@ export class Selector {
   }
 
   /** Whether the finding, or some of its differences, is meant. */
-  fits(finding: RawFinding): boolean {
+  fits(finding: Selectable): boolean {
     return (
       this.fitsWhole(finding) &&
       (this.attributes === undefined || finding.differences.some(({ path }) => this.fitsPath(path)))
@@ -41,18 +52,18 @@ export class Selector {
     return this.attributes === undefined || this.attributes.some((pattern) => pattern.fits(path));
   }
 
-  private fitsWhole({ rule, primary, dr }: RawFinding): boolean {
+  private fitsWhole({ rule, primary, dr }: Selectable): boolean {
     if (this.rule !== undefined && !fitsGlob(this.rule, rule)) return false;
-    const fits = (resource: Resource | null) =>
+    const fits = (resource: Selectable["primary"]) =>
       resource !== null && this.address?.fitsSteps(stepsOf(resource));
     return this.address === undefined || [primary, dr].some(fits);
   }
 }
 
 /** Every block asks of every finding: each address is taken apart once. */
-const STEPS = new WeakMap<Resource, readonly ModuleStep[]>();
+const STEPS = new WeakMap<Addressed, readonly ModuleStep[]>();
 
-function stepsOf(resource: Resource): readonly ModuleStep[] {
+function stepsOf(resource: Addressed): readonly ModuleStep[] {
   const steps = STEPS.get(resource) ?? parseSteps(resource.address) ?? [];
   STEPS.set(resource, steps);
   return steps;

@@ -168,6 +168,7 @@ class Printer {
       remediation: this.redactor.text(raw.remediation),
       practices: practicesOf(raw.rule),
       ...(owner === undefined ? {} : { owner: this.redactor.text(owner) }),
+      ...(raw.driftedSide ? { driftedSide: raw.driftedSide } : {}),
       ...(fix ? { fix } : {}),
     };
   }

@@ -90,6 +90,7 @@ function finding(f: Finding): Finding {
     remediation: f.remediation,
     practices: f.practices,
     ...(f.owner === undefined ? {} : { owner: f.owner }),
+    ...(f.driftedSide ? { driftedSide: f.driftedSide } : {}),
     ...(f.fix ? { fix: fix(f.fix) } : {}),
   };
 }

@@ -74,6 +74,8 @@ export interface Finding {
   readonly practices: readonly string[];
   /** Whose it is, by the policy file, CODEOWNERS or tags, in this order; absent when nobody says. */
   readonly owner?: string;
+  /** Drift: the side on which it is; absent for any other finding. */
+  readonly driftedSide?: SideName;
   /** What to write where; absent when that cannot be derived safely. */
   readonly fix?: Fix;
 }
