@@ -89,8 +89,9 @@ async function isDirectory(spec: string): Promise<boolean> {
 
 /** The directories of a pair that are planned, as Terraform is to be run in them. */
 export async function planTargets(specs: PairSpecs, args: DriftArguments): Promise<readonly PlanTarget[]> {
-  const sources = PLANNED.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
-  return targetsOf(await directoriesIn(sources), args);
+  const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
+  const targets = await Promise.all(sources.map((source) => targetOf(source, args)));
+  return targets.filter((target) => target !== undefined);
 }
 
 async function plan(

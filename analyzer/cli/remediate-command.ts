@@ -8,8 +8,6 @@ export type RemediateArguments = SourceArguments & {
   format: (typeof FORMATS)[number];
   output?: string;
   apply: boolean;
-  primaryWorkspace?: string;
-  drWorkspace?: string;
   primaryVarFile?: string[];
   drVarFile?: string[];
   timeout: string;
@@ -46,8 +44,6 @@ export const remediateCommand: CommandModule<object, RemediateArguments> = {
       })
       .option("history", { ...text, desc: "where each step is recorded (default: the policy file's)" })
       .option("baseline", { ...text, desc: "file of accepted findings (default: the policy file's)" })
-      .option("primary-workspace", { ...text, desc: "Terraform workspace of primary (TF_WORKSPACE)" })
-      .option("dr-workspace", { ...text, desc: "Terraform workspace of DR" })
       .option("primary-var-file", { ...list, desc: "-var-file for primary" })
       .option("dr-var-file", { ...list, desc: "-var-file for DR" })
       .option("timeout", { ...text, default: "15m", desc: "how long a plan or an apply may take" })

@@ -16,7 +16,7 @@ import { withBaseline } from "./baseline";
 import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { writeOutput } from "./output";
-import { identityIn, planPair, planTargets } from "./plan-pair";
+import { planPair, planTargets } from "./plan-pair";
 import type { RemediateArguments } from "./remediate-command";
 
 /** Runs `remediate --apply` and returns the exit status: 0 when all that the policy allows was mended, else 2. */
@@ -24,7 +24,7 @@ export async function runRemediateApply(args: RemediateArguments): Promise<numbe
   const driftArgs = asDriftArguments(args);
   const timeoutMs = parseDuration(args.timeout, "--timeout");
   parseDuration(args.lockTimeout, "--lock-timeout");
-  const named = await namePair(args, (spec, list) => identityIn(spec, list, driftArgs));
+  const named = await namePair(args);
   const history = openHistory(historyOf(args, named));
   await history.entries();
   try {
