@@ -1,3 +1,4 @@
+import path from "node:path";
 import { InputError } from "../errors";
 import { printable } from "../printable";
 import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../policy/baseline";
@@ -31,7 +32,7 @@ export async function withBaseline(report: Report, options: BaselineOptions): Pr
     return applyBaseline(report, written).report;
   }
   if (baseline === undefined) return report;
-  const accepted = applyBaseline(report, await load(baseline));
+  const accepted = applyBaseline(report, (await existing(baseline)) ?? notThere(baseline));
   if (accepted.worse.length > 0) {
     const which = named(accepted.worse.map(({ rule, primary, dr }) => [rule, (primary ?? dr)?.address]));
     warn(`${baseline}: ${counted(accepted.worse.length, "finding")} worse than accepted there: ${which}.`);
@@ -69,10 +70,9 @@ async function write(report: Report, file: string, replaced: string | undefined)
       fix: "Give plans that are whole and without errors.",
     });
   }
-  const baseline = baselineOf(
-    report,
-    (await existing(file)) ?? (replaced ? await load(replaced) : undefined),
-  );
+  // The file that is written may be the one that the policy file names: it is not there at first.
+  const other = replaced !== undefined && path.resolve(replaced) !== path.resolve(file);
+  const baseline = baselineOf(report, (await existing(file)) ?? (other ? await load(replaced) : undefined));
   await writeOutput(baselineText(baseline), file);
   return baseline;
 }
@@ -85,6 +85,14 @@ async function existing(file: string): Promise<Baseline | undefined> {
     if (cause?.code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+function notThere(file: string): never {
+  throw new InputError({
+    where: file,
+    what: "There is no such file.",
+    fix: `Check the path, or write the baseline with drparity analyze --write-baseline ${file}.`,
+  });
 }
 
 function named(findings: readonly (readonly [rule: string, address: string | null | undefined])[]): string {

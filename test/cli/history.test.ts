@@ -77,12 +77,13 @@ describe("analyze --baseline", () => {
   });
 
   it("may be named by the policy file", () => {
-    analyze({ a: 5 }, ["--write-baseline", "b.json"]);
     const policy = { pair: { pair: { baseline: "b.json", history: "h.jsonl" } } };
     writeFileSync(at(".drparity.json"), JSON.stringify(policy));
+    expect(analyze({ a: 5 }, []).stderr).toContain("--write-baseline b.json");
+    expect(analyze({ a: 5 }, ["--write-baseline", "./b.json"]).stderr).toBe("");
     const run = analyze({ a: 5 }, []);
     expect([run.stderr, run.status]).toEqual(["", 0]);
-    expect(cli.run(["history"], { cwd: folder }).stdout).toMatch(/^pair {2}parity {2}1 run/);
+    expect(cli.run(["history"], { cwd: folder }).stdout).toMatch(/^pair {2}parity {2}2 runs/);
   });
 });
 
