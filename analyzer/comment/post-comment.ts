@@ -1,8 +1,10 @@
 import { InputError } from "../errors";
+import { RequestError, send, type JsonRequest } from "../net/request";
+import { retrying } from "../net/retry";
 import type { ExistingComment, Forge } from "./forge";
-import { ask, type Answer } from "./http";
 
-/** A request with more comments than so many pages of 100 has other troubles. */
+const PAGE = 100;
+/** A request with more comments than so many pages has other troubles. */
 const MOST_PAGES = 100;
 
 /**
@@ -19,49 +21,74 @@ export async function postComment(forge: Forge, key: string, markdown: string): 
   const marker = `<!-- drparity comment ${key.replace(/[^\w.-]/g, "_")} -->`;
   const body = `${marker}\n${markdown}`;
   const earlier = await ownComment(forge, marker);
-  const answer = earlier
-    ? await ask(forge, forge.updateMethod, earlier.url, { body })
-    : await ask(forge, "POST", forge.comments, { body });
-  check(forge, answer);
+  if (earlier) await ask(forge, forge.updateMethod, earlier.url, { body });
+  else await ask(forge, "POST", forge.comments, { body });
   return earlier ? "updated" : "added";
 }
 
 async function ownComment(forge: Forge, marker: string): Promise<ExistingComment | undefined> {
   const isOwn = await author(forge);
-  let url: string | undefined = `${forge.comments}?per_page=100`;
-  for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
-    const answer: Answer = await ask(forge, "GET", url);
-    check(forge, answer);
-    const comments = Array.isArray(answer.body) ? answer.body : [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await ask(forge, "GET", `${forge.comments}?per_page=${String(PAGE)}&page=${String(page)}`);
+    const comments = Array.isArray(answer) ? answer : [];
     for (const element of comments) {
       const comment = forge.existing(element);
       if (comment && comment.body.startsWith(marker) && isOwn(comment)) return comment;
     }
-    url = sameOrigin(answer.next, forge.comments);
+    if (comments.length < PAGE) return undefined;
   }
   return undefined;
 }
 
 /** An app's token, such as GitHub gives to its Actions, may not ask whose it is: apps' comments are taken for its own. */
 async function author(forge: Forge): Promise<(comment: ExistingComment) => boolean> {
-  const { status, body } = await ask(forge, "GET", forge.user);
-  const owner = status === 200 ? forge.owner(body) : undefined;
+  const owner = await request(forge, { method: "GET", url: forge.user }).then(
+    forge.owner,
+    (error: unknown) => {
+      if (error instanceof RequestError && error.status !== undefined) return undefined;
+      throw refused(forge, error);
+    },
+  );
   return (comment) => (owner === undefined ? comment.byApp : comment.author === owner);
 }
 
-/** The token goes nowhere else. */
-function sameOrigin(next: string | undefined, comments: string): string | undefined {
-  return next !== undefined && new URL(next, comments).origin === new URL(comments).origin ? next : undefined;
+async function ask(
+  forge: Forge,
+  method: JsonRequest["method"],
+  url: string,
+  body?: unknown,
+): Promise<unknown> {
+  try {
+    return await request(forge, { method, url, body });
+  } catch (error) {
+    throw refused(forge, error);
+  }
 }
 
-function check(forge: Forge, { status }: Answer): void {
-  if (status >= 200 && status < 300) return;
-  const denied = status === 401 || status === 403 || status === 404;
-  throw new InputError({
-    where: forge.name,
-    what: `The comment was refused (HTTP ${status}).`,
-    fix: denied
-      ? "The token must be allowed to write comments; a fork's pull request gets one that may only read."
-      : "Run the step again.",
+/** What adds something is asked again only where it surely was not heard: the answer may be what got lost. */
+async function request(forge: Forge, { method, url, body }: JsonRequest): Promise<unknown> {
+  const worthwhile = ({ status = 500 }: RequestError) => method !== "POST" || status < 500;
+  const text = await retrying(() => send(forge.name, { method, url, headers: forge.headers, body }), {
+    worthwhile,
   });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestError(`${forge.name}'s answer is not JSON.`);
+  }
+}
+
+function refused({ name }: Forge, error: unknown): unknown {
+  if (!(error instanceof RequestError)) return error;
+  const denied = [401, 403, 404].includes(error.status ?? 0);
+  return new InputError(
+    {
+      where: "comment",
+      what: `It could not be written: ${error.message}`,
+      fix: denied
+        ? `${name}'s token must be allowed to write comments; a fork's pull request gets one that may only read.`
+        : "Run the step again.",
+    },
+    { cause: error },
+  );
 }

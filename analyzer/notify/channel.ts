@@ -6,20 +6,7 @@ export interface Channel {
   readonly id: string;
   /**
    * Tells what changed for this channel.
-   * @throws DeliveryError when it could not be delivered
+   * @throws RequestError when it could not be delivered
    */
   deliver(news: DriftReport): Promise<void>;
-}
-
-/** A message that was not delivered. The text holds no secret: neither a URL nor what the other side answered. */
-export class DeliveryError extends Error {
-  override readonly name = "DeliveryError";
-
-  /** @param retryAfterMs when trying again may help: how long to wait at least; undefined when it will not help */
-  constructor(
-    message: string,
-    readonly retryAfterMs?: number,
-  ) {
-    super(message);
-  }
 }

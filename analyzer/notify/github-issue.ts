@@ -4,8 +4,8 @@ import { hasNews, healthOf, openFindings, type DriftReport } from "../drift/drif
 import { renderDriftMarkdown, renderStateMarkdown } from "../drift/render/markdown";
 import { asObject, asText, objectsIn, type Json, type JsonObject } from "../json";
 import { oneLine } from "../report/value";
-import { DeliveryError, type Channel } from "./channel";
-import { safeUrl, send, type JsonRequest } from "./http";
+import type { Channel } from "./channel";
+import { RequestError, safeUrl, send, type JsonRequest } from "../net/request";
 
 const DEFAULT_API = "https://api.github.com";
 
@@ -131,6 +131,6 @@ async function call(
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new DeliveryError("GitHub's answer is not JSON.");
+    throw new RequestError("GitHub's answer is not JSON.");
   }
 }

@@ -2,7 +2,8 @@ import type { SNSClient, SNSClientConfig } from "@aws-sdk/client-sns";
 import { InputError } from "../errors";
 import { renderDriftText } from "../drift/render/text";
 import type { DriftReport } from "../drift/drift-report";
-import { DeliveryError, type Channel } from "./channel";
+import { RequestError } from "../net/request";
+import type { Channel } from "./channel";
 import { subjectOf } from "./subject";
 
 /** SNS takes 262,144 bytes, attributes included. */
@@ -81,9 +82,9 @@ function fitting(text: string): string {
 }
 
 /** The SDK has tried again by itself. Its message is left out: it may quote the request. */
-function failure(error: unknown): DeliveryError {
+function failure(error: unknown): RequestError {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   const code = typeof name === "string" && /^\w{3,60}$/.test(name) ? name : "unknown error";
   const status = $metadata?.httpStatusCode;
-  return new DeliveryError(`SNS refused the message (${code}${status ? `, HTTP ${String(status)}` : ""}).`);
+  return new RequestError(`SNS refused the message (${code}${status ? `, HTTP ${String(status)}` : ""}).`);
 }

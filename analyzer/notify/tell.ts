@@ -4,7 +4,8 @@ import { atLeast } from "../drift/render/sections";
 import type { HistoryEntry, RecordedNotification } from "../history/entry";
 import type { Severity } from "../report/report";
 import type { Channel } from "./channel";
-import { deliver, type DeliveryOptions } from "./deliver";
+import type { RetryOptions } from "../net/retry";
+import { deliver } from "./deliver";
 
 /**
  * Tells every channel what changed since it was told last, and nothing where nothing did.
@@ -17,7 +18,7 @@ export async function tellChannels(
   entries: readonly HistoryEntry[],
   current: CurrentRun,
   least: Severity,
-  options: DeliveryOptions = {},
+  options: Pick<RetryOptions, "backoffMs"> = {},
 ): Promise<readonly RecordedNotification[]> {
   const told = await Promise.all(
     channels.map(async (channel) => {

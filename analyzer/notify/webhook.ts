@@ -11,7 +11,7 @@ import {
 import type { Severity } from "../report/report";
 import { counted } from "../report/words";
 import type { Channel } from "./channel";
-import { safeUrl, send } from "./http";
+import { safeUrl, send } from "../net/request";
 import { slackCode, slackText } from "./slack-text";
 import { subjectOf } from "./subject";
 

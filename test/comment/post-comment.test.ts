@@ -34,10 +34,10 @@ describe("a comment on GitHub", () => {
   });
 
   it("is found on a later page", async () => {
-    for (let id = 1; id <= 5; id++) fake.comments.push({ id, body: "chat", login: "ann", app: false });
+    for (let id = 1; id <= 205; id++) fake.comments.push({ id, body: "chat", login: "ann", app: false });
     await postComment(github(), "shop", "first");
     expect(await postComment(github(), "shop", "second")).toBe("updated");
-    expect(fake.comments).toHaveLength(6);
+    expect(fake.comments).toHaveLength(206);
   });
 
   it("is each pair's own", async () => {
@@ -63,10 +63,10 @@ describe("a comment on GitHub", () => {
   });
 
   it("that may not be written is an error which does not name the token", async () => {
-    fake.troubles.push({ status: 403 }, { status: 200 }, { status: 403 });
+    fake.troubles.push({ status: 403 }, { status: 403 });
     const written = postComment(github(), "shop", "first");
     await expect(written).rejects.toThrow(
-      "GitHub: The comment was refused (HTTP 403).\nThe token must be allowed to write comments",
+      "comment: It could not be written: GitHub answered with HTTP 403.\nGitHub's token must be allowed to write comments",
     );
     await expect(written).rejects.not.toThrow("ghs_secret");
   });

@@ -1,4 +1,5 @@
-import { DeliveryError, type Channel } from "../../analyzer/notify/channel";
+import { RequestError } from "../../analyzer/net/request";
+import type { Channel } from "../../analyzer/notify/channel";
 import { channelsOf } from "../../analyzer/notify/channels";
 import { tellChannels } from "../../analyzer/notify/tell";
 import { DriftStory, found } from "../support/drift-story";
@@ -10,7 +11,7 @@ function channel(id: string) {
   const self: Channel = {
     id,
     deliver: ({ appeared }) => {
-      if (state.down) return Promise.reject(new DeliveryError("It is down."));
+      if (state.down) return Promise.reject(new RequestError("It is down."));
       told.push(appeared.map(({ finding }) => finding.id));
       return Promise.resolve();
     },

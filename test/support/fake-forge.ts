@@ -17,8 +17,7 @@ export interface Seen {
 }
 
 /**
- * The part of GitHub's and GitLab's API that comments need: pages of two comments, an author for each, and troubles on
- * demand.
+ * The part of GitHub's and GitLab's API that comments need: pages, an author for each comment, and troubles on demand.
  */
 export class FakeForge {
   readonly comments: Kept[] = [];
@@ -78,17 +77,11 @@ export class FakeForge {
   }
 
   private page(url: URL) {
-    const page = Number(url.searchParams.get("page") ?? "1");
-    const more = page * 2 < this.comments.length;
-    url.searchParams.set("page", String(page + 1));
-    return {
-      status: 200,
-      headers: (more ? { link: `<${url.href}>; rel="next", <${url.href}>; rel="last"` } : {}) as Record<
-        string,
-        string
-      >,
-      body: this.comments.slice(page * 2 - 2, page * 2).map(shown),
-    };
+    const [page, size] = ["page", "per_page"].map((name) => Number(url.searchParams.get(name))) as [
+      number,
+      number,
+    ];
+    return { status: 200, body: this.comments.slice((page - 1) * size, page * size).map(shown) };
   }
 }
 

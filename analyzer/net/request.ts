@@ -1,4 +1,19 @@
-import { DeliveryError } from "./channel";
+/** A request that was not answered as it should be. The text holds no secret: neither a URL nor what was answered. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+
+  /**
+   * @param retryAfterMs when trying again may help: how long to wait at least; undefined when it will not help
+   * @param status of the answer; undefined when there was none
+   */
+  constructor(
+    message: string,
+    readonly retryAfterMs?: number,
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+}
 
 /** How long an answer may take, in milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -15,7 +30,7 @@ export function safeUrl(text: string): URL | undefined {
 
 /** A request with a JSON body, or none. */
 export interface JsonRequest {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "PUT";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -26,7 +41,7 @@ export interface JsonRequest {
  * to wherever an answer says.
  *
  * @param who names the other side in messages, since its URL may be a secret
- * @throws DeliveryError when there is no answer, or one other than 2xx
+ * @throws RequestError when there is no answer, or one other than 2xx
  */
 export async function send(who: string, request: JsonRequest): Promise<string> {
   const { method, url, headers = {}, body } = request;
@@ -42,7 +57,7 @@ export async function send(who: string, request: JsonRequest): Promise<string> {
     });
     if (response.ok) return await limitedText(response);
   } catch (error) {
-    throw new DeliveryError(`${who} ${reason(error)}.`, 0);
+    throw new RequestError(`${who} ${reason(error)}.`, 0);
   }
   await response.body?.cancel().catch(() => undefined);
   throw refused(who, response);
@@ -68,14 +83,15 @@ function reason(error: unknown): string {
     : "cannot be reached, or the answer was cut off";
 }
 
-function refused(who: string, { status, headers }: Response): DeliveryError {
+function refused(who: string, { status, headers }: Response): RequestError {
   const wait = retryAfter(headers);
   // GitHub says 403 for its secondary limits, with a time to wait.
   const passing = status === 429 || status >= 500 || (status === 403 && wait !== undefined);
   const moved = status >= 300 && status < 400 ? ", a redirect: name the new place" : "";
-  return new DeliveryError(
+  return new RequestError(
     `${who} answered with HTTP ${String(status)}${moved}.`,
     passing ? (wait ?? 0) : undefined,
+    status,
   );
 }
 
