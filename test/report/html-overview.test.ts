@@ -114,6 +114,14 @@ describe("the failover path on the HTML report", () => {
     );
   });
 
+  it("does not call a path clear that leads through a critical finding", () => {
+    const path = { name: "www.example.com", record: resource("aws_route53_record.www"), steps: WAY };
+    const findings = [finding({ address: "aws_lb_listener.a", severity: "critical" })];
+    const html = section(renderHtml(reportOf(findings, { failoverPaths: [path] })), "h-paths");
+    expect(html).toContain("(1 path, critical findings on the way)");
+    expect(html).toContain('<span class="missed">reaches 3 resources, 1 with a critical finding</span>');
+  });
+
   it("unfolds a path that is blocked, and marks the way to the obstacle", () => {
     const html = paths(...WAY, step("aws_lb_target_group.a", 1, "it has no targets"));
     expect(html).toContain('<details class="path" open>');

@@ -21,25 +21,49 @@ export function failoverPaths({ failoverPaths: paths, findings }: Report): strin
     const href = findingHref(id);
     if (dr && href !== undefined && !hrefs.has(dr.address)) hrefs.set(dr.address, href);
   }
+  const critical = new Set(
+    findings.flatMap(({ severity, dr }) => (severity === "critical" && dr ? [dr.address] : [])),
+  );
   const blocked = paths.filter(({ steps }) => obstacleOf(steps)).length;
-  const verdict = blocked === 0 ? "nothing stands in the way" : `${String(blocked)} blocked`;
+  const marred = paths.filter(({ steps }) => criticalOn(steps, critical) > 0).length;
+  const verdict =
+    blocked > 0
+      ? `${String(blocked)} blocked`
+      : marred > 0
+        ? "critical findings on the way"
+        : "nothing stands in the way";
   return `<section aria-labelledby="h-paths"><h2 id="h-paths">Where DNS leads at failover (${counted(paths.length, "path")}, ${verdict})</h2>
-${paths.map((path, i) => drawn(path, hrefs, i < FEW)).join("\n")}</section>`;
+${paths.map((path, i) => drawn(path, hrefs, criticalOn(path.steps, critical), i < FEW)).join("\n")}</section>`;
+}
+
+/** Such a finding need not stop requests, as a wrong health check path does: nobody can tell from the path alone. */
+function criticalOn(steps: readonly FailoverStep[], critical: ReadonlySet<string>): number {
+  return steps.filter(({ resource }) => critical.has(resource.address)).length;
 }
 
 function obstacleOf(steps: readonly FailoverStep[]): FailoverStep | undefined {
   return steps.find(({ obstacle }) => obstacle !== null);
 }
 
-/** @param early whether it is among the first ones, which are unfolded when they are blocked */
-function drawn({ name, record, steps }: FailoverPath, findings: Way["findings"], early: boolean): string {
+/**
+ * @param critical how many of its places have a critical finding
+ * @param early whether it is among the first ones, which are unfolded when they are blocked
+ */
+function drawn(
+  { name, record, steps }: FailoverPath,
+  findings: Way["findings"],
+  critical: number,
+  early: boolean,
+): string {
   const way = { steps, route: routeToObstacle(steps), findings };
   const stages = stagesOf(steps);
   const stop = obstacleOf(steps);
   const title = name === null ? codeLine(record.address, ADDRESS) : line(name, 255);
   const outcome = stop
     ? `<span class="missed">blocked at ${codeLine(shortName(stop), ADDRESS)}</span>`
-    : `<span class="met">reaches ${counted(steps.length, "resource")}</span>`;
+    : critical > 0
+      ? `<span class="missed">reaches ${counted(steps.length, "resource")}, ${String(critical)} with a critical finding</span>`
+      : `<span class="met">reaches ${counted(steps.length, "resource")}</span>`;
   return `<details class="path"${early && stop ? " open" : ""}><summary><strong>${title}</strong> ${outcome}
 <span class="strip" aria-hidden="true"><span>DNS</span>${stages.map(chip).join("")}</span></summary>
 <ol class="flow"><li class="stage"><h3>DNS</h3><ul><li class="node"><span class="quiet">${line(record.type, 60)}</span>${codeLine(record.address, ADDRESS)}</li></ul></li>
