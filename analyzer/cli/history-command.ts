@@ -43,8 +43,7 @@ export const historyCommand: CommandModule<object, HistoryArguments> = {
       .option("expect", {
         type: "string",
         requiresArg: true,
-        implies: "verify",
-        desc: "a hash that --verify printed earlier: its entry must still be there",
+        desc: "verify, and that the entry with this hash, which --verify printed earlier, is still there",
       }) as never,
   handler: async (args) => {
     const { runHistory } = await import("./run-history");

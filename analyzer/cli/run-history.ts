@@ -20,7 +20,7 @@ const WIDTH = 80;
  */
 export async function runHistory(args: HistoryArguments): Promise<void> {
   const location = args.location ?? (await policyHistory(args));
-  if (args.verify) return verify(location, args.expect);
+  if (args.verify || args.expect !== undefined) return verify(location, args.expect);
   const { trends, last } = await readTrends(location, args);
   if (!last) throw nothing(location, "There is no history here yet.");
   if (trends.length === 0) throw nothing(location, `There is no run of the pair ${args.pair ?? ""}.`);
