@@ -4,6 +4,7 @@ import type { Resource } from "../terraform/workspace";
 import type { PairContext } from "./context";
 import { aloneByDesign } from "./alone";
 import type { RawFinding } from "./finding";
+import { impactOfAbsence } from "./impacts";
 
 /**
  * A finding for every resource without a twin; those that are alone by design say why.
@@ -38,7 +39,7 @@ function missing(resource: Resource, side: SideName, expected: string | undefine
     differences: [],
     message: fromPrimary ? `DR has no counterpart of ${name}` : `primary has no counterpart of ${name}`,
     impact: fromPrimary
-      ? "After a failover it is not there."
+      ? impactOfAbsence(resource.type)
       : "DR takes production traffic with something that production never had.",
     remediation: fromPrimary ? "Add it to the DR side." : "Add it to primary, or remove it from DR.",
     ...(expected === undefined ? {} : { expected }),

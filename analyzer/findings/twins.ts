@@ -7,6 +7,7 @@ import type { Severity } from "../report/report";
 import type { Change, Resource } from "../terraform/workspace";
 import { holdsEntries, isContainer } from "./composites/composite";
 import type { PairContext } from "./context";
+import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "./finding";
 import { pathList } from "./path-list";
 
@@ -126,9 +127,9 @@ function attributeFinding(
 ): RawFinding {
   const loses = kind === "asymmetric-change" && [primary, dr].some(losesData);
   const differences = divergences.map((divergence) => toDifference(dr.type, divergence));
-  const severity = loses
-    ? "critical"
-    : differences.map((difference) => difference.severity).reduce(worse, "info");
+  const gravest = differences.map((difference) => difference.severity).reduce(worse, "info");
+  const worst = divergences[differences.findIndex(({ severity: own }) => own === gravest)];
+  const severity = loses ? "critical" : gravest;
   const paths = divergences.map(({ path }) => path);
   const peer = divergences.some(({ nature }) => nature === "peer");
   const changing = isChanging(primary.change) ? "primary" : "dr";
@@ -146,19 +147,13 @@ function attributeFinding(
       : kind === "attribute"
         ? `${subject} differs between primary and DR in ${pathList(paths)}`
         : `only the ${changing === "primary" ? "primary" : "DR"} plan changes ${pathList(paths)} of ${subject}`,
-    impact: IMPACTS[severity],
+    impact: impactOfDifference(dr.type, worst ?? { path: "", nature: "value" }, severity),
     remediation:
       kind === "attribute"
         ? `Give ${pathList(paths)} the same meaning on both sides.`
         : `Plan the same change on the ${changing === "primary" ? "DR" : "primary"} side before either is applied.`,
   };
 }
-
-const IMPACTS: Record<Severity, string> = {
-  critical: "After a failover the application does not serve, or serves without its data.",
-  warning: "After a failover DR behaves otherwise than primary did.",
-  info: "Operating DR differs; users do not notice.",
-};
 
 /** One plan deletes or forgets the resource while its twin stays. */
 function goingAway({ primary, dr }: Twins): RawFinding | undefined {
