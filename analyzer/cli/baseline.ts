@@ -1,7 +1,7 @@
 import path from "node:path";
 import { InputError } from "../errors";
 import { printable } from "../printable";
-import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../policy/baseline";
+import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../report/baseline";
 import type { Report } from "../report/report";
 import { counted } from "../report/words";
 import { collect } from "../sources/bytes";

@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../json";
-import { disarm } from "../report/runner-commands";
+import { disarm } from "../runner-commands";
 import { quoteForComment } from "./comment";
 
 /** A value of a snippet: JSON, or text that is an expression already (a reference). */

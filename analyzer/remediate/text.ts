@@ -1,6 +1,6 @@
 import { fixesOf, fixLines } from "../report/fixes";
 import type { Finding } from "../report/report";
-import { disarm } from "../report/runner-commands";
+import { disarm } from "../runner-commands";
 import { oneLine } from "../report/value";
 import { addresses, places } from "../report/words";
 

@@ -1,6 +1,6 @@
 import { groupAlike, type FindingGroup } from "./group";
 import type { Report, Severity, SourceLocation } from "./report";
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 import { oneLine } from "./value";
 import { addresses, counted, scoreText, severityCounts, typeOf, VERDICT_WORDS } from "./words";
 

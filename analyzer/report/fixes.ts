@@ -1,5 +1,5 @@
 import type { Finding, Fix } from "./report";
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 import { oneLine } from "./value";
 
 const WIDEST = 400;

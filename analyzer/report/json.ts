@@ -13,7 +13,7 @@ import type {
   SuppressedFinding,
   Unresolved,
 } from "./report";
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 
 /** The report as JSON: the contract of report.schema.json, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {

@@ -1,4 +1,4 @@
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 import { oneLine } from "./value";
 
 /**

@@ -3,7 +3,7 @@ import { fixesOf, fixLines } from "./fixes";
 import { painter, type Paint, type Painter } from "./paint";
 import { recoveryWords } from "./recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "./report";
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 import { bothSensitive, type Contrast, contrast, oneLine } from "./value";
 import {
   addresses,

@@ -1,4 +1,4 @@
-import { disarm } from "./runner-commands";
+import { disarm } from "../runner-commands";
 
 /**
  * What XML 1.0 does not allow, even as a reference: one such character and a parser refuses the whole file. (C1

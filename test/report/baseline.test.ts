@@ -1,4 +1,4 @@
-import { applyBaseline, baselineOf, baselineText, readBaseline } from "../../analyzer/policy/baseline";
+import { applyBaseline, baselineOf, baselineText, readBaseline } from "../../analyzer/report/baseline";
 import { reportOf } from "../support/analysis";
 import { plan, type PlanBuilder } from "../support/plan-builder";
 

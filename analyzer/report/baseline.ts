@@ -1,7 +1,7 @@
 import { InputError } from "../errors";
 import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../json";
-import type { Finding, Report, Severity } from "../report/report";
-import { summarize } from "../report/summary";
+import type { Finding, Report, Severity } from "./report";
+import { summarize } from "./summary";
 
 /** What was there when a team began, and is accepted: only what is new fails. */
 export interface Baseline {
