@@ -29,7 +29,7 @@ const DIRECTORY = /^(?!\.\.(?:\/|$))[\w.@+-][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
 export async function decide(project: string, wishes: Wishes): Promise<Answers> {
   const roots = await findRoots(project);
   const style = wishes.style ?? (roots.length > 0 || wishes.primary !== undefined ? "terraform" : "cdktf");
-  const sides = style === "terraform" ? terraformSides(project, roots, wishes) : cdktfSides(wishes);
+  const sides = style === "terraform" ? await terraformSides(project, roots, wishes) : cdktfSides(wishes);
   return {
     style,
     name: nameOf(project, wishes.name),
@@ -39,23 +39,37 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
   };
 }
 
-function terraformSides(
+async function terraformSides(
   project: string,
   roots: readonly Root[],
   wishes: Wishes,
-): { primary: SideAnswers; dr: SideAnswers } {
+): Promise<{ primary: SideAnswers; dr: SideAnswers }> {
   const detected = sidesAmong(roots);
-  const side = (name: "primary" | "dr", region: string | undefined): SideAnswers => {
+  const side = async (name: "primary" | "dr", region: string | undefined): Promise<SideAnswers> => {
     const wished = wishes[name];
     const directory = wished === undefined ? detected[name]?.directory : within(project, wished);
     if (directory === undefined) throw undecided(name, roots);
     if (!DIRECTORY.test(directory)) throw unusable(`--${name}`, directory);
+    if (!(await isDirectory(path.join(project, directory)))) throw missing(`--${name}`, directory);
     return { directory, region: region ?? roots.find((root) => root.directory === directory)?.region };
   };
-  return {
-    primary: side("primary", checkedRegion("--primary-region", wishes.primaryRegion)),
-    dr: side("dr", checkedRegion("--dr-region", wishes.drRegion)),
-  };
+  const primary = await side("primary", checkedRegion("--primary-region", wishes.primaryRegion));
+  const dr = await side("dr", checkedRegion("--dr-region", wishes.drRegion));
+  if (primary.directory === dr.directory) {
+    throw new InputError({
+      where: "--dr",
+      what: `Both sides would be ${dr.directory}.`,
+      fix: "Name another directory.",
+    });
+  }
+  return { primary, dr };
+}
+
+function isDirectory(directory: string): Promise<boolean> {
+  return stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 function cdktfSides({ primaryRegion, drRegion }: Wishes): { primary: SideAnswers; dr: SideAnswers } {
@@ -118,6 +132,14 @@ function undecided(side: "primary" | "dr", roots: readonly Root[]): InputError {
     where: `--${side}`,
     what: found.length === 0 ? "No Terraform was found." : `Found ${found.join(", ")}: which is it?`,
     fix: `Name the ${side === "dr" ? "DR" : "primary"} side's Terraform directory with --${side}.`,
+  });
+}
+
+function missing(where: string, directory: string): InputError {
+  return new InputError({
+    where,
+    what: `There is no directory "${directory}" in the project.`,
+    fix: "Check the path; it is relative to the project's directory.",
   });
 }
 

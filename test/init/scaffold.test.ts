@@ -80,6 +80,18 @@ describe("init says what it has to be told", () => {
       "--primary: Found a, b: which is it?\nName the primary side's Terraform directory with --primary.",
     ],
     [
+      "a directory that is not there",
+      { "primary/main.tf": provider("us-east-1") },
+      { ...WISHES, dr: "dr" },
+      '--dr: There is no directory "dr" in the project.\nCheck the path; it is relative to the project\'s directory.',
+    ],
+    [
+      "one directory for both sides",
+      { "primary/main.tf": provider("us-east-1") },
+      { ...WISHES, dr: "./primary" },
+      "--dr: Both sides would be primary.\nName another directory.",
+    ],
+    [
       "a directory that would be code in a script",
       { "primary/main.tf": provider("us-east-1") },
       { ...WISHES, dr: "x'; rm -rf ~ #" },
