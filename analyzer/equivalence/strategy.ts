@@ -25,6 +25,7 @@ const FLOORS: Readonly<Record<string, RegExp>> = table({
   aws_lambda_provisioned_concurrency_config: /^provisioned_concurrent_executions$/,
   aws_opensearch_domain: /^cluster_config\.(?:instance_count|instance_type|warm_count)$/,
   aws_redshift_cluster: /^(?:number_of_nodes|node_type)$/,
+  aws_msk_cluster: /^(?:number_of_broker_nodes|broker_node_group_info\.instance_type)$/,
 });
 
 /** Throughput that is provisioned ahead, and scales by itself only where autoscaling is set up: low in a pilot light. */
@@ -32,7 +33,6 @@ const PROVISIONED: Readonly<Record<string, RegExp>> = table({
   aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
   aws_kinesis_stream: /^shard_count$/,
   aws_db_instance: /^iops$/,
-  aws_msk_cluster: /^number_of_broker_nodes$|instance_type$/,
 });
 
 /** What autoscaling changes by itself, where it is set up. */
@@ -56,6 +56,8 @@ const UNITS = new Set([
   "aws_instance",
   "aws_lb_target_group_attachment",
   "aws_volume_attachment",
+  "aws_emr_cluster",
+  "aws_emr_instance_group",
   "aws_lambda_provisioned_concurrency_config",
 ]);
 

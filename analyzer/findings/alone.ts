@@ -23,6 +23,7 @@ const SOURCE_ONLY = new Set([
   "aws_ecr_replication_configuration",
   "aws_dynamodb_global_table",
   "aws_elasticache_global_replication_group",
+  "aws_redshift_snapshot_copy",
 ]);
 
 /** Types that stand on the destination's side, made from what the other side has. */
@@ -33,6 +34,7 @@ const COPIES = new Set([
   "aws_ebs_snapshot_copy",
   "aws_dynamodb_table_replica",
   "aws_db_instance_automated_backups_replication",
+  "aws_redshift_snapshot_copy_grant",
 ]);
 
 /** Names of what serves the failover itself, and so exists on one side only. */

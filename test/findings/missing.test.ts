@@ -78,6 +78,12 @@ describe("a resource is alone by design, with a reason, when it", () => {
       /source's side/,
     ],
     [
+      "sends a warehouse's snapshots",
+      (b) => b.resource("aws_redshift_snapshot_copy.c", { cluster_identifier: "w" }),
+      same,
+      /source's side/,
+    ],
+    [
       "is a copy on the DR side",
       same,
       (b) => b.resource("aws_ebs_snapshot_copy.s", { source_region: "us-east-1" }),

@@ -36,6 +36,14 @@ describe("capacity that runs before a failover may be lower in DR", () => {
       "expected",
       "warning",
     ],
+    [
+      "aws_msk_cluster",
+      { number_of_broker_nodes: 6 },
+      { number_of_broker_nodes: 3 },
+      "expected",
+      "expected",
+      "warning",
+    ],
     ["aws_dynamodb_table", { read_capacity: 50 }, { read_capacity: 5 }, "expected", "warning", "warning"],
   ])("%s: %j against %j", (type, primary, dr, ...verdicts) => {
     expect(ALL.map((strategy) => verdict(type, primary, dr, strategy))).toEqual(verdicts);
