@@ -65,3 +65,31 @@ describe("a route that is a resource of its own", () => {
     expect(findings(moved).join()).toContain(ROUTE);
   });
 });
+
+describe("rules that a `dynamic` block writes, between groups that are yet to be created", () => {
+  const group = (region: string, ...ports: number[]) =>
+    plan(region)
+      .resource("aws_security_group.jobs", { name: "jobs" }, { actions: ["create"], unknown: { id: true } })
+      .resource(
+        "aws_security_group.kafka",
+        {
+          name: "kafka",
+          ingress: ports.map((port) => ({ from_port: port, to_port: port, protocol: "tcp", self: false })),
+        },
+        {
+          actions: ["create"],
+          unknown: { id: true, ingress: ports.map(() => ({ security_groups: true })) },
+          expressions: { name: constant("kafka") },
+        },
+      );
+  const findings = (...ports: number[]) =>
+    told(reportOf({ primary: group("us-east-1", 9094, 9098), dr: group("us-west-2", ...ports) }).findings);
+
+  it("equal those for the same ports", () => {
+    expect(findings(9098, 9094)).toEqual([]);
+  });
+
+  it("are told where one port is missing", () => {
+    expect(findings(9094)).toEqual(["critical attribute aws_security_group.kafka: ingress"]);
+  });
+});

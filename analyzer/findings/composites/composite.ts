@@ -183,7 +183,10 @@ class EntryReader {
     const absent = slot.value === undefined && slot.expression !== undefined && slot.resource.before === null;
     if (isMarked(slot.unknown) || absent) {
       const end = known(this.references.meaningOf(side, slot));
-      return slot.expression === undefined ? [] : [{ end, label: "(known after apply)" }];
+      // What a `dynamic` block writes is in no configuration.
+      const written =
+        slot.expression !== undefined || (slot.resource === container && !isWritten(this.form, container));
+      return written ? [{ end, label: "(known after apply)" }] : [];
     }
     const values = Array.isArray(slot.value) ? slot.value : [slot.value];
     return values.flatMap((value) => {
