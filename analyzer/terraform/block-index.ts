@@ -34,7 +34,7 @@ export class BlockIndex {
 }
 
 /** Whether the resource has the keys that the address spells out. */
-function isMeant({ parts }: Resource, instance: string): boolean {
+export function isMeant({ parts }: Resource, instance: string): boolean {
   const meant = parseAddress(instance);
   if (!meant) return true;
   const fits = (key: string | number | undefined, own: string | number | undefined) =>

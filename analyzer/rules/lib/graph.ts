@@ -4,6 +4,7 @@ import { own, type Json } from "../../json";
 import { wordsOf } from "../../neutral/identities";
 import type { SideName } from "../../report/report";
 import { configModulePath } from "../../terraform/address";
+import { isMeant } from "../../terraform/block-index";
 import { stripKeys, type Configuration, type Target } from "../../terraform/configuration";
 import type { Resource } from "../../terraform/workspace";
 import type { Field } from "./field";
@@ -91,7 +92,7 @@ export class PairGraph {
     if (!field.partlyUnknown) return known;
     const referred = this.targets(field).flatMap((target) =>
       target.kind === "resource"
-        ? this.instances(target.address, types, from)
+        ? this.instances(target.address, types, from, target.instance)
         : target.kind === "value" && typeof target.value === "string"
           ? this.named(target.value, types, from)
           : [],
@@ -155,10 +156,18 @@ export class PairGraph {
     );
   }
 
-  /** The instances of a block; those of the referring module instance, when there are any. */
-  private instances(address: string, types: readonly string[] | undefined, from: Resource): Resource[] {
+  /** The instances of a block: those with the keys that `instance` spells out, those of the referring module instance. */
+  private instances(
+    address: string,
+    types: readonly string[] | undefined,
+    from: Resource,
+    instance?: string,
+  ): Resource[] {
     const all = (this.byBlock.get(addressKey(from.workspace, address)) ?? []).filter(
-      ({ type, mode }) => mode === "managed" && (types?.includes(type) ?? true),
+      (one) =>
+        one.mode === "managed" &&
+        (types?.includes(one.type) ?? true) &&
+        (instance === undefined || isMeant(one, instance)),
     );
     const near = all.filter(({ module }) => module === from.module);
     const same = near.filter(({ parts }) => parts.key !== undefined && parts.key === from.parts.key);

@@ -68,6 +68,29 @@ describe("s3-data-replicated: every S3 bucket with data replicates to the DR reg
     expect(violationsOf(rule, { primary: plan("us-east-1"), dr: plan("us-west-2") })).toHaveLength(1);
   });
 
+  test("one of several from a block, of which another by its key holds what passes", () => {
+    const plan = (region: string) => [
+      ...["curated", "queries"].flatMap((key) => [
+        created(`aws_s3_bucket.data["${key}"]`, { bucket: `${key}-${region}` }, { unknown: { id: true } }),
+        created(
+          `aws_s3_bucket_versioning.data["${key}"]`,
+          { versioning_configuration: [{ status: "Enabled", mfa_delete: null }] },
+          { unknown: { bucket: true }, expressions: { bucket: ref("aws_s3_bucket.data") } },
+        ),
+      ]),
+      created(
+        "aws_cloudtrail.this",
+        { name: "trail" },
+        {
+          unknown: { s3_bucket_name: true },
+          expressions: { s3_bucket_name: { references: ['aws_s3_bucket.data["queries"].id'] } },
+        },
+      ),
+    ];
+    const found = violationsOf(rule, { primary: plan("us-east-1"), dr: plan("us-west-2") });
+    expect(found.map(({ primary }) => primary)).toEqual(['aws_s3_bucket.data["curated"]']);
+  });
+
   test("compliant: a rule copies to the twin", () => {
     expect(
       violationsOf(rule, {
