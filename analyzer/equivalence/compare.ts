@@ -15,11 +15,11 @@ import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
-import { actionsOf } from "./policy-document";
+import { differingDocuments } from "./policy-document";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
 import type { TemplateVersions } from "./template-versions";
-import { compareTexts, type Place } from "./text";
+import { compareTexts, refersToPeer, type Place } from "./text";
 
 /** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
 export class Comparer {
@@ -260,7 +260,8 @@ class Walk {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
-    if (this.otherActions(path, node, primary, dr)) return;
+    if (this.otherPermissions(path, node, primary, dr)) return;
+    if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
     const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
@@ -273,23 +274,35 @@ class Walk {
     else this.undecided.push({ path, reason: "known only after apply" });
   }
 
-  /** Whether two policies that are not known yet allow different actions: told, if they do. */
-  private otherActions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
-    const documents = [primary, dr].map((slot) => this.references.policyDocumentOf(slot));
-    const [left, right] = documents.map((document) => document && actionsOf(document));
+  /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
+  private namesOtherSide(path: string, primary: Slot, dr: Slot): boolean {
+    const names = ({ value, unknown }: Slot, side: "primary" | "dr") =>
+      typeof value === "string" &&
+      !isMarked(unknown) &&
+      refersToPeer(value, this.place(path), this.neutral, side);
+    return names(dr, "dr") || names(primary, "primary");
+  }
+
+  /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
+  private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+    const left = this.references.policyDocumentOf(primary);
+    const right = this.references.policyDocumentOf(dr);
     if (!left || !right) return false;
-    const lacking = [...left].filter((text) => !right.has(text));
-    const extra = [...right].filter((text) => !left.has(text));
-    if (lacking.length + extra.length === 0) return false;
-    const nature = lacking.some((text) => text.startsWith("Allow")) ? "lacks-permission" : "extra-permission";
-    const known = { unknown: undefined };
-    this.differ(
-      path,
-      node,
-      { ...primary, ...known, value: lacking },
-      { ...dr, ...known, value: extra },
-      nature,
+    const found = differingDocuments(
+      { primary: left, dr: right },
+      {
+        primary: (text) => this.neutral.primary.text(text),
+        dr: (text) => this.neutral.dr.text(text),
+      },
     );
+    if (!found) return false;
+    const said = (slot: Slot, texts: readonly string[]) => ({
+      ...slot,
+      value: texts.slice(0, 5),
+      unknown: undefined,
+    });
+    const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
+    this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
     return true;
   }
 

@@ -60,6 +60,13 @@ export function compareTexts(primary: string, dr: string, place: Place, neutral:
   return "different";
 }
 
+/** Whether a text of one side names a region or resource of the other (an ARN or URL, where it is by a name), on no purpose. */
+export function refersToPeer(text: string, place: Place, neutral: Neutral, side: "primary" | "dr"): boolean {
+  const found = neutral[side].text(text);
+  if (!namesPeer(found) || !isReference(text) || mayNamePeer(text, place)) return false;
+  return !namesPeerByNameOnly(found) || /arn:|:\/\//.test(text);
+}
+
 /** Two regions, one id: somebody copied it. Ids that the sources know have been told apart by then. */
 function sameId(id: string, neutral: Neutral): TextVerdict {
   const { primary, dr } = neutral.context.regions;

@@ -169,15 +169,21 @@ describe("an index", () => {
 });
 
 describe("two policy documents that are not known yet", () => {
-  const document = (builder: PlanBuilder, ...statements: { actions: string[]; effect?: string }[]) => {
-    const shown = statements.map((one) => ({ effect: null, not_actions: null, ...one, resources: [null] }));
+  interface Statement extends JsonObject {
+    actions: string[];
+  }
+  const document = (builder: PlanBuilder, ...statements: Statement[]) => {
+    const shown = statements.map((one) => ({ effect: null, not_actions: null, resources: [null], ...one }));
     return side(
       builder.data(
         "data.aws_iam_policy_document.worker",
         { statement: shown, source_policy_documents: null },
         {
           actions: ["read"],
-          unknown: { json: true, statement: shown.map(() => ({ resources: [true] })) },
+          unknown: {
+            json: true,
+            statement: shown.map(({ resources }) => ({ resources: resources.map((one) => one === null) })),
+          },
           expressions: { statement: [{ resources: ref("aws_sqs_queue.orders.arn") }] },
         },
       ),
@@ -194,11 +200,53 @@ describe("two policy documents that are not known yet", () => {
     expect(verdict(left, right)).toBe("equal");
   });
 
-  it.each([
+  const table = (region: string) => `arn:aws:dynamodb:${region}:123456789012:table/orders`;
+  const [EAST_TABLE, WEST_TABLE] = [table("us-east-1"), table("us-west-2")];
+  const inOrg = (id: string) => ({
+    condition: [{ test: "StringEquals", variable: "aws:PrincipalOrgID", values: [id] }],
+  });
+
+  it.each<[string, JsonObject, JsonObject, "equal" | "different"]>([
+    ["their own region's table", { resources: [EAST_TABLE] }, { resources: [WEST_TABLE] }, "equal"],
+    ["a table that one side refers to", { resources: [null] }, { resources: [WEST_TABLE] }, "equal"],
+    ["the home region's table", { resources: [EAST_TABLE] }, { resources: [EAST_TABLE] }, "different"],
+    ["the home region's besides", { resources: [null] }, { resources: [null, EAST_TABLE] }, "different"],
+    ["the same condition", inOrg("o-1"), inOrg("o-1"), "equal"],
+    ["another condition", inOrg("o-1"), inOrg("o-2"), "different"],
+  ])("that name %s", (_what, left, right, expected) => {
+    const [primary, dr] = [left, right].map((one) => ({ actions: [READ], ...one }));
+    expect(verdict(document(EAST(), primary as Statement), document(WEST(), dr as Statement))).toBe(expected);
+  });
+
+  it.each<[string, Statement[]]>([
     ["allows less", [{ actions: [SEND] }]],
     ["denies", [{ actions: [SEND, READ] }, { actions: [READ], effect: "Deny" }]],
   ])("differ where one %s", (_what, statements) => {
     const left = document(EAST(), { actions: [SEND, READ] });
     expect(verdict(left, document(WEST(), ...statements))).toBe("different");
+  });
+});
+
+describe("a value that one side alone knows", () => {
+  const known = (arn: string) =>
+    WEST()
+      .resource("aws_sqs_queue.orders", { delay_seconds: 1 }, NEW)
+      .resource("aws_iam_role.worker", { description: "works" }, NEW)
+      .resource(
+        "aws_iam_role_policy.worker",
+        { name: "worker", target: arn },
+        {
+          actions: ["create"],
+          expressions: { name: constant("worker"), target: ref("local.target") },
+        },
+      );
+  const primary = () => side(EAST(), "target", ref("local.target", "aws_sqs_queue.orders.arn"));
+
+  it("differs where it names the other side's region", () => {
+    expect(verdict(primary(), known("arn:aws:sqs:us-east-1:123456789012:orders"))).toBe("different");
+  });
+
+  it("is undecided where it names its own", () => {
+    expect(verdict(primary(), known("arn:aws:sqs:us-west-2:123456789012:orders"))).toBe("undecided");
   });
 });
