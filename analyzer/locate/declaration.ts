@@ -1,7 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../json";
-import { parseHcl, type HclAttribute, type HclBlock, type HclBody } from "./hcl-body";
+import { scanHclUpToError, type HclAttribute, type HclBlock, type HclBody } from "../hcl/scan-hcl";
 import { jsonKeys, type JsonKey } from "./json-keys";
-import { Lines } from "./lines";
+import { Lines } from "../lines";
 
 /** A `resource`, `data` or `module` block as it stands in a file. */
 export interface Declaration {
@@ -21,7 +21,7 @@ export interface Declaration {
 /** The declarations of a file in Terraform's native syntax. */
 export function declarationsInHcl(text: string): Declaration[] {
   const lines = new Lines(text);
-  return parseHcl(text).blocks.flatMap((block) => {
+  return scanHclUpToError(text).blocks.flatMap((block) => {
     const name = nameOfBlock(block);
     if (name === undefined) return [];
     return {

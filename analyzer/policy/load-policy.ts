@@ -2,16 +2,16 @@ import { access } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { InputError } from "../errors";
+import { HclSyntaxError } from "../hcl/scan-hcl";
+import { Lines } from "../lines";
 import { collect } from "../sources/bytes";
 import { decodeText } from "../sources/decode";
 import { fileError } from "../sources/file-error";
-import { Lines } from "../locate/lines";
 import type { LocatedObject } from "./file/located";
 import { readHcl } from "./file/read-hcl";
-import { readJson } from "./file/read-json";
+import { JsonSyntaxError, readJson } from "./file/read-json";
 import { readPolicy } from "./file/read-policy";
 import { nearest } from "./file/suggest";
-import { PolicySyntaxError } from "./file/syntax-error";
 import type { PairPolicy, PolicyFile } from "./policy";
 
 /** What is looked for in the current directory. */
@@ -90,7 +90,7 @@ async function readDocument(file: string, where: string): Promise<LocatedObject>
   try {
     return isJson(file, text) ? readJson(text) : await readHcl(text);
   } catch (error) {
-    if (!(error instanceof PolicySyntaxError)) throw error;
+    if (!(error instanceof HclSyntaxError || error instanceof JsonSyntaxError)) throw error;
     const line = new Lines(text).at(error.offset);
     throw new InputError(
       { where: `${where}:${line}`, what: error.message, fix: "Mend the syntax there." },

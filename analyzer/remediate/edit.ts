@@ -1,5 +1,5 @@
-import type { HclAttribute, HclBody, HclBlock } from "../locate/hcl-body";
-import { Lines } from "../locate/lines";
+import type { HclAttribute, HclBody, HclBlock } from "../hcl/scan-hcl";
+import { Lines } from "../lines";
 import type { LineEdit } from "./unified-diff";
 
 /** Attributes that a snippet sets, with the blocks that lead to them. */

@@ -1,4 +1,4 @@
-import { parseHcl } from "../locate/hcl-body";
+import { scanHclUpToError } from "../hcl/scan-hcl";
 import type { Locator } from "../locate/locator";
 import type { Declared } from "../locate/module-directory";
 import { pathFrom, repositoryOf } from "../locate/repository";
@@ -78,7 +78,7 @@ function declarationOf(
 
 function editsFor({ fix }: Finding, text: string, { block }: Declared): readonly LineEdit[] {
   const snippet = fix?.text ?? "";
-  const [wanted] = parseHcl(snippet).blocks;
+  const [wanted] = scanHclUpToError(snippet).blocks;
   if (!wanted || !block) return [];
   const edits = settingsOf(snippet, wanted).flatMap((setting) => editFor(text, block, setting) ?? []);
   return edits.filter((edit, i) => !edits.slice(0, i).some((other) => overlap(other, edit)));

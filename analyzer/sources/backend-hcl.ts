@@ -1,6 +1,6 @@
 import { InputError } from "../errors";
 import { loadHclParser } from "../hcl/parse-hcl";
-import { parseHcl, type Span } from "../locate/hcl-body";
+import { scanHclUpToError, type Span } from "../hcl/scan-hcl";
 import { backendsInJson, type Backend } from "./backend";
 
 /**
@@ -10,7 +10,7 @@ import { backendsInJson, type Backend } from "./backend";
  * @throws InputError when such a block cannot be parsed
  */
 export async function backendsInHcl(text: string, where: string): Promise<Backend[]> {
-  const settings = parseHcl(text).blocks.filter(({ type }) => type === "terraform");
+  const settings = scanHclUpToError(text).blocks.filter(({ type }) => type === "terraform");
   const spans = settings.flatMap(({ body }) =>
     body.blocks.filter(({ type }) => type === "backend" || type === "cloud"),
   );

@@ -370,6 +370,7 @@ describe("what is wrong is told with file, line and block:", () => {
         ["a template that never ends well", `"\${${"[".repeat(5000)}}"`],
         ["an interpolation in a heredoc", "<<X\n${var.x}\nX"],
         ["a list with a variable", '["a", var.x]'],
+        ["an object with a word", "{ a = b }"],
       ] as const
     ).map(([what, value]): [string, string, string] => [
       what,
@@ -424,6 +425,11 @@ describe("a file that is no HCL is told with file and line:", () => {
       "a value that only the parser refuses",
       pair('  fail_on = "x"\n  strategy = "\\q"'),
       '.drparity.hcl:3: The value of "strategy" is not HCL.',
+    ],
+    [
+      "the same, after a text of several lines",
+      pair('  baseline = <<EOT\nx\nEOT\n  strategy = "\\q"'),
+      '.drparity.hcl:5: The value of "strategy" is not HCL.',
     ],
     [
       "the same, deep down",

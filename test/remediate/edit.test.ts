@@ -1,9 +1,9 @@
-import { parseHcl } from "../../analyzer/locate/hcl-body";
+import { scanHcl } from "../../analyzer/hcl/scan-hcl";
 import { editFor } from "../../analyzer/remediate/edit";
 
 /** The text once an attribute is set in its first block; "none" where that is not done. */
 function set(text: string, path: string, value: string): string {
-  const [block] = parseHcl(text).blocks;
+  const [block] = scanHcl(text).blocks;
   const names = path.split(".");
   const setting = { blocks: names.slice(0, -1), name: names.at(-1) ?? "", value };
   const edit = block && editFor(text, block, setting);

@@ -1,6 +1,5 @@
-import { Lines } from "../../locate/lines";
+import { Lines } from "../../lines";
 import { MAX_DEPTH, type Located, type LocatedObject, type Member } from "./located";
-import { PolicySyntaxError } from "./syntax-error";
 
 const BLANK = /[ \t\r\n]*/y;
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|"(?:[^"\\\n]|\\.)*"/y;
@@ -8,7 +7,7 @@ const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|"(?
 /**
  * Reads JSON with the line of everything in it, which `JSON.parse` does not tell. A name that stands twice in an object
  * is an error: `JSON.parse` would silently drop the first, and with it, say, a suppression's expiry.
- * @throws PolicySyntaxError when it is not a JSON object
+ * @throws JsonSyntaxError when it is not a JSON object
  */
 export function readJson(text: string): LocatedObject {
   return new Reader(text).document();
@@ -27,7 +26,7 @@ class Reader {
     this.skipBlank();
     if (this.at < this.text.length) throw this.error("The JSON ends before this.");
     if (value.kind === "object") return value;
-    throw new PolicySyntaxError(0, "This is JSON, but not an object.");
+    throw new JsonSyntaxError(0, "This is JSON, but not an object.");
   }
 
   private value(depth: number): Located {
@@ -50,8 +49,8 @@ class Reader {
       const [start, line] = [this.at, this.lines.at(this.at)];
       const name = this.literal();
       if (typeof name !== "string")
-        throw new PolicySyntaxError(start, "A name in quotation marks is expected.");
-      if (members.has(name)) throw new PolicySyntaxError(start, `"${name}" is set twice.`);
+        throw new JsonSyntaxError(start, "A name in quotation marks is expected.");
+      if (members.has(name)) throw new JsonSyntaxError(start, `"${name}" is set twice.`);
       this.expect(":");
       members.set(name, { name, line, value: this.value(depth + 1) });
     });
@@ -98,7 +97,20 @@ class Reader {
     return this.text[this.at];
   }
 
-  private error(what: string): PolicySyntaxError {
-    return new PolicySyntaxError(this.at, what);
+  private error(what: string): JsonSyntaxError {
+    return new JsonSyntaxError(this.at, what);
+  }
+}
+
+/** Where and why a text is not JSON as it is read here. */
+export class JsonSyntaxError extends Error {
+  override readonly name = "JsonSyntaxError";
+
+  constructor(
+    /** In characters, from the text's beginning. */
+    readonly offset: number,
+    what: string,
+  ) {
+    super(what);
   }
 }
