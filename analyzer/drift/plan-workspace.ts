@@ -60,6 +60,7 @@ export async function withSavedPlan<T>(
   onProgress: OnProgress = () => undefined,
 ): Promise<T> {
   const { label } = target;
+  await assertWorkspaceExists(target, options);
   return withPrivateDirectory(async (directory) => {
     const file = await emptyFile(path.join(directory, "plan"));
     const targets = addresses.map((address) => `-target=${address}`);
@@ -68,6 +69,27 @@ export async function withSavedPlan<T>(
     const { kind, document } = await readContent(await show(target, file, options), label);
     if (own(document, "errored") === true) throw failed(target, "plan", undefined);
     return use({ document: { label, kind, document }, apply: () => apply(target, file, options) });
+  });
+}
+
+/**
+ * Of a Terraform workspace that is not there, a plan shows everything as new, which may look like parity; and the backend
+ * makes the workspace. Where they cannot be listed, the plan tells why.
+ */
+async function assertWorkspaceExists(target: PlanTarget, options: TerraformOptions): Promise<void> {
+  const { label, directory, workspace } = target;
+  if (workspace === undefined || workspace === "default") return;
+  let listed = "";
+  const end = await runTerraform(target, ["workspace", "list", "-no-color"], options, (chunk) => {
+    listed += chunk.toString();
+    return listed.length <= MAX_CONTENT_BYTES;
+  });
+  const names = listed.split("\n").map((line) => line.replace(/^\*/, "").trim());
+  if (end.status !== 0 || names.includes(workspace)) return;
+  throw new InputError({
+    where: label,
+    what: "There is no such Terraform workspace.",
+    fix: `Run \`terraform workspace list\` in ${directory} to see which there are.`,
   });
 }
 

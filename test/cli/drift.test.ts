@@ -118,21 +118,21 @@ describe("drparity drift", () => {
   it("plans one directory for both sides where each has a Terraform workspace", () => {
     const directory = fake.workspace("infra", {}, { plan: 'cp "plan.$TF_WORKSPACE.json" "$OUT"' });
     for (const [name, region] of [
-      ["live", "us-east-1"],
-      ["standby", "us-west-2"],
+      ["blue", "us-east-1"],
+      ["green", "us-west-2"],
     ] as const) {
       const document = plan(region).resource("aws_sqs_queue.orders", { name: "orders" }).json();
       writeFileSync(path.join(directory, `plan.${name}.json`), JSON.stringify(document));
     }
-    const args = ["drift", "--primary", "infra#live", "--dr", "infra#standby", "--format", "json"];
+    const args = ["drift", "--primary", "infra#blue", "--dr", "infra#green", "--format", "json"];
     const options = { cwd: fake.root, env: fake.env as Record<string, string> };
     const { status, stdout } = cli.run(args, options);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       report: {
         pair: {
-          primary: { region: "us-east-1", sources: ["infra#live"], resources: 1 },
-          dr: { region: "us-west-2", sources: ["infra#standby"], resources: 1 },
+          primary: { region: "us-east-1", sources: ["infra#blue"], resources: 1 },
+          dr: { region: "us-west-2", sources: ["infra#green"], resources: 1 },
         },
       },
     });

@@ -72,9 +72,17 @@ describe("planning workspaces", () => {
   it("takes no lock, asks nothing, and passes on variables and the Terraform workspace", async () => {
     const directory = fake.workspace("infra", PLAN);
     await planAll([target(directory, { workspace: "blue", varFiles: ["dr.tfvars"] })], options());
-    const [call = "", show = ""] = fake.calls(directory);
+    const [list, call = "", show = ""] = fake.calls(directory);
+    expect(list).toBe("blue workspace list -no-color");
     expect(call).toMatch(/^blue plan -json -input=false -lock=false -out=\S+ -var-file=\/.*\/dr\.tfvars$/);
     expect(show).toMatch(/^blue show -json -no-color \S+$/);
+  });
+
+  it("plans no Terraform workspace that is not there: Terraform would make it, and plan it from nothing", async () => {
+    const directory = fake.workspace("infra", PLAN);
+    const [outcome] = await planAll([target(directory, { workspace: "blu" })], options());
+    expect(problemOf(outcome).what).toBe("There is no such Terraform workspace.");
+    expect(fake.calls(directory).filter((call) => call.includes(" plan "))).toEqual([]);
   });
 
   it("waits for the lock where that is wanted", async () => {

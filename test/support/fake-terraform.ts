@@ -30,6 +30,7 @@ export class FakeTerraform {
         "init) mkdir -p .terraform ;;",
         'plan) cp plan.json "$OUT" ;;',
         'show) cat "$LAST" ;;',
+        "workspace) printf '* default\\n  blue\\n  green\\n' ;;",
         "esac; fi",
       ].join("\n"),
     );
