@@ -3,7 +3,7 @@ import path from "node:path";
 import { analyze } from "../analyze";
 import { compareRuns, type CurrentRun } from "../drift/compare-runs";
 import type { DriftReport } from "../drift/drift-report";
-import { parseDuration } from "../drift/duration";
+import { parseDuration } from "../duration";
 import { endBy, interruptible, Interrupted } from "../drift/interrupts";
 import { renderDriftJson } from "../drift/render/json";
 import { renderDriftMarkdown } from "../drift/render/markdown";

@@ -6,7 +6,7 @@ import { trendCsv } from "../trend/csv";
 import { sinceTime } from "../trend/since";
 import { trendText } from "../trend/text";
 import { TrendBuilder, type Trend } from "../trend/trend";
-import { timeText } from "../drift/duration";
+import { timeText } from "../duration";
 import { counted } from "../report/words";
 import { wantsColor } from "./color";
 import type { HistoryArguments } from "./history-command";

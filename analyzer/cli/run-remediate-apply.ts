@@ -1,5 +1,5 @@
 import { analyze, type AnalyzeInput } from "../analyze";
-import { parseDuration } from "../drift/duration";
+import { parseDuration } from "../duration";
 import { endBy, interruptible, Interrupted } from "../drift/interrupts";
 import { withSavedPlan } from "../drift/plan-workspace";
 import type { PlanTarget } from "../drift/target";

@@ -1,6 +1,6 @@
 import { oneLine } from "../report/value";
 import { counted } from "../report/words";
-import { durationText } from "./duration";
+import { durationText } from "../duration";
 import type { PlanState } from "./plan-all";
 import type { PlanTarget } from "./target";
 

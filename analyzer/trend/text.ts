@@ -1,4 +1,4 @@
-import { durationText } from "../drift/duration";
+import { durationText } from "../duration";
 import { printable } from "../printable";
 import { painter, type Paint, type Painter } from "../report/paint";
 import { oneLine } from "../report/value";

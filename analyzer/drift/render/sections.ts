@@ -1,6 +1,6 @@
 import type { Severity } from "../../report/report";
 import { counted, SEVERITIES } from "../../report/words";
-import { durationText, timeText } from "../duration";
+import { durationText, timeText } from "../../duration";
 import {
   healthChanged,
   healthOf,
