@@ -53,22 +53,30 @@ const DEEPEST = 100;
  * @throws HclSyntaxError with the place where the text stops being HCL
  */
 export function scanHcl(text: string, deepest = DEEPEST): HclBody {
-  const attributes: HclAttribute[] = [];
-  const blocks: HclBlock[] = [];
-  new Scanner(text, deepest).file(attributes, blocks);
-  return { start: 0, end: text.length, attributes, blocks };
+  const { file, error } = scanned(text, deepest);
+  if (error) throw error;
+  return file;
 }
 
-/** What of a file stands before its first syntax error, for those who would rather know less than nothing. */
+/**
+ * What of a file stands before its first syntax error: whole items of the file itself, none that the error is within.
+ * For Terraform's files, which Terraform itself judges, and of which a part is better than none.
+ */
 export function scanHclUpToError(text: string): HclBody {
+  return scanned(text, DEEPEST).file;
+}
+
+function scanned(text: string, deepest: number): { readonly file: HclBody; readonly error?: HclSyntaxError } {
   const attributes: HclAttribute[] = [];
   const blocks: HclBlock[] = [];
+  const file = { start: 0, end: text.length, attributes, blocks };
   try {
-    new Scanner(text, DEEPEST).file(attributes, blocks);
+    new Scanner(text, deepest).file(attributes, blocks);
   } catch (error) {
-    if (!(error instanceof HclSyntaxError)) throw error;
+    if (error instanceof HclSyntaxError) return { file, error };
+    throw error;
   }
-  return { start: 0, end: text.length, attributes, blocks };
+  return { file };
 }
 
 const BLANKS = /[ \t\r]+/y;
