@@ -1,7 +1,4 @@
 import { analyze } from "../analyze";
-import { openHistory } from "../history/open";
-import { recordOf } from "../history/record";
-import { runOrigin } from "../history/run-origin";
 import type { Format } from "../report/formats";
 import { render } from "../report/render";
 import type { Report } from "../report/report";
@@ -10,7 +7,6 @@ import { withBaseline, type BaselineOptions } from "./baseline";
 import { wantsColor } from "./color";
 import { loadPair } from "./load-pair";
 import { assertDistinct, writeOutput } from "./output";
-import { scoreTrend } from "./score-trend";
 import type { SourceArguments } from "./sources-options";
 
 /** Runs `analyze` and returns the exit status. */
@@ -33,11 +29,22 @@ export async function runAnalyze(
   const terminal = output === undefined && process.stdout.isTTY;
   const width = terminal ? process.stdout.columns : undefined;
   const hasPage = [format, ...also.map((one) => one.format)].includes("html");
-  const trend = hasPage && history !== undefined ? await scoreTrend(history, report.pair.name) : undefined;
+  const trend = hasPage && history !== undefined ? await trendOf(history, report) : undefined;
   for (const one of also) await writeOutput(render(report, one.format, { color: false, trend }), one.file);
   await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend }), output);
-  if (history !== undefined) await openHistory(history).append(recordOf(report, await runOrigin("analyze")));
+  if (history !== undefined) await record(history, report);
   return exitStatus(report, args.failOn ?? policy?.failOn ?? "warning");
+}
+
+// Most runs keep no history: its part is loaded for those that do.
+async function trendOf(history: string, { pair }: Report) {
+  const { scoreTrend } = await import("./score-trend");
+  return scoreTrend(history, pair.name);
+}
+
+async function record(history: string, report: Report): Promise<void> {
+  const { recordRun } = await import("./record-run");
+  await recordRun(report, history);
 }
 
 /** 0 parity, 2 divergence; sources that cannot prove parity never yield 0. */
