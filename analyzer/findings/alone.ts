@@ -24,6 +24,7 @@ const SOURCE_ONLY = new Set([
   "aws_dynamodb_global_table",
   "aws_elasticache_global_replication_group",
   "aws_redshift_snapshot_copy",
+  "aws_efs_replication_configuration",
 ]);
 
 /** Types that stand on the destination's side, made from what the other side has. */

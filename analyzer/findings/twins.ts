@@ -10,6 +10,7 @@ import type { PairContext } from "./context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "./finding";
 import { pathList } from "./path-list";
+import { placeReason } from "./place";
 
 /** What comparing all twins gives. */
 export interface TwinResults {
@@ -104,11 +105,8 @@ function attributeFindings(
   return real.length === 0 ? findings : [...findings, attributeFinding(twins, real, origin, kind)];
 }
 
-function reasonFor(
-  context: PairContext,
-  twins: Twins,
-  { path, primary, dr }: Divergence,
-): string | undefined {
+function reasonFor(context: PairContext, twins: Twins, divergence: Divergence): string | undefined {
+  const { path, primary, dr } = divergence;
   const plain = plainPath(path);
   const { type } = twins.dr;
   // What is still to be created starts as written; only what runs has been scaled.
@@ -116,7 +114,7 @@ function reasonFor(
   const autoscaled = runs && [twins.primary, twins.dr].some((one) => context.autoscaled.has(one));
   if (autoscaled && isAutoscaledAttribute(type, plain)) return "autoscaling sets it at run time";
   if (isCapacityFloor(context.strategy, type, plain)) return floorReason(context.strategy, primary, dr);
-  return replicaReason(twins, plain);
+  return replicaReason(twins, plain) ?? placeReason(context, twins, divergence);
 }
 
 function attributeFinding(

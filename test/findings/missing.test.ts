@@ -84,6 +84,12 @@ describe("a resource is alone by design, with a reason, when it", () => {
       /source's side/,
     ],
     [
+      "replicates a file system",
+      (b) => b.resource("aws_efs_replication_configuration.r", { source_file_system_id: "fs-1" }),
+      same,
+      /source's side/,
+    ],
+    [
       "is a copy on the DR side",
       same,
       (b) => b.resource("aws_ebs_snapshot_copy.s", { source_region: "us-east-1" }),

@@ -119,3 +119,40 @@ describe("what a replica takes over from its source", () => {
     );
   });
 });
+
+describe("what twins differ in by their places in the pair", () => {
+  const copies = (...vaults: string[]) => ({
+    rule: [
+      {
+        rule_name: "daily",
+        copy_action: vaults.map((arn) => ({ destination_vault_arn: arn, lifecycle: [{ delete_after: 35 }] })),
+      },
+    ],
+  });
+  const vault = (region: string) => `arn:aws:backup:${region}:123456789012:backup-vault:shop`;
+  const FLAWED = "warning";
+
+  it.each<[string, string, JsonObject, JsonObject, string, string]>([
+    ["copies into DR", "aws_backup_plan", copies(vault("us-west-2")), copies(), "expected", FLAWED],
+    ["copies within a region", "aws_backup_plan", copies(vault("us-east-1")), copies(), FLAWED, FLAWED],
+    [
+      "the device of a VPN",
+      "aws_customer_gateway",
+      { ip_address: "198.51.100.10" },
+      { ip_address: "198.51.100.74" },
+      "expected",
+      "expected",
+    ],
+    [
+      "the network's number",
+      "aws_ec2_transit_gateway",
+      { amazon_side_asn: 64612 },
+      { amazon_side_asn: 64622 },
+      "expected",
+      "expected",
+    ],
+  ])("%s", (_what, type, primary, dr, standby, active) => {
+    expect(verdict(type, primary, dr, "warm-standby")).toBe(standby);
+    expect(verdict(type, primary, dr, "active-active")).toBe(active);
+  });
+});
