@@ -15,7 +15,8 @@ const LONG_LINE = 16;
  * outputs blot out these strings wherever they occur.
  */
 export function secretStrings(
-  resources: readonly Pick<Resource, "values" | "before" | "sensitive">[],
+  resources: readonly (Pick<Resource, "values" | "before" | "sensitive"> &
+    Partial<Pick<Resource, "parts">>)[],
   declared: readonly Pick<Variable, "value" | "sensitive">[],
 ): string[] {
   const found = new Set<string>();
@@ -23,6 +24,10 @@ export function secretStrings(
   for (const { values, before, sensitive } of resources) {
     addMarked(values, sensitive, found);
     addMarked(before, sensitive, found);
+  }
+  // The name of a block is in the configuration for all to read: `warehouse` is also the user's name in a secret.
+  for (const { parts } of resources) {
+    for (const { name } of parts ? [parts, ...parts.modules] : []) found.delete(name);
   }
   return [...found];
 }

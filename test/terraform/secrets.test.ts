@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../analyzer/json";
+import { parseAddress } from "../../analyzer/terraform/address";
 import type { Mask } from "../../analyzer/terraform/mask";
 import { secretStrings } from "../../analyzer/terraform/secrets";
 
@@ -31,6 +32,16 @@ describe("the secrets of a workspace", () => {
     expect(secretsOf({ secret_string: text }, { secret_string: true })).toEqual(
       ["admin-user", "p4ssw0rd!", text].sort(),
     );
+  });
+
+  it("are no names of blocks and modules, which anybody may read", () => {
+    const text = JSON.stringify({ username: "warehouse", dbname: "analytics", password: "p4ssw0rd!" });
+    const parts = parseAddress("module.analytics.aws_redshift_cluster.warehouse[0]");
+    const found = secretStrings(
+      [{ values: { password: text }, before: null, sensitive: undefined, parts }],
+      [],
+    );
+    expect(found.sort()).toEqual(["p4ssw0rd!", text].sort());
   });
 
   it("are declared variables' and outputs' strings, whatever their structure", () => {
