@@ -67,6 +67,7 @@ describe("a route that is a resource of its own", () => {
 });
 
 describe("rules that a `dynamic` block writes, between groups that are yet to be created", () => {
+  const anywhere = { from_port: 0, to_port: 0, protocol: "-1", cidr_blocks: ["0.0.0.0/0"] };
   const group = (region: string, ...ports: number[]) =>
     plan(region)
       .resource("aws_security_group.jobs", { name: "jobs" }, { actions: ["create"], unknown: { id: true } })
@@ -87,6 +88,35 @@ describe("rules that a `dynamic` block writes, between groups that are yet to be
 
   it("equal those for the same ports", () => {
     expect(findings(9098, 9094)).toEqual([]);
+  });
+
+  it("are told where a port is missing in an ACL whose other entries are written out", () => {
+    const acl = (region: string, port: number) =>
+      plan(region).resource(
+        "aws_network_acl.data",
+        {
+          ingress: [
+            {
+              rule_no: 100,
+              protocol: "tcp",
+              from_port: port,
+              to_port: port,
+              cidr_block: "10.0.0.0/8",
+              action: "allow",
+            },
+          ],
+          egress: [{ ...anywhere, rule_no: 100, action: "allow", cidr_block: "0.0.0.0/0" }],
+        },
+        {
+          actions: ["create"],
+          unknown: { id: true },
+          expressions: { egress: [{ cidr_block: constant("0.0.0.0/0") }] },
+        },
+      );
+    const of = (port: number) =>
+      told(reportOf({ primary: acl("us-east-1", 3306), dr: acl("us-west-2", port) }).findings);
+    expect(of(3306)).toEqual([]);
+    expect(of(5432)).toEqual(["critical attribute aws_network_acl.data: ingress"]);
   });
 
   it("are told where one port is missing", () => {

@@ -77,9 +77,7 @@ function compareContainer(
   const alike = forms[0] === forms[1] || forms.includes("");
   const all = [...entries.primary, ...entries.dr];
   // The comparison of twins passes over entries that no configuration shows.
-  const unseen = (["primary", "dr"] as const).some(
-    (side) => !isWritten(form, twins[side]) && isUnseen(form, twins[side], reader),
-  );
+  const unseen = (["primary", "dr"] as const).some((side) => isUnseen(form, twins[side], reader));
   if (alike && !unseen && all.every((entry) => context.twinsOf.has(entry))) return undefined;
   const rest = unmatched(
     reader.items("primary", twins.primary, entries.primary),
@@ -107,10 +105,17 @@ function isWritten(form: CompositeForm, { expressions }: Resource): boolean {
   return expressions !== undefined && form.inline.some((attribute) => attribute in expressions);
 }
 
+/** Whether the container has such entries, and no configuration shows them. */
+function isHidden(attribute: string, { expressions, values }: Resource): boolean {
+  const list = values?.[attribute];
+  return !(expressions && attribute in expressions) && Array.isArray(list) && list.length > 0;
+}
+
 /** Entries that no configuration shows and no resource explains: from `dynamic` blocks, or of a state. */
 function isUnseen(form: CompositeForm, container: Resource, reader: EntryReader): boolean {
-  const lists = form.inline.map((attribute) => container.values?.[attribute]);
-  return !reader.hasOrHadEntries(container) && lists.some((list) => Array.isArray(list) && list.length > 0);
+  return (
+    !reader.hasOrHadEntries(container) && form.inline.some((attribute) => isHidden(attribute, container))
+  );
 }
 
 class EntryReader {
@@ -170,13 +175,18 @@ class EntryReader {
   }
 
   private itemsOf(side: SideName, entry: Entry, origin: Resource, container: Resource): Item[] {
-    const ends = entry.ends.flatMap((end) => this.endsOf(side, end, container));
+    const ends = entry.ends.flatMap((end) => this.endsOf(side, end, container, entry.facet));
     const all = entry.self ? [...ends, { end: ITSELF, label: ITSELF }] : ends;
     return all.map((end) => ({ facet: entry.facet, what: entry.what, ...end, origin }));
   }
 
   /** A known end by its twins, so that it equals one that is known by reference alone. */
-  private endsOf(side: SideName, slot: Slot, container: Resource): Pick<Item, "end" | "label">[] {
+  private endsOf(
+    side: SideName,
+    slot: Slot,
+    container: Resource,
+    facet: string,
+  ): Pick<Item, "end" | "label">[] {
     const itself = this.references.symbolOf(container);
     const known = (symbol: string | undefined) =>
       symbol !== undefined && symbol === itself ? ITSELF : symbol;
@@ -185,7 +195,7 @@ class EntryReader {
       const end = known(this.references.meaningOf(side, slot));
       // What a `dynamic` block writes is in no configuration.
       const written =
-        slot.expression !== undefined || (slot.resource === container && !isWritten(this.form, container));
+        slot.expression !== undefined || (slot.resource === container && isHidden(facet, container));
       return written ? [{ end, label: "(known after apply)" }] : [];
     }
     const values = Array.isArray(slot.value) ? slot.value : [slot.value];
