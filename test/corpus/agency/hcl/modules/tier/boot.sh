@@ -1,0 +1,3 @@
+#!/bin/bash
+hostnamectl set-hostname ${name}-${index}
+systemctl enable --now app
