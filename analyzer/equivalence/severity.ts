@@ -19,10 +19,13 @@ const TRAFFIC =
 const VITAL =
   /(?:^|\.)(?:ingress|egress|route|port|from_port|to_port|protocol|ip_protocol|cidr_blocks?|cidr_ipv[46]|security_groups?|security_group_ids|vpc_security_group_ids|source_security_group_id|referenced_security_group_id|handler|runtime|image|image_id|image_uri|ami|engine|family|global_cluster_identifier|replicate_source_db|secret_string|kms_master_key_id|kms_key_id|kms_key_arn|kms_data_key_reuse_period_seconds|target_group_arn|load_balancer_arn|certificate_arn|event_source_arn|event_pattern|definition|hash_key|range_key|attribute|versioning_configuration|storage_encrypted|status|state|enabled|is_enabled|portMappings|health_check\.(?:path|port|protocol|matcher|enabled)|redrive_policy|deadLetterTargetArn|endpoint|integration_uri|uri|route_key|path_part|http_method|authorization|authorizer_id|fifo_queue|replica|policy_arn|role|target_type|environment\.variables\.\w*(?:URL|HOST|ENDPOINT|ARN|BUCKET|TABLE|QUEUE|TOPIC)\w*)(?:\.|$)/;
 
+/** What a region may well have of its own, since the office's end of a VPN may be another one there. */
+const OWN_END = /^aws_customer_gateway\.ip_address$|^aws_vpn_gateway\.amazon_side_asn$/;
+
 /** How bad a difference between twins is: by what it breaks at failover. */
 export function severityOf(type: string, divergence: Divergence): Severity {
   const path = plainPath(divergence.path);
-  if (isProse(path) || MINOR.test(path)) return "info";
+  if (isProse(path) || MINOR.test(path) || OWN_END.test(`${type}.${path}`)) return "info";
   if (OBSERVING.test(type)) return divergence.nature === "peer" ? "warning" : "info";
   if (/alarm/.test(type)) return "warning";
   if (divergence.nature === "peer" || divergence.nature === "lacks-permission") return "critical";

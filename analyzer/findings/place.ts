@@ -6,11 +6,13 @@ import { namesPeer } from "../neutral/neutralizer";
 import type { Twins } from "../pairing/twins";
 import type { PairContext } from "./context";
 
-/** What each region has of its own: the device that a VPN ends at, the number by which BGP tells networks apart. */
+/**
+ * What each region has of its own: a device's name and certificate, the number by which transit gateways tell networks
+ * apart. (A customer gateway's address and a VPN gateway's number AWS ARC compared: they are told, for information.)
+ */
 const OWN: Readonly<Record<string, RegExp>> = table({
-  aws_customer_gateway: /^(?:ip_address|device_name|certificate_arn)$/,
+  aws_customer_gateway: /^(?:device_name|certificate_arn)$/,
   aws_ec2_transit_gateway: /^amazon_side_asn$/,
-  aws_vpn_gateway: /^amazon_side_asn$/,
 });
 
 /** Why twins differ by their very places in the pair, or undefined when they do not. */
