@@ -1,6 +1,6 @@
 const { testEnvironment, testMatch, transform } = require("./jest.config.js");
 
-/** The end-to-end suite: it needs Terraform. One worker: the tests wait for processes, not for Node. */
+/** The end-to-end suite: it needs Terraform. Two workers: each test has an emulator and directories of its own. */
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment,
@@ -8,5 +8,5 @@ module.exports = {
   transform,
   roots: ["<rootDir>/test/e2e"],
   testTimeout: 600_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };
