@@ -1,15 +1,14 @@
 import type { CommandModule } from "yargs";
 import { FORMATS } from "../report/formats";
+import { FAIL_ON, type FailOn } from "./fail-on";
 import { alsoOutput, type AlsoOutput } from "./also";
 import { sourceOptions, unshielded, type SourceArguments } from "./sources-options";
-
-const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 
 type AnalyzeArguments = SourceArguments & {
   format: (typeof FORMATS)[number];
   output?: string;
   also?: readonly AlsoOutput[];
-  failOn?: (typeof FAIL_ON)[number];
+  failOn?: FailOn;
   baseline?: string;
   writeBaseline?: string;
   history?: string;

@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
+import { FAIL_ON, type FailOn } from "./fail-on";
 import { unshielded, sourceOptions, type SourceArguments } from "./sources-options";
-
-const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 
 /** The renderings of what changed, in the order in which the help lists them. */
 export const DRIFT_FORMATS = ["text", "json", "markdown"] as const;
@@ -20,7 +19,7 @@ export type DriftArguments = SourceArguments & {
   notifyGithub?: string[];
   format: (typeof DRIFT_FORMATS)[number];
   output?: string;
-  failOn?: (typeof FAIL_ON)[number];
+  failOn?: FailOn;
 };
 
 /** `drparity drift`: plans every workspace, analyzes, remembers, and tells what changed. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { InputError } from "../errors";
-import { isRegion } from "../aws/regions";
+import { checkedRegion } from "../aws/checked-region";
 import type { PairManifest } from "../policy/manifest";
 import type { PairPolicy } from "../policy/policy";
 import type { SourceArguments } from "./sources-options";
@@ -69,15 +69,6 @@ export function pairRegions({ args, policy, manifest }: Naming): { primary?: str
     ),
     dr: checkedRegion(args.drRegion ?? policy?.sources.drRegion ?? manifest.regions.dr, "--dr-region"),
   };
-}
-
-function checkedRegion(region: string | undefined, option: string): string | undefined {
-  if (region === undefined || isRegion(region)) return region;
-  throw new InputError({
-    where: option,
-    what: `"${region}" is not an AWS region.`,
-    fix: "Use a name such as us-west-2.",
-  });
 }
 
 function checkBothSides({ primary, dr, combined }: PairSpecs): void {

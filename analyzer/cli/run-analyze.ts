@@ -5,6 +5,7 @@ import type { Report } from "../report/report";
 import type { AlsoOutput } from "./also";
 import { withBaseline, type BaselineOptions } from "./baseline";
 import { wantsColor } from "./color";
+import { exitStatus, type FailOn } from "./fail-on";
 import { loadPair } from "./load-pair";
 import { assertDistinct, writeOutput } from "./output";
 import type { SourceArguments } from "./sources-options";
@@ -16,7 +17,7 @@ export async function runAnalyze(
       format: Format;
       output?: string;
       also?: readonly AlsoOutput[];
-      failOn?: string;
+      failOn?: FailOn;
       history?: string;
     },
 ): Promise<number> {
@@ -45,13 +46,4 @@ async function trendOf(history: string, { pair }: Report) {
 async function record(history: string, report: Report): Promise<void> {
   const { recordRun } = await import("./record-run");
   await recordRun(report, history);
-}
-
-/** 0 parity, 2 divergence; sources that cannot prove parity never yield 0. */
-export function exitStatus({ summary }: Report, failOn: string): number {
-  if (summary.verdict === "incomplete") return 2;
-  const counts = { critical: summary.critical, warning: summary.critical + summary.warning };
-  if (failOn === "never") return 0;
-  if (failOn === "critical") return counts.critical > 0 ? 2 : 0;
-  return counts.warning + (failOn === "info" ? summary.info : 0) > 0 ? 2 : 0;
 }

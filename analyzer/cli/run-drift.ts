@@ -24,7 +24,7 @@ import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { assertDistinct, writeOutput } from "./output";
 import { planPair, type PlanLimits } from "./plan-pair";
-import { exitStatus } from "./run-analyze";
+import { exitStatus } from "./fail-on";
 
 /** Where a pair's past lies when nobody says otherwise. */
 const DEFAULT_HISTORY = ".drparity/history.jsonl";

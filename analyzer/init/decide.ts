@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { isRegion } from "../aws/regions";
+import { checkedRegion } from "../aws/checked-region";
 import { InputError } from "../errors";
 import type { Strategy } from "../report/report";
 import type { Answers, Pipeline, SideAnswers, Style } from "./answers";
@@ -53,8 +53,8 @@ async function terraformSides(
     if (!(await isDirectory(path.join(project, directory)))) throw missing(`--${name}`, directory);
     return { directory, region: region ?? roots.find((root) => root.directory === directory)?.region };
   };
-  const primary = await side("primary", checkedRegion("--primary-region", wishes.primaryRegion));
-  const dr = await side("dr", checkedRegion("--dr-region", wishes.drRegion));
+  const primary = await side("primary", checkedRegion(wishes.primaryRegion, "--primary-region"));
+  const dr = await side("dr", checkedRegion(wishes.drRegion, "--dr-region"));
   if (primary.directory === dr.directory) {
     throw new InputError({
       where: "--dr",
@@ -73,8 +73,8 @@ function isDirectory(directory: string): Promise<boolean> {
 }
 
 function cdktfSides({ primaryRegion, drRegion }: Wishes): { primary: SideAnswers; dr: SideAnswers } {
-  const primary = checkedRegion("--primary-region", primaryRegion) ?? "us-east-1";
-  const dr = checkedRegion("--dr-region", drRegion) ?? (primary === "us-west-2" ? "us-east-1" : "us-west-2");
+  const primary = checkedRegion(primaryRegion, "--primary-region") ?? "us-east-1";
+  const dr = checkedRegion(drRegion, "--dr-region") ?? (primary === "us-west-2" ? "us-east-1" : "us-west-2");
   if (primary === dr) {
     throw new InputError({
       where: "--dr-region",
@@ -115,15 +115,6 @@ async function pipelineOf(project: string): Promise<Pipeline> {
 function within(project: string, directory: string): string {
   const relative = path.relative(project, path.resolve(project, directory)).split(path.sep).join("/");
   return relative === "" ? "." : relative;
-}
-
-function checkedRegion(option: string, region: string | undefined): string | undefined {
-  if (region === undefined || isRegion(region)) return region;
-  throw new InputError({
-    where: option,
-    what: `"${region}" is not an AWS region.`,
-    fix: "Use a name such as us-west-2.",
-  });
 }
 
 function undecided(side: "primary" | "dr", roots: readonly Root[]): InputError {
