@@ -5,29 +5,8 @@ import type { Answers, ScaffoldFile } from "./answers";
 const ACTION = `OWNER/drparity/.github/actions/analyze@v${TOOL_VERSION}`;
 
 /** The workflow that compares both regions on every pull request. */
-export function githubPullRequest(answers: Answers): ScaffoldFile {
-  const { primary, dr } = answers;
-  return {
-    path: ".github/workflows/drparity.yml",
-    content: `# Compares both regions on every pull request. What is in capitals is yours to fill in.
-name: drparity
-on:
-  pull_request:
-permissions:
-  contents: read
-  id-token: write # to assume the AWS role
-  pull-requests: write # to comment
-  security-events: write # to upload SARIF to code scanning
-concurrency:
-  group: drparity-\${{ github.ref }}
-  cancel-in-progress: true
-jobs:
-  parity:
-    runs-on: ubuntu-latest
-    timeout-minutes: 30
-    steps:
-${setup({ role: "ROLE-THAT-MAY-PLAN", region: primary.region ?? "PRIMARY-REGION" })}
-      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
+export function githubPullRequest({ primary, dr }: Answers): ScaffoldFile {
+  const plans = `      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
       - run: |
           plan() {
             terraform -chdir="$1" init -input=false
@@ -35,23 +14,45 @@ ${setup({ role: "ROLE-THAT-MAY-PLAN", region: primary.region ?? "PRIMARY-REGION"
             terraform -chdir="$1" show -json "$RUNNER_TEMP/$2.tfplan" > "$RUNNER_TEMP/$2.json"
           }
           plan '${primary.directory}' primary
-          plan '${dr.directory}' dr
-      - uses: ${ACTION}
-        with:
-          primary: \${{ runner.temp }}/primary.json
-          primary-dir: "${primary.directory}"
-          dr: \${{ runner.temp }}/dr.json
-          dr-dir: "${dr.directory}"
-`,
-  };
+          plan '${dr.directory}' dr`;
+  return pullRequest("Compares both regions on every pull request.", primary.region, plans, [
+    "primary: ${{ runner.temp }}/primary.json",
+    `primary-dir: "${primary.directory}"`,
+    "dr: ${{ runner.temp }}/dr.json",
+    `dr-dir: "${dr.directory}"`,
+  ]);
 }
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
-export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
-  const { name, primary } = answers;
+export function githubPullRequestCdktf({ name, primary }: Answers): ScaffoldFile {
+  const plans = `      - run: npm ci && npx cdktf synth
+      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
+      - run: |
+          for side in primary dr link; do
+            directory="cdktf.out/stacks/${name}-$side"
+            terraform -chdir="$directory" init -input=false
+            terraform -chdir="$directory" plan -input=false -lock=false -out="$RUNNER_TEMP/$side.tfplan"
+            terraform -chdir="$directory" show -json "$RUNNER_TEMP/$side.tfplan" > "$RUNNER_TEMP/$side.json"
+          done`;
+  const what = "Synthesizes both regions and compares their plans on every pull request.";
+  return pullRequest(what, primary.region, plans, [
+    "manifest: cdktf.out/drparity.json",
+    "primary: ${{ runner.temp }}/primary.json",
+    "dr: ${{ runner.temp }}/dr.json",
+    "shared: ${{ runner.temp }}/link.json",
+  ]);
+}
+
+/** @param inputs the Action's, a line each */
+function pullRequest(
+  what: string,
+  region: string | undefined,
+  plans: string,
+  inputs: readonly string[],
+): ScaffoldFile {
   return {
     path: ".github/workflows/drparity.yml",
-    content: `# Synthesizes both regions and compares their plans on every pull request. What is in capitals is yours to fill in.
+    content: `# ${what} What is in capitals is yours to fill in.
 name: drparity
 on:
   pull_request:
@@ -68,22 +69,11 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 30
     steps:
-${setup({ role: "ROLE-THAT-MAY-PLAN", region: primary.region ?? "PRIMARY-REGION" })}
-      - run: npm ci && npx cdktf synth
-      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
-      - run: |
-          for side in primary dr link; do
-            directory="cdktf.out/stacks/${name}-$side"
-            terraform -chdir="$directory" init -input=false
-            terraform -chdir="$directory" plan -input=false -lock=false -out="$RUNNER_TEMP/$side.tfplan"
-            terraform -chdir="$directory" show -json "$RUNNER_TEMP/$side.tfplan" > "$RUNNER_TEMP/$side.json"
-          done
+${setup({ role: "ROLE-THAT-MAY-PLAN", region: region ?? "PRIMARY-REGION" })}
+${plans}
       - uses: ${ACTION}
         with:
-          manifest: cdktf.out/drparity.json
-          primary: \${{ runner.temp }}/primary.json
-          dr: \${{ runner.temp }}/dr.json
-          shared: \${{ runner.temp }}/link.json
+${inputs.map((input) => `          ${input}`).join("\n")}
 `,
   };
 }

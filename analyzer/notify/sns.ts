@@ -26,7 +26,7 @@ export function snsChannel(topicArn: string, overrides: SNSClientConfig = {}): C
   const region = ARN.exec(topicArn)?.[1];
   if (region === undefined) {
     throw new InputError({
-      where: topicArn,
+      where: topicArn === "" ? "SNS topic" : topicArn,
       what: "This is not the ARN of an SNS topic.",
       fix: "Write it as arn:aws:sns:REGION:ACCOUNT:NAME.",
     });
