@@ -1,0 +1,15 @@
+import type { Deployment } from "../hcl/deployment";
+import type { Rng } from "../random";
+
+/** Where an application's resources lie: in which roots and modules, under which labels. */
+export interface Layout {
+  /** The file's name without its ending. */
+  readonly id: string;
+  /** One sentence. */
+  readonly what: string;
+  /**
+   * Puts every resource of the deployment's application somewhere. Choices come from `rng`, which gives the same ones for
+   * the clean application and for what mistakes make of it.
+   */
+  arrange(deployment: Deployment, rng: Rng): void;
+}

@@ -1,0 +1,79 @@
+import path from "node:path";
+import { recipe } from "./compose/compose";
+import type { Role } from "./hcl/deployment";
+import { type Options, parseOptions } from "./options";
+import { PlanError, Planner } from "./plan/planner";
+import { pool } from "./pool";
+import { cleanSample, mistakenSample, rewrittenSample, type Sample, type Uses } from "./sample";
+import { analyze } from "./score/analyze";
+import { writeCase } from "./score/case";
+import { judge } from "./score/judge";
+import { printScores, type Scored, summarize } from "./score/scoreboard";
+
+/**
+ * Composes applications that nobody has seen, plans them with real Terraform, makes mistakes and scores what the analyzer
+ * says: `npm run unseen`.
+ */
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  const started = Date.now();
+  const samples = chooseSamples(options);
+  const planner = await Planner.start(options.cache);
+  const broken: string[] = [];
+  try {
+    const results = await pool(samples, options.jobs, async (sample, i) => {
+      try {
+        return await score(sample, planner, options.out);
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+        broken.push(`${sample.label.id} (${sample.label.origin.layout}): ${error.message}`);
+        return undefined;
+      } finally {
+        if (process.stderr.isTTY) process.stderr.write(`\r${i + 1}/${samples.length}`);
+      }
+    });
+    report(
+      results.filter((one) => one !== undefined),
+      options,
+    );
+  } finally {
+    await planner.stop();
+  }
+  for (const one of broken) console.error(`\nBROKEN ${one}`);
+  console.error(`${Math.round((Date.now() - started) / 1000)} s, cases in ${options.out}`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+function report(scored: readonly Scored[], { json }: Options): void {
+  if (json) console.log(JSON.stringify(summarize(scored), null, 1));
+  else printScores(scored, (line) => console.log(line));
+}
+
+/** All samples of a seed: for each application the clean pair, one with mistakes and one rewritten. */
+function chooseSamples({ seed, apps, mistakes, blocks, layouts, kinds, rewrites }: Options): Sample[] {
+  const [mistaken, rewritten]: [Uses, Uses] = [new Map(), new Map()];
+  const samples: Sample[] = [];
+  for (let i = 0; i < apps; i++) {
+    const one = recipe(`${seed}/${i}`, { blocks, layouts });
+    const share = Math.round((mistakes * (i + 1)) / apps) - Math.round((mistakes * i) / apps);
+    // Most mistakes are made where nobody looks.
+    const side = i % 4 === 3 ? "primary" : "dr";
+    const wrong = mistakenSample(one, new Set(kinds), side, share, mistaken);
+    const other = rewrittenSample(one, new Set(rewrites), i % 2 === 0 ? "dr" : "primary", 6, rewritten);
+    samples.push(cleanSample(one), ...[wrong, other].filter((sample) => sample !== undefined));
+  }
+  return samples;
+}
+
+async function score({ label, runs }: Sample, planner: Planner, out: string): Promise<Scored> {
+  const plans = new Map<Role, string>();
+  for (const run of runs) plans.set(run.role, await planner.plan(run));
+  const directory = path.join(out, label.id);
+  writeCase(directory, label, plans);
+  return { label, directory, judgement: judge(await analyze(directory, label), label) };
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { run } from "../../e2e/run";
+import { type Case, planFile } from "./case";
+
+const PROJECT = path.resolve(__dirname, "../../..");
+const DRPARITY = path.join(PROJECT, "dist/analyzer/cli/main.js");
+
+/** What scoring reads of the analyzer's report. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly unresolved: readonly Undecided[];
+}
+
+interface Place {
+  readonly address: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly kind: string;
+  readonly severity: "info" | "warning" | "critical";
+  readonly primary: Place | null;
+  readonly dr: Place | null;
+  readonly differences?: readonly { readonly path: string }[];
+  readonly message: string;
+}
+
+export interface Undecided {
+  readonly primary: Place | string | null;
+  readonly dr: Place | string | null;
+  readonly path?: string;
+}
+
+/** `drparity analyze` on a case, as its user would run it. */
+export async function analyze(directory: string, label: Case): Promise<Report> {
+  const plan = (role: "primary" | "dr" | "shared" | "combined") => path.join(directory, planFile(role));
+  const sources = existsSync(plan("combined"))
+    ? ["--combined", plan("combined")]
+    : ["--primary", plan("primary"), "--dr", plan("dr")];
+  const shared = existsSync(plan("shared")) ? ["--shared", plan("shared")] : [];
+  const regions = ["--primary-region", label.regions.primary, "--dr-region", label.regions.dr];
+  const options = ["--strategy", label.strategy, "--format", "json"];
+  const args = [DRPARITY, "analyze", ...sources, ...shared, ...regions, ...options];
+  const { status, stdout, output } = await run(process.execPath, args, PROJECT, process.env);
+  if (status !== 0 && status !== 2)
+    throw new Error(`drparity gave no report of ${directory}: ${output.slice(0, 500)}`);
+  return JSON.parse(stdout) as Report;
+}
