@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs from "yargs";
-import { InputError } from "../errors";
-import { printable } from "../printable";
-import { TOOL_VERSION } from "../report/version";
+import { InputError } from "../base/errors";
+import { printable } from "../base/printable";
+import { TOOL_VERSION } from "../base/version";
 import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
 import { driftCommand } from "./drift-command";

@@ -1,7 +1,7 @@
 import { understand } from "../analyze";
-import { aloneByDesign } from "../findings/alone";
-import { printable } from "../printable";
-import type { Resource } from "../terraform/workspace";
+import { aloneByDesign } from "../judge/findings/alone";
+import { printable } from "../base/printable";
+import type { Resource } from "../model/workspace/workspace";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { SourceArguments } from "./sources-options";

@@ -1,6 +1,6 @@
-import { InputError } from "../errors";
-import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../json";
-import type { Finding, Report, Severity } from "./report";
+import { InputError } from "../base/errors";
+import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../base/json";
+import type { Finding, Report, Severity } from "../model/report";
 import { summarize } from "./summary";
 
 /** What was there when a team began, and is accepted: only what is new fails. */
