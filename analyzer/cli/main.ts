@@ -12,6 +12,7 @@ import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
+import { tell } from "../stderr";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
 const EXIT_ERROR = 1;
@@ -44,7 +45,7 @@ async function run(args: string[]): Promise<void> {
       .parseAsync();
   } catch (error) {
     process.exitCode = EXIT_ERROR;
-    process.stderr.write(`drparity: ${describe(error)}\n`);
+    tell(describe(error));
   }
 }
 

@@ -9,7 +9,8 @@ import type { History, RecordedRemediation } from "../history/entry";
 import { openHistory } from "../history/open";
 import { recordOf } from "../history/record";
 import { runOrigin } from "../history/run-origin";
-import { printable } from "../printable";
+import { terminalText } from "../runner-commands";
+import { tell } from "../stderr";
 import { type Drifted, remediateDrift, type World } from "../remediate/automatic/remediate-drift";
 import type { Report } from "../report/report";
 import { withBaseline } from "./baseline";
@@ -34,7 +35,7 @@ export async function runRemediateApply(args: RemediateArguments): Promise<numbe
     });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    process.stderr.write(`drparity: interrupted (${error.signal}); the history says how far it came.\n`);
+    tell(`interrupted (${error.signal}); the history says how far it came.`);
     endBy(error.signal);
     return 1;
   }
@@ -93,7 +94,7 @@ class Job {
       if (result) results.push(result);
     }
     const lines = results.map(
-      ({ outcome, address, what }) => `${outcome}: ${printable(address)}: ${printable(what)}\n`,
+      ({ outcome, address, what }) => `${outcome}: ${terminalText(address)}: ${terminalText(what)}\n`,
     );
     await writeOutput(
       lines.join("") || "Nothing that the policy file allows to be remediated has drifted.\n",

@@ -4,9 +4,10 @@ import { NO_LOCATOR } from "../locate/locator";
 import { patchFor } from "../remediate/patch";
 import { remediationText } from "../remediate/text";
 import { targetedPlans } from "../remediate/targeted-plan";
-import { Redactor } from "../report/redact";
+import { redactorOf } from "../report/redact";
 import type { Finding, Report } from "../report/report";
 import { counted } from "../report/words";
+import { tell } from "../stderr";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { RemediateArguments } from "./remediate-command";
@@ -17,7 +18,7 @@ export async function runRemediate(args: RemediateArguments): Promise<void> {
   const report = analyze(input);
   const { text, left } = await written(args.format, input, report);
   await writeOutput(text, args.output);
-  if (left > 0) process.stderr.write(`drparity: ${counted(left, "finding")} not in it; see --format text.\n`);
+  if (left > 0) tell(`${counted(left, "finding")} not in it; see --format text.`);
 }
 
 async function written(
@@ -38,7 +39,7 @@ async function written(
     locator,
     workspaces: [...input.dr, ...input.combined].map(({ label }) => label),
     read: (file) => readFile(file, "utf8"),
-    redactor: new Redactor(workspaces.flatMap(({ secrets }) => secrets)),
+    redactor: redactorOf(workspaces),
     cwd,
   });
   return { text: patch.text, left: leftOver(findings, patch.mended) };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { InputError } from "../errors";
 import { own } from "../json";
 import { Redactor } from "../report/redact";
+import { environmentSecrets } from "../secrets/environment";
 import { oneLine } from "../report/value";
 import { readContent } from "../sources/content";
 import type { SourceDocument } from "../sources/document";
@@ -192,7 +193,7 @@ function failed(
   command: "init" | "plan" | "show" | "apply",
   messages: readonly string[] = [],
 ): InputError {
-  const redactor = new Redactor([]);
+  const redactor = new Redactor(environmentSecrets(process.env));
   const shown = messages
     .slice(0, MAX_MESSAGES)
     .map((message) => oneLine(redactor.text(message.split("\n")[0] ?? ""), MAX_MESSAGE));

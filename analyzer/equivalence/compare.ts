@@ -6,7 +6,7 @@ import type { Neutral } from "../pairing/learn";
 import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
 import { isMarked, marksAny } from "../terraform/mask";
 import { schemaOf } from "../terraform/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../terraform/secret-names";
+import { hasSecretName, isSecretEntry, isValueMember } from "../secrets/names";
 import type { Resource } from "../terraform/workspace";
 import { canonical, isUnordered } from "./canonical";
 import { matchElements } from "./collections";
@@ -337,7 +337,7 @@ class Walk {
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name),
+        hasSecretName(name, primary.value, dr.value),
       nature,
     });
   }

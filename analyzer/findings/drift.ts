@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json";
+import { isObject, own, type Json } from "../json";
 import { isMirror, isNever } from "../equivalence/noise";
 import { isEmpty } from "../equivalence/emptiness";
 import { memberPath, plainPath } from "../equivalence/difference";
@@ -7,7 +7,7 @@ import type { Severity, SideName } from "../report/report";
 import { descend, type SchemaNode } from "../terraform/catalogue/catalogue";
 import { maskAt, type Mask, marksAny } from "../terraform/mask";
 import { schemaOf } from "../terraform/schema-of";
-import { hasSecretName } from "../terraform/secret-names";
+import { hasSecretName } from "../secrets/names";
 import type { Drift, Resource, Workspace } from "../terraform/workspace";
 import { addressKey, type PairContext } from "./context";
 import type { RawDifference, RawFinding } from "./finding";
@@ -75,8 +75,8 @@ function changesOf(drift: Drift, resource: Resource): LeafChange[] {
     const written = resource.expressions === undefined || Object.hasOwn(resource.expressions, name);
     if (!written && (node?.optionalComputed || isMirror(resource.type, name))) continue;
     collect(
-      drift.before?.[name] ?? null,
-      drift.after?.[name] ?? null,
+      own(drift.before, name) ?? null,
+      own(drift.after, name) ?? null,
       name,
       node,
       maskAt(drift.sensitive, name),
@@ -100,8 +100,8 @@ function collect(
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const child = node && descend(node, key);
       collect(
-        before[key] ?? null,
-        after[key] ?? null,
+        own(before, key) ?? null,
+        own(after, key) ?? null,
         memberPath(path, key),
         child,
         maskAt(mask, key),
@@ -125,7 +125,7 @@ function collect(
       path,
       before,
       after,
-      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name),
+      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name, before, after),
     });
   }
 }

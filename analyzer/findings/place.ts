@@ -1,7 +1,7 @@
 import type { Divergence } from "../equivalence/difference";
 import { plainPath } from "../equivalence/difference";
 import { isEmpty } from "../equivalence/emptiness";
-import { isObject, table, type Json } from "../json";
+import { isObject, own, table, type Json } from "../json";
 import { namesPeer } from "../neutral/neutralizer";
 import type { Twins } from "../pairing/twins";
 import type { PairContext } from "./context";
@@ -36,5 +36,5 @@ function isCopyToDr({ strategy, neutral }: PairContext, { primary }: Twins, dive
 
 function memberOf(value: Json | undefined, key: string | number): Json | undefined {
   if (Array.isArray(value)) return value[Number(key)];
-  return isObject(value) ? value[key] : undefined;
+  return isObject(value) ? own(value, String(key)) : undefined;
 }

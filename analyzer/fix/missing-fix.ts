@@ -2,7 +2,7 @@ import type { References } from "../equivalence/references";
 import { isObject, own, type Json, type JsonObject } from "../json";
 import type { Fix } from "../report/report";
 import { isMarked, maskAt, type Mask } from "../terraform/mask";
-import { hasSecretName } from "../terraform/secret-names";
+import { hasSecretName } from "../secrets/names";
 import { schemaOf } from "../terraform/schema-of";
 import type { SchemaNode } from "../terraform/catalogue/node";
 import { descend } from "../terraform/catalogue/catalogue";
@@ -55,7 +55,8 @@ class Copy {
       const value = isObject(values) ? own(values, name) : undefined;
       const node = schema && descend(schema, name);
       if (isBlock(expression)) return this.blocks(name, expression, value, maskAt(mask, name), node);
-      const sensitive = isMarked(maskAt(mask, name)) || node?.sensitive === true || hasSecretName(name);
+      const sensitive =
+        isMarked(maskAt(mask, name)) || node?.sensitive === true || hasSecretName(name, value);
       return sensitive ? [variable(name)] : this.attribute(name, expression, value, node);
     });
   }

@@ -5,7 +5,7 @@ import { pathFrom, repositoryOf } from "../locate/repository";
 import type { Redactor } from "../report/redact";
 import type { Finding } from "../report/report";
 import { formatModulePath, parseAddress, parseModulePath } from "../terraform/address";
-import { hasSecretName } from "../terraform/secret-names";
+import { hasSecretName } from "../secrets/names";
 import { editFor, settingsOf } from "./edit";
 import { isShowable, type LineEdit, unifiedDiff } from "./unified-diff";
 
@@ -99,7 +99,7 @@ function mayShow(redactor: Redactor): (line: string) => boolean {
     const [, name = ""] = /^\s*"?([\w-]+)"?\s*[=:]/.exec(bare) ?? [];
     return (
       redactor.text(bare.replaceAll("\t", " ")) === bare.replaceAll("\t", " ") &&
-      !(hasSecretName(name) && bare.includes('"'))
+      !(hasSecretName(name, bare.split(/[=:]/, 2)[1]?.trim().replace(/^"|"$/g, "")) && bare.includes('"'))
     );
   };
 }

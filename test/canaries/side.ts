@@ -149,7 +149,7 @@ export class Side {
           variables: Object.fromEntries(
             Object.entries(this.variables).map(([name, { sensitive }]) => [
               name,
-              sensitive ? { sensitive } : {},
+              { sensitive: sensitive === true },
             ]),
           ),
           module_calls: this.moduleCalls,
@@ -254,7 +254,8 @@ function named({ address, provider }: Pick<Entry, "address" | "provider">): Json
   };
 }
 
-function tree(entries: readonly JsonObject[]): JsonObject {
+function tree(list: readonly object[]): JsonObject {
+  const entries = list as readonly JsonObject[];
   const modules = new Set(entries.map((e) => e.module_address).filter((m) => typeof m === "string"));
   return {
     resources: entries.filter((e) => e.module_address === undefined),

@@ -1,3 +1,4 @@
+import type { Json } from "../../analyzer/json";
 import { COMMON, ENCODED, PLACES, type Copy } from "./copies";
 import { MARKS, type Mark } from "./marks";
 import { Mint } from "./mint";
@@ -188,7 +189,7 @@ export function providerWorlds(): World[] {
           unit++;
           for (const side of SIDES) {
             const secret = mint.text(`${type}.${attribute}; ${side}`);
-            const value =
+            const value: Json =
               /^(?:data|triggers|custom_headers|result|query|outputs|config|request_headers)$/.test(attribute)
                 ? { some: secret }
                 : /^(?:list|values|connection_strings|delivery_method|set_sensitive)$/.test(attribute)

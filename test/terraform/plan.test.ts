@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../analyzer/json";
 import { isMarked, maskAt } from "../../analyzer/terraform/mask";
-import { moduleResources, readPlan } from "../../analyzer/terraform/plan";
+import { moduleResources } from "../../analyzer/terraform/module-tree";
+import { readPlan } from "../../analyzer/terraform/plan";
 import type { Resource } from "../../analyzer/terraform/workspace";
 import { constant, plan, type PlanBuilder, ref } from "../support/plan-builder";
 

@@ -4,7 +4,7 @@ import { slotAt, slotOf, type Slot } from "../../equivalence/slot";
 import type { RawDifference } from "../../findings/finding";
 import { isObject, type Json } from "../../json";
 import { isMarked, marksAny } from "../../terraform/mask";
-import { hasSecretName } from "../../terraform/secret-names";
+import { hasSecretName } from "../../secrets/names";
 import type { Resource } from "../../terraform/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */
@@ -87,7 +87,7 @@ export class Field {
   }
 
   get sensitive(): boolean {
-    return marksAny(this.slot.sensitive) || hasSecretName(this.name);
+    return marksAny(this.slot.sensitive) || hasSecretName(this.name, this.value);
   }
 
   /** The texts of the elements, or the text itself. */

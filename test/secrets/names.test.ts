@@ -1,4 +1,4 @@
-import { hasSecretName } from "../../analyzer/terraform/secret-names";
+import { hasSecretName } from "../../analyzer/secrets/names";
 
 describe("a name says that its value is a secret", () => {
   it.each([
