@@ -62,7 +62,7 @@ const WAYS: readonly Way[] = [
     ),
   },
   // Commands: an option and its argument, a variable and its value.
-  { pattern: /(?<before>(?<!\w)--?(?<name>[a-zA-Z][\w.-]{1,63})[ \t]+["']?)(?<value>[^\s"'-][^\s"']*)/g },
+  { pattern: /(?<before>(?<!\w)--?(?<name>\w[\w.-]{1,63})[ \t]+["']?)(?<value>[^\s"'-][^\s"']*)/g },
   {
     pattern:
       /(?<before>\b(?:ENV|ARG|setx|set|setenv)[ \t]+(?<name>[\w.]{1,128})[ \t]+["']?)(?<value>[^\s"'=][^\s"']*)/g,

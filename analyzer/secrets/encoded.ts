@@ -2,7 +2,7 @@ import { constants, gunzipSync, inflateSync } from "node:zlib";
 
 /** What may be base64 or hex, over several lines where all but the last are as long as encoders write them. */
 const ENCODED =
-  /(?:[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{12})?(?:\r?\n|\\r?\\n|\\n))+[A-Za-z0-9+/]{2,76}={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}/g;
+  /(?:[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{12})?(?:\r?\n|\\r?\\n|\\n))+[A-Za-z0-9+/]{2,76}={0,2}|[A-Za-z0-9+/_-]{7,}={0,2}/g;
 const HEX = /^(?:[0-9a-f]{2}){6,}$|^(?:[0-9A-F]{2}){6,}$/;
 /** User data is 16 KiB at most; what inflates to more is an attack. */
 const LARGEST_INFLATED = 1 << 20;
@@ -24,7 +24,7 @@ function replaceWithin(
   marker: string,
   depth: number,
 ): string {
-  if (text.length < 8) return text;
+  if (text.length < 7) return text;
   return text.replace(ENCODED, (token) => (isHiding(token, hides, depth) ? marker : token));
 }
 

@@ -12,13 +12,15 @@ export interface Leak {
 
 /** So many characters of a secret are taken for the secret. */
 const GRAM = 8;
+/** Digests and ids of our own are hex as well: fewer digits would turn up by chance. */
+const HEX_GRAM = 16;
 
 /**
  * Looks for canaries in outputs: as they are, as JSON, HTML and URLs write them, as base64 at each alignment, as hex, as
  * common digests, and any eight characters in a row of these. An output is read once, however many canaries there are.
  */
 export class Searcher {
-  private readonly grams = new Map<string, { canary: Canary; form: string }>();
+  private readonly grams = new Map<string, { canary: Canary; form: string; rest: string }>();
   /** What is shorter than a gram is searched as it is. */
   private readonly short: { canary: Canary; form: string; text: string }[] = [];
 
@@ -29,12 +31,15 @@ export class Searcher {
   }
 
   private index(canary: Canary, form: string, text: string): void {
-    if (text.length < GRAM) this.short.push({ canary, form, text });
-    // A digest gives nothing away in part.
+    const isHex = /^hex$|digest/i.test(form);
+    if (text.length < (isHex ? HEX_GRAM : GRAM)) this.short.push({ canary, form, text });
+    // A digest gives nothing away in part, and its beginning would do.
     const last = form === "digest" ? 0 : text.length - GRAM;
     for (let at = 0; at <= last; at++) {
       const gram = text.slice(at, at + GRAM);
-      if (!this.grams.has(gram)) this.grams.set(gram, { canary, form });
+      const rest = isHex ? text.slice(at + GRAM, at + HEX_GRAM) : "";
+      if (isHex && rest.length < HEX_GRAM - GRAM) break;
+      if (!this.grams.has(gram)) this.grams.set(gram, { canary, form, rest });
     }
   }
 
@@ -43,7 +48,8 @@ export class Searcher {
     const found = new Map<Canary, Leak>();
     for (let at = 0; at + GRAM <= text.length; at++) {
       const hit = this.grams.get(text.slice(at, at + GRAM));
-      if (hit && !found.has(hit.canary)) found.set(hit.canary, { ...hit, output });
+      if (!hit || found.has(hit.canary) || !text.startsWith(hit.rest, at + GRAM)) continue;
+      found.set(hit.canary, { canary: hit.canary, form: hit.form, output });
     }
     for (const { canary, form, text: short } of this.short) {
       if (text.includes(short) && !found.has(canary)) found.set(canary, { canary, form, output });

@@ -71,7 +71,7 @@ function secretOf({ shape }: Mark, mint: Mint, place: string): string {
     case "number":
       return String(mint.number(place));
     case "short":
-      return mint.text(place, 5);
+      return mint.shaped(place, (s) => `${s.slice(0, 1).toUpperCase()}7q${s.slice(1, 3)}`);
     case "lines":
       return [9, 10, 11].map((length) => mint.text(place, length)).join("\n");
     case "markup":
