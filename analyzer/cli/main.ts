@@ -7,19 +7,21 @@ import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
 import { driftCommand } from "./drift-command";
 import { explainCommand } from "./explain-command";
+import { refuseGivenTwice } from "./given-twice";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
 import { tell } from "../stderr";
+import { UsageError } from "./usage-error";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
 const EXIT_ERROR = 1;
 
-async function run(args: string[]): Promise<void> {
+async function run(args: readonly string[]): Promise<void> {
   try {
-    await yargs(shieldDashes(args))
+    await yargs(args)
       .scriptName("drparity")
       .usage(
         "$0 COMMAND\n\nKeeps a disaster-recovery region honest: finds where DR has diverged from primary.",
@@ -32,6 +34,7 @@ async function run(args: string[]): Promise<void> {
       .command(remediateCommand)
       .command(commentCommand)
       .command(initCommand)
+      .middleware(refuseGivenTwice(args), true)
       .demandCommand(1, "Name a command.")
       .strict()
       .version(TOOL_VERSION)
@@ -49,9 +52,6 @@ async function run(args: string[]): Promise<void> {
   }
 }
 
-/** The command line itself is wrong. */
-class UsageError extends Error {}
-
 /** One or two lines, never a stack trace unless DRPARITY_DEBUG is set. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return printable(String(error));
@@ -62,4 +62,4 @@ function describe(error: unknown): string {
 }
 
 // At the end: what parsing throws is described before anything is awaited, and a class exists from its line on.
-void run(process.argv.slice(2));
+void run(shieldDashes(process.argv.slice(2)));

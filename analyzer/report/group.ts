@@ -1,4 +1,5 @@
-import type { Finding } from "./report";
+import { parseAddress } from "../terraform/address";
+import type { Finding, ResourceRef } from "./report";
 import { ORIGINS, SEVERITIES, typeOf } from "./words";
 
 /** Findings that say the same about different resources, such as twelve subnets that DR lacks. */
@@ -75,11 +76,21 @@ function missingMessage({ kind, primary, dr }: Finding, n: number): string {
 }
 
 function withoutSelf(text: string, { primary, dr }: Finding): string {
-  const own = [primary?.address, dr?.address].filter((address): address is string => Boolean(address));
   // The longer first: `a.b` is part of `module.m.a.b`.
-  return own
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, address) => rest.replaceAll(address, SELF), text);
+  const own = [primary, dr].flatMap((one) => (one ? namesOf(one) : [])).sort((a, b) => b.length - a.length);
+  return own.reduce((rest, name) => replaceWhole(rest, name), text);
+}
+
+/** How messages call a resource: by its address, or by its type and name. */
+function namesOf({ address }: ResourceRef): string[] {
+  const parts = parseAddress(address);
+  return parts ? [address, `${parts.type} ${parts.name}`] : [address];
+}
+
+/** Puts SELF for the name where it is not the beginning of a longer one. */
+function replaceWhole(text: string, name: string): string {
+  const [first = "", ...others] = text.split(name);
+  return others.reduce((done, rest) => done + (/^[\w[-]/.test(rest) ? name : SELF) + rest, first);
 }
 
 function capitalised(text: string): string {

@@ -284,3 +284,56 @@ describe("a reader that goes away (| head)", () => {
     expect({ stdout: stdout.length, stderr }).toEqual({ stdout: 10, stderr: "" });
   });
 });
+
+describe("an option of one value that stands twice is an error that shows both, and no gate opens:", () => {
+  const twice: [string, ...string[]][] = [
+    ["--fail-on", "info", "--fail-on", "info"],
+    ["--fail-on=info", "--failOn", "never"],
+    ["--format", "text", "--format", "json"],
+    ["--strategy", "pilot-light", "--strategy", "warm-standby"],
+    ["--output", "-", "--output", "-"],
+    ...[
+      "config",
+      "pair",
+      "history",
+      "baseline",
+      "write-baseline",
+      "manifest",
+      "primary-region",
+      "dr-region",
+    ].map((name): [string, ...string[]] => [`--${name}`, "x", `--${name}`, "x"]),
+  ];
+  it.each(twice)("%s %s %s %s", (...options) => {
+    const [primary, dr] = [file("once-p.json", good("us-east-1")), file("once-d.json", good("us-west-2"))];
+    expectOneClearMessage(
+      analyze(primary, dr, ...options),
+      /--[\w-]+ \S+ and --[\w-]+ \S+: .*more than once/,
+    );
+  });
+
+  it("while a list may be given in pieces", () => {
+    const [primary, dr] = [file("list-p.json", good("us-east-1")), file("list-d.json", good("us-west-2"))];
+    const target = path.join(folder, "list.json");
+    const { status, stderr } = analyze(
+      primary,
+      dr,
+      "--also",
+      `json=${target}`,
+      "--also",
+      `markdown=${target}.md`,
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(existsSync(target) && existsSync(`${target}.md`)).toBe(true);
+  });
+
+  it.each([
+    ["drift", "config"],
+    ["pairs", "config"],
+    ["history", "from"],
+    ["remediate", "config"],
+    ["comment report.md", "on"],
+  ])("in %s, too", (command, option) => {
+    const run = cli.run([...command.split(" "), `--${option}`, "a", `--${option}`, "b"]);
+    expectOneClearMessage(run, /--\w+ a and --\w+ b: .*more than once/);
+  });
+});

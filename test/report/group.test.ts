@@ -16,6 +16,25 @@ describe("grouping", () => {
     expect(group?.message).toBe("Each aws_cloudwatch_log_group keeps its logs for too short a time.");
   });
 
+  it("knows a resource by its type and name, too, as the comparison's messages call it", () => {
+    const of = (name: string) =>
+      finding({
+        address: `module.net.aws_subnet.${name}[0]`,
+        message: `aws_subnet ${name} differs between primary and DR in tags.Tier`,
+        remediation: `Give aws_subnet ${name} the tag.`,
+      });
+    const [group, ...others] = groupAlike([of("a"), of("b"), of("ab")]);
+    expect(others).toEqual([]);
+    expect(group?.message).toBe("Each aws_subnet differs between primary and DR in tags.Tier");
+    expect(group?.remediation).toBe("Give each aws_subnet the tag.");
+  });
+
+  it("takes no longer name for the resource's own", () => {
+    const of = (name: string) =>
+      finding({ address: `aws_subnet.${name}`, message: `aws_subnet ${name}b is not there` });
+    expect(groupAlike([of("a"), of("c")])).toHaveLength(2);
+  });
+
   it("leaves a lone finding's words alone", () => {
     const lone = finding({ message: "aws_db_instance.main differs." });
     expect(groupAlike([lone])[0]).toMatchObject({ message: lone.message, findings: [lone] });
