@@ -1,9 +1,9 @@
 // How pairing grows: 20,000 resources a side against 2,000. Linear work takes ten times as long, quadratic a hundred.
 // Run: node --import tsx bench/pairing.ts
-import { pairUp } from "../analyzer/pairing/pair";
-import { assignSides, type Sides } from "../analyzer/pairing/sides";
+import { pairUp } from "../analyzer/pair/pair";
+import { assignSides, type Sides } from "../analyzer/pair/sides";
 import { plan } from "../test/support/plan-builder";
-import type { Workspace } from "../analyzer/terraform/workspace";
+import type { Workspace } from "../analyzer/model/workspace/workspace";
 
 /** Between ten (linear) and a hundred (quadratic), with room for garbage collection and a busy machine. */
 const MOST = 30;

@@ -4,8 +4,8 @@ import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { FORMATS, type Format } from "../analyzer/report/formats";
-import type { Report } from "../analyzer/report/report";
+import { FORMATS, type Format } from "../analyzer/render/formats";
+import type { Report } from "../analyzer/model/report";
 import { optionsOf, readCases, type Case, type Label } from "../test/support/corpus/cases";
 import { score, type Score } from "../test/support/corpus/score";
 

@@ -7,13 +7,13 @@ import { encodeCatalogue } from "./catalogue/encode.mjs";
 import { printSchema } from "./catalogue/print-schema.mjs";
 
 const PROVIDER_VERSION = "5.100.0";
-const OUTPUT = fileURLToPath(new URL("../analyzer/terraform/catalogue/aws.txt.br", import.meta.url));
+const OUTPUT = fileURLToPath(new URL("../analyzer/model/catalogue/aws.txt.br", import.meta.url));
 const USAGE = `node scripts/generate-catalogue.mjs [SCHEMA] [--provider-version VERSION] [--output FILE]
 
 SCHEMA              an already printed \`terraform providers schema -json\`, or - for standard input;
                     without it, Terraform prints it: it takes the provider from where TF_CLI_CONFIG_FILE says
 --provider-version  of the AWS provider; ${PROVIDER_VERSION} by default, needed with SCHEMA, which does not tell it
---output            analyzer/terraform/catalogue/aws.txt.br by default
+--output            analyzer/model/catalogue/aws.txt.br by default
 `;
 
 /** Brotli and not gzip, whose header tells the operating system: the bytes must not depend on who made them. */

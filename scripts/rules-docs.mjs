@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
-const printer = `import { rulesDocument } from ${JSON.stringify(`${root}analyzer/rules/lib/document.ts`)}; process.stdout.write(rulesDocument());`;
+const printer = `import { rulesDocument } from ${JSON.stringify(`${root}analyzer/judge/rules/lib/document.ts`)}; process.stdout.write(rulesDocument());`;
 const folder = mkdtempSync(`${root}node_modules/.rules-docs-`);
 writeFileSync(`${folder}/print.ts`, printer);
 const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, `${folder}/print.ts`], {

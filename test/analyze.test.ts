@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { JsonObject } from "../analyzer/json";
-import { readPlan } from "../analyzer/terraform/plan";
-import { readRawState } from "../analyzer/terraform/state";
-import type { Workspace } from "../analyzer/terraform/workspace";
+import type { JsonObject } from "../analyzer/base/json";
+import { readPlan } from "../analyzer/read/terraform/plan";
+import { readRawState } from "../analyzer/read/terraform/state";
+import type { Workspace } from "../analyzer/model/workspace/workspace";
 import { reportOf, told } from "./support/analysis";
 
 const CORPUS = path.join(__dirname, "corpus");

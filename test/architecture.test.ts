@@ -4,17 +4,7 @@ import path from "node:path";
 const ANALYZER = path.join(__dirname, "../analyzer");
 
 /** The parts in the order in which data flows through them: a part imports from the ones above it alone. */
-const FLOW = [
-  "sources",
-  "terraform",
-  "pairing",
-  "equivalence",
-  "findings",
-  "rules",
-  "policy",
-  "report",
-  "cli",
-];
+const FLOW = ["base", "model", "read", "pair", "compare", "judge", "mend", "report", "render", "act", "cli"];
 
 /** A part of the analyzer: a folder directly below it. Files beside the folders are everybody's. */
 type Part = string;

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { analyze } from "../analyzer/analyze";
-import { FORMATS } from "../analyzer/report/formats";
-import { render } from "../analyzer/report/render";
-import type { Report } from "../analyzer/report/report";
+import { FORMATS } from "../analyzer/render/formats";
+import { render } from "../analyzer/render/render";
+import type { Report } from "../analyzer/model/report";
 import { readCases, type Case } from "./support/corpus/cases";
 import { loadCase } from "./support/corpus/load";
 import { score } from "./support/corpus/score";

@@ -3,10 +3,10 @@ import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { analyze } from "../analyzer/analyze";
-import { readHcl } from "../analyzer/policy/file/read-hcl";
-import { readJson } from "../analyzer/policy/file/read-json";
-import { readPolicy } from "../analyzer/policy/file/read-policy";
-import { render } from "../analyzer/report/render";
+import { readHcl } from "../analyzer/judge/policy/file/read-hcl";
+import { readJson } from "../analyzer/judge/policy/file/read-json";
+import { readPolicy } from "../analyzer/judge/policy/file/read-policy";
+import { render } from "../analyzer/render/render";
 import { loadCase } from "./support/corpus/load";
 
 const ROOT = path.join(__dirname, "..");
@@ -34,7 +34,7 @@ describe("docs/report.md", () => {
   it("shows a report that the schema accepts", () => {
     const ajv = new Ajv2020({ strictTypes: false });
     addFormats(ajv);
-    const validate = ajv.compile(JSON.parse(read("analyzer/report/report.schema.json")) as object);
+    const validate = ajv.compile(JSON.parse(read("analyzer/model/report.schema.json")) as object);
     validate(JSON.parse(/```json\n(.*?)\n```/s.exec(read("docs/report.md"))?.[1] ?? "null"));
     expect(validate.errors).toBeNull();
   });
@@ -57,7 +57,7 @@ describe("docs/policy-file.md", () => {
   });
 
   it("names every key of a pair", () => {
-    const schema = JSON.parse(read("analyzer/policy/policy.schema.json")) as {
+    const schema = JSON.parse(read("analyzer/judge/policy/policy.schema.json")) as {
       $defs: { pair: { properties: object } };
     };
     const text = read("docs/policy-file.md");

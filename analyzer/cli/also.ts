@@ -1,5 +1,5 @@
-import { InputError } from "../errors";
-import { FORMATS, type Format } from "../report/formats";
+import { InputError } from "../base/errors";
+import { FORMATS, type Format } from "../render/formats";
 
 /** A further rendering of the report, into a file. */
 export interface AlsoOutput {

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { FORMATS } from "../report/formats";
+import { FORMATS } from "../render/formats";
 import { FAIL_ON, type FailOn } from "./fail-on";
 import { alsoOutput, type AlsoOutput } from "./also";
 import { sourceOptions, unshielded, type SourceArguments } from "./sources-options";

@@ -1,14 +1,14 @@
 import path from "node:path";
-import { InputError } from "../errors";
-import { printable } from "../printable";
+import { InputError } from "../base/errors";
+import { printable } from "../base/printable";
 import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../report/baseline";
-import type { Report } from "../report/report";
-import { counted } from "../report/words";
-import { collect } from "../sources/bytes";
-import { readFileBytes } from "../sources/file";
-import { fetchS3 } from "../sources/s3";
-import { isS3Spec, parseS3Location } from "../sources/s3-location";
-import { warn } from "../warn";
+import type { Report } from "../model/report";
+import { counted } from "../render/words";
+import { collect } from "../read/sources/bytes";
+import { readFileBytes } from "../read/sources/file";
+import { fetchS3 } from "../read/sources/s3";
+import { isS3Spec, parseS3Location } from "../read/sources/s3-location";
+import { warn } from "../base/warn";
 import { writeOutput } from "./output";
 
 /** What the command line or the policy file says of baselines: files. */

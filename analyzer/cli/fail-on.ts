@@ -1,4 +1,4 @@
-import type { Report } from "../report/report";
+import type { Report } from "../model/report";
 
 /** What `--fail-on` takes: the least severity that exits with 2. */
 export const FAIL_ON = ["critical", "warning", "info", "never"] as const;

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { InputError } from "../errors";
-import { readLocator, type Locator } from "../locate/locator";
-import { hasConfiguration } from "../locate/module-directory";
-import { parseWorkspaceSpec } from "../sources/directory-spec";
-import { isS3Spec } from "../sources/s3-location";
+import { InputError } from "../base/errors";
+import { readLocator, type Locator } from "../mend/locate/locator";
+import { hasConfiguration } from "../mend/locate/module-directory";
+import { parseWorkspaceSpec } from "../read/sources/directory-spec";
+import { isS3Spec } from "../read/sources/s3-location";
 
 /** The sources of one side, and the working directories that the user says are theirs. */
 export interface SideConfiguration {

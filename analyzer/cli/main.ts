@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs from "yargs";
-import { InputError } from "../errors";
-import { printable } from "../printable";
-import { TOOL_VERSION } from "../report/version";
+import { InputError } from "../base/errors";
+import { printable } from "../base/printable";
+import { TOOL_VERSION } from "../base/version";
 import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
 import { driftCommand } from "./drift-command";
@@ -13,7 +13,7 @@ import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
-import { tell } from "../stderr";
+import { tell } from "../base/stderr";
 import { UsageError } from "./usage-error";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */

@@ -1,6 +1,6 @@
 import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { InputError } from "../errors";
+import { InputError } from "../base/errors";
 
 /**
  * Writes the report to standard output, or to a file: whole or not at all.

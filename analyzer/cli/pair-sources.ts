@@ -1,8 +1,8 @@
 import path from "node:path";
-import { InputError } from "../errors";
-import { checkedRegion } from "../aws/checked-region";
-import type { PairManifest } from "../policy/manifest";
-import type { PairPolicy } from "../policy/policy";
+import { InputError } from "../base/errors";
+import { checkedRegion } from "../base/aws/checked-region";
+import type { PairManifest } from "../judge/policy/manifest";
+import type { PairPolicy } from "../judge/policy/policy";
 import type { SourceArguments } from "./sources-options";
 
 /** Where a pair's plans and states come from. */

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
-import { planAll, type PlanOutcome } from "../drift/plan-all";
-import { Progress } from "../drift/progress";
-import type { PlanTarget, TargetSide } from "../drift/target";
-import { InputError } from "../errors";
-import { parseWorkspaceSpec } from "../sources/directory-spec";
-import { loadSource } from "../sources/load";
+import { planAll, type PlanOutcome } from "../act/drift/plan-all";
+import { Progress } from "../act/drift/progress";
+import type { PlanTarget, TargetSide } from "../act/drift/target";
+import { InputError } from "../base/errors";
+import { parseWorkspaceSpec } from "../read/sources/directory-spec";
+import { loadSource } from "../read/sources/load";
 import type { DriftArguments } from "./drift-command";
 import type { LoadSource } from "./load-pair";
 import type { PairSpecs } from "./pair-sources";

@@ -1,7 +1,7 @@
-import { openHistory } from "../history/open";
-import { recordOf } from "../history/record";
-import { runOrigin } from "../history/run-origin";
-import type { Report } from "../report/report";
+import { openHistory } from "../act/history/open";
+import { recordOf } from "../act/history/record";
+import { runOrigin } from "../act/history/run-origin";
+import type { Report } from "../model/report";
 
 /**
  * Appends an analysis to a history.

@@ -1,7 +1,7 @@
 import { analyze } from "../analyze";
-import type { Format } from "../report/formats";
-import { render } from "../report/render";
-import type { Report } from "../report/report";
+import type { Format } from "../render/formats";
+import { render } from "../render/render";
+import type { Report } from "../model/report";
 import type { AlsoOutput } from "./also";
 import { withBaseline, type BaselineOptions } from "./baseline";
 import { wantsColor } from "./color";

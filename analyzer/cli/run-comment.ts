@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
-import type { Forge } from "../comment/forge";
-import { gitHub } from "../comment/github";
-import { gitLab } from "../comment/gitlab";
-import { postComment } from "../comment/post-comment";
-import { InputError } from "../errors";
-import { fileError } from "../sources/file-error";
+import type { Forge } from "../act/comment/forge";
+import { gitHub } from "../act/comment/github";
+import { gitLab } from "../act/comment/gitlab";
+import { postComment } from "../act/comment/post-comment";
+import { InputError } from "../base/errors";
+import { fileError } from "../read/sources/file-error";
 
 /** GitHub refuses a comment of more than 65,536 characters; a markdown report has at most 60,000 bytes. */
 const MOST_BYTES = 65_000;

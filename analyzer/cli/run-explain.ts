@@ -1,7 +1,7 @@
-import { InputError } from "../errors";
-import { COMPARISON_RULES } from "../findings/comparison-rules";
-import { POLICY_RULES } from "../findings/policy-rules";
-import { RULES } from "../rules/all";
+import { InputError } from "../base/errors";
+import { COMPARISON_RULES } from "../judge/findings/comparison-rules";
+import { POLICY_RULES } from "../judge/findings/policy-rules";
+import { RULES } from "../judge/rules/all";
 import { writeOutput } from "./output";
 
 /** What `explain` shows of a rule, whether equality's or readiness's. */

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { decide } from "../init/decide";
-import { scaffold } from "../init/scaffold";
-import { writeAll, type Written } from "../init/write";
-import type { Answers } from "../init/answers";
+import { decide } from "../act/init/decide";
+import { scaffold } from "../act/init/scaffold";
+import { writeAll, type Written } from "../act/init/write";
+import type { Answers } from "../act/init/answers";
 import type { InitArguments } from "./init-command";
 import { writeOutput } from "./output";
 

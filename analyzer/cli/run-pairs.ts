@@ -1,9 +1,9 @@
 import { understand } from "../analyze";
-import { aloneByDesign } from "../findings/alone";
-import { toJsonText } from "../report/json";
-import { redactorOf } from "../report/redact";
-import { terminalText } from "../runner-commands";
-import type { Resource } from "../terraform/workspace";
+import { aloneByDesign } from "../judge/findings/alone";
+import { toJsonText } from "../render/json/json";
+import { redactorOf } from "../model/secrets/redact";
+import { terminalText } from "../base/runner-commands";
+import type { Resource } from "../model/workspace/workspace";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { SourceArguments } from "./sources-options";

@@ -1,7 +1,7 @@
-import { InputError } from "../errors";
-import { openHistory } from "../history/open";
-import type { TrendPoint } from "../report/trend";
-import { warn } from "../warn";
+import { InputError } from "../base/errors";
+import { openHistory } from "../act/history/open";
+import type { TrendPoint } from "../render/trend";
+import { warn } from "../base/warn";
 
 /**
  * The pair's earlier runs, oldest first, for the HTML page. A history that cannot be read gives a warning and no trend:

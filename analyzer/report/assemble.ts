@@ -1,17 +1,17 @@
-import type { PairContext } from "../findings/context";
-import type { RawDifference, RawFinding, RawUnresolved } from "../findings/finding";
-import { Fixer } from "../fix/fixer";
-import type { Locator } from "../locate/locator";
-import { ownerOf, type OwnerSources } from "../owners/owner";
-import type { Resource } from "../terraform/workspace";
+import type { PairContext } from "../compare/context";
+import type { RawDifference, RawFinding, RawUnresolved } from "../model/finding";
+import { Fixer } from "../mend/fix/fixer";
+import type { Locator } from "../mend/locate/locator";
+import { ownerOf, type OwnerSources } from "../mend/owners/owner";
+import type { Resource } from "../model/workspace/workspace";
 import { refOf } from "./resource-ref";
-import { practicesOf } from "../rules/practices";
+import { practicesOf } from "../judge/rules/practices";
 import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
 import { fingerprints } from "./fingerprint";
-import { type Redactor, redactorOf, UNKNOWN } from "./redact";
+import { type Redactor, redactorOf, UNKNOWN } from "../model/secrets/redact";
 import { summarize } from "./summary";
-import { TOOL_VERSION } from "./version";
+import { TOOL_VERSION } from "../base/version";
 import type {
   Difference,
   ExpectedDifference,
@@ -21,7 +21,7 @@ import type {
   Severity,
   SourceLocation,
   SuppressedFinding,
-} from "./report";
+} from "../model/report";
 
 /** What the report is put together from. */
 export interface Material {

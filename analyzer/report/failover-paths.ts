@@ -1,9 +1,9 @@
-import type { PairContext } from "../findings/context";
-import { failoverPaths, type FailoverPath as Path } from "../rules/lib/failover-paths";
-import { Field } from "../rules/lib/field";
-import { twinOf } from "../rules/lib/twins";
-import type { Redactor } from "./redact";
-import type { FailoverPath } from "./report";
+import type { PairContext } from "../compare/context";
+import { failoverPaths, type FailoverPath as Path } from "../judge/rules/lib/failover-paths";
+import { Field } from "../judge/rules/lib/field";
+import { twinOf } from "../judge/rules/lib/twins";
+import type { Redactor } from "../model/secrets/redact";
+import type { FailoverPath } from "../model/report";
 import { refOf } from "./resource-ref";
 
 /** More ways than that nobody looks at; the rule `failover-path-serves` has walked all of them. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { plainPath } from "../equivalence/difference";
-import type { PairContext } from "../findings/context";
-import type { RawFinding } from "../findings/finding";
-import { Vocabulary } from "../neutral/words";
+import { plainPath } from "../compare/difference";
+import type { PairContext } from "../compare/context";
+import type { RawFinding } from "../model/finding";
+import { Vocabulary } from "../pair/neutral/words";
 import { SideIdentities } from "./identity";
 
 /**

@@ -1,9 +1,9 @@
-import { familyOf, nameAttributes } from "../aws/families";
-import { isUniquelyNamed } from "../aws/unique-names";
-import { own } from "../json";
-import { Vocabulary, withoutSide } from "../neutral/words";
-import { neutralKey, neutralSteps, shownValues, type AddressStep } from "../pairing/names";
-import { survives, type Resource } from "../terraform/workspace";
+import { familyOf, nameAttributes } from "../base/aws/families";
+import { isUniquelyNamed } from "../base/aws/unique-names";
+import { own } from "../base/json";
+import { Vocabulary, withoutSide } from "../pair/neutral/words";
+import { neutralKey, neutralSteps, shownValues, type AddressStep } from "../pair/names";
+import { survives, type Resource } from "../model/workspace/workspace";
 
 /** A key that says which one of several like ones: a number, a zone, a region, a zone's letter, a CIDR. */
 const POSITIONAL = /^(?:\d+|[a-z]{2}(?:-[a-z]+)+-\d[a-z]?|[a-z]{2,5}\d-az\d+|[a-z]|\d+(?:\.\d+){3}\/\d+)$/;

@@ -1,9 +1,9 @@
-import type { PairContext } from "../findings/context";
-import type { RawFinding } from "../findings/finding";
-import { estimate, sum, type Part } from "../rules/lib/objectives";
-import { called } from "../rules/lib/twins";
-import type { Redactor } from "./redact";
-import type { Recovery, RecoveryPart } from "./report";
+import type { PairContext } from "../compare/context";
+import type { RawFinding } from "../model/finding";
+import { estimate, sum, type Part } from "../judge/rules/lib/objectives";
+import { called } from "../judge/rules/lib/twins";
+import type { Redactor } from "../model/secrets/redact";
+import type { Recovery, RecoveryPart } from "../model/report";
 
 /** Rules whose findings name data that nothing carries over: there is no bound to what a failover loses of it. */
 const UNBOUNDED: ReadonlySet<string> = new Set([
@@ -13,7 +13,7 @@ const UNBOUNDED: ReadonlySet<string> = new Set([
   "efs-data-replicated",
 ]);
 
-/** The estimate of rules/lib/objectives.ts beside what the pair declares. */
+/** The estimate of judge/rules/lib/objectives.ts beside what the pair declares. */
 export function recoveryOf(
   context: PairContext,
   findings: readonly RawFinding[],

@@ -1,6 +1,6 @@
-import type { Resource } from "../terraform/workspace";
-import type { Redactor } from "./redact";
-import type { ResourceRef } from "./report";
+import type { Resource } from "../model/workspace/workspace";
+import type { Redactor } from "../model/secrets/redact";
+import type { ResourceRef } from "../model/report";
 
 /** How a report names a resource. */
 export function refOf(resource: Resource, redactor: Redactor): ResourceRef {

@@ -1,4 +1,4 @@
-import type { Finding, Severity, Summary } from "./report";
+import type { Finding, Severity, Summary } from "../model/report";
 
 /** What a summary counts. */
 export interface Counted {

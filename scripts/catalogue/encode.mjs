@@ -1,5 +1,5 @@
 // Turns `terraform providers schema -json` into the catalogue's text. Pure: same schema, same text.
-// The format is described in docs/catalogue.md; analyzer/terraform/catalogue/ reads it.
+// The format is described in docs/catalogue.md; analyzer/model/catalogue/ reads it.
 
 /** Raised when the format changes such that an older reader would misread it. */
 const FORMAT = 1;

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { FORMATS } from "../../analyzer/report/formats";
+import { FORMATS } from "../../analyzer/render/formats";
 import type { World } from "./worlds";
 
 /** What left the tool by one way. */

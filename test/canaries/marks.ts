@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../analyzer/json";
+import type { JsonObject } from "../../analyzer/base/json";
 import type { Side, SourceKind } from "./side";
 
 /** A place where a source itself says that a value is secret. */

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../../analyzer/json";
-import { parseAddress } from "../../analyzer/terraform/address";
+import { isObject, type Json, type JsonObject } from "../../analyzer/base/json";
+import { parseAddress } from "../../analyzer/model/workspace/address";
 
 /** A resource, with what each part of a plan says of it where that is not the same everywhere. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { Json } from "../../analyzer/json";
+import type { Json } from "../../analyzer/base/json";
 import { COMMON, ENCODED, PLACES, type Copy } from "./copies";
 import { MARKS, type Mark } from "./marks";
 import { Mint } from "./mint";

@@ -14,7 +14,7 @@ import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import type { Report } from "../../analyzer/report/report";
+import type { Report } from "../../analyzer/model/report";
 import { Cli } from "../support/cli";
 import { plan } from "../support/plan-builder";
 
@@ -193,7 +193,7 @@ describe("sources", () => {
 describe("the report", () => {
   it("of a real diverged pair holds to the published schema", () => {
     const schema = JSON.parse(
-      readFileSync(path.join(__dirname, "../../analyzer/report/report.schema.json"), "utf8"),
+      readFileSync(path.join(__dirname, "../../analyzer/model/report.schema.json"), "utf8"),
     ) as object;
     const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
     addFormats(ajv);

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { JsonObject } from "../../analyzer/json";
-import type { Report } from "../../analyzer/report/report";
+import type { JsonObject } from "../../analyzer/base/json";
+import type { Report } from "../../analyzer/model/report";
 import { Cli, type Run } from "../support/cli";
 import { plan, type PlanBuilder } from "../support/plan-builder";
 

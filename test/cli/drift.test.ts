@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { HistoryEntry } from "../../analyzer/history/entry";
+import type { HistoryEntry } from "../../analyzer/act/history/entry";
 import { Cli, type Run } from "../support/cli";
 import { FakeTerraform, type FakeCommands } from "../support/fake-terraform";
 import { HttpRecorder } from "../support/http-recorder";

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { HistoryEntry } from "../../analyzer/history/entry";
-import type { Report } from "../../analyzer/report/report";
+import type { HistoryEntry } from "../../analyzer/act/history/entry";
+import type { Report } from "../../analyzer/model/report";
 import { Cli } from "../support/cli";
 import { plan } from "../support/plan-builder";
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Report } from "../../analyzer/report/report";
-import { FORMATS } from "../../analyzer/report/formats";
+import type { Report } from "../../analyzer/model/report";
+import { FORMATS } from "../../analyzer/render/formats";
 import { Cli, type Run } from "../support/cli";
 
 const CASE = path.join(__dirname, "../corpus/storefront/cases/sf-combined-three");

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { loadCatalogue, readCatalogue } from "../../analyzer/terraform/catalogue/catalogue";
+import { loadCatalogue, readCatalogue } from "../../analyzer/model/catalogue/catalogue";
 
 const ROOT = path.join(__dirname, "../..");
-const COMMITTED = path.join(ROOT, "analyzer/terraform/catalogue/aws.txt.br");
+const COMMITTED = path.join(ROOT, "analyzer/model/catalogue/aws.txt.br");
 const { providerVersion } = loadCatalogue();
 
 /** Why the catalogue cannot be made here, or undefined when it can. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { HistoryEntry } from "../../analyzer/history/entry";
+import type { HistoryEntry } from "../../analyzer/act/history/entry";
 import { Cli } from "../support/cli";
 import { HttpRecorder } from "../support/http-recorder";
 import { Emulator } from "./emulator";

@@ -6,11 +6,11 @@ import {
 } from "@aws-sdk/client-s3";
 import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
-import { S3History } from "../../analyzer/history/s3";
-import { run } from "../history/support/records";
+import { S3History } from "../../analyzer/act/history/s3";
+import { run } from "../act/history/support/records";
 import { Emulator } from "./emulator";
 
-const WRITER = path.join(__dirname, "../history/support/writer.ts");
+const WRITER = path.join(__dirname, "../act/history/support/writer.ts");
 const LOCATION = "s3://history/drparity/storefront";
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { renderHtml } from "../../analyzer/report/html";
-import type { Report } from "../../analyzer/report/report";
+import { renderHtml } from "../../analyzer/render/html/html";
+import type { Report } from "../../analyzer/model/report";
 import { REPORTS } from "../support/report-fixtures";
 import { Chromium, chromiumProgram, type Page } from "./chromium";
 

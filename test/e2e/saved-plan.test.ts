@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadSource } from "../../analyzer/sources/load";
-import { inputError, SAVED_PLAN, withFiles } from "../sources/helpers";
+import { loadSource } from "../../analyzer/read/sources/load";
+import { inputError, SAVED_PLAN, withFiles } from "../read/sources/helpers";
 
 /** Needs no provider: `terraform_data` is part of Terraform. */
 const CONFIGURATION = 'resource "terraform_data" "a" {\n  input = "x"\n}\n';

@@ -1,7 +1,7 @@
-import { isGlobalType } from "../../analyzer/aws/global-types";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import { isGlobalType } from "../../analyzer/base/aws/global-types";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { asList } from "./mutators/policy";
-import type { Strategy, SideName } from "../../analyzer/report/report";
+import type { Strategy, SideName } from "../../analyzer/model/report";
 
 /**
  * Whether a resource may rightly be without a counterpart, so that taking the counterpart away is no mistake.

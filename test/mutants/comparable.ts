@@ -1,4 +1,4 @@
-import type { Resource } from "../../analyzer/terraform/workspace";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { valueAt } from "./edit/tree";
 import { isInherited } from "./inherited";
 import { isAutoscaled } from "./meaningless";

@@ -1,5 +1,5 @@
-import type { SideName } from "../../analyzer/report/report";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import type { SideName } from "../../analyzer/model/report";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { isOneOfMany, mayStandAlone } from "./alone";
 import { isComparablePlace, makesDifference } from "./comparable";
 import { type Moment, type PlanEditor } from "./edit/plan-editor";

@@ -1,7 +1,7 @@
-import type { Json } from "../../analyzer/json";
-import { nodeAt, type SchemaNode } from "../../analyzer/terraform/catalogue/catalogue";
-import { schemaOf } from "../../analyzer/terraform/schema-of";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import type { Json } from "../../analyzer/base/json";
+import { nodeAt, type SchemaNode } from "../../analyzer/model/catalogue/catalogue";
+import { schemaOf } from "../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { type Path, valueAt } from "./edit/tree";
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding, Report } from "../../analyzer/report/report";
+import type { Finding, Report } from "../../analyzer/model/report";
 import { isCapacityFloor } from "./alone";
 import type { Mutant } from "./mutant";
 

@@ -1,5 +1,5 @@
-import { isObject, type Json } from "../../analyzer/json";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import { isObject, type Json } from "../../analyzer/base/json";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { valueAt, type Path } from "./edit/tree";
 
 /**

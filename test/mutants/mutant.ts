@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../analyzer/json";
-import type { SideName } from "../../analyzer/report/report";
+import type { Json, JsonObject } from "../../analyzer/base/json";
+import type { SideName } from "../../analyzer/model/report";
 import type { Moment } from "./edit/plan-editor";
 import type { CleanPair, Role } from "./pairs";
 import type { Subject } from "./subject";

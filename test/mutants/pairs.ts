@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { JsonObject } from "../../analyzer/json";
-import type { Strategy } from "../../analyzer/report/report";
+import type { JsonObject } from "../../analyzer/base/json";
+import type { Strategy } from "../../analyzer/model/report";
 
 /** Which source of a pair a plan is: a side's own workspace, or the one that holds both. */
 export type Role = "primary" | "dr" | "combined";

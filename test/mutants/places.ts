@@ -1,8 +1,8 @@
-import { isObject, own, type Json, type JsonObject } from "../../analyzer/json";
-import { descend, type SchemaNode } from "../../analyzer/terraform/catalogue/catalogue";
-import { isMarked, maskAt, marksAny, type Mask } from "../../analyzer/terraform/mask";
-import { schemaOf } from "../../analyzer/terraform/schema-of";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import { isObject, own, type Json, type JsonObject } from "../../analyzer/base/json";
+import { descend, type SchemaNode } from "../../analyzer/model/catalogue/catalogue";
+import { isMarked, maskAt, marksAny, type Mask } from "../../analyzer/model/workspace/mask";
+import { schemaOf } from "../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { type Path, valueAt } from "./edit/tree";
 import { isIgnoredPort, isMeaningless } from "./meaningless";
 

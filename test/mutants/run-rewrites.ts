@@ -1,4 +1,4 @@
-import type { Finding } from "../../analyzer/report/report";
+import type { Finding } from "../../analyzer/model/report";
 import { falseAlarms } from "./judge";
 import type { Rewrite } from "./mutant";
 import { firstOrAnother } from "./pick";

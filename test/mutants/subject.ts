@@ -1,9 +1,9 @@
 import { analyze, understand, type AnalyzeInput } from "../../analyzer/analyze";
-import type { JsonObject } from "../../analyzer/json";
-import type { PairContext } from "../../analyzer/findings/context";
-import type { Report } from "../../analyzer/report/report";
-import { readPlan } from "../../analyzer/terraform/plan";
-import type { Workspace } from "../../analyzer/terraform/workspace";
+import type { JsonObject } from "../../analyzer/base/json";
+import type { PairContext } from "../../analyzer/compare/context";
+import type { Report } from "../../analyzer/model/report";
+import { readPlan } from "../../analyzer/read/terraform/plan";
+import type { Workspace } from "../../analyzer/model/workspace/workspace";
 import { PlanEditor } from "./edit/plan-editor";
 import type { CleanPair, Role } from "./pairs";
 

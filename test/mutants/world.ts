@@ -1,7 +1,7 @@
-import { isGlobalType } from "../../analyzer/aws/global-types";
-import type { SideName } from "../../analyzer/report/report";
-import { schemaOf } from "../../analyzer/terraform/schema-of";
-import type { Resource } from "../../analyzer/terraform/workspace";
+import { isGlobalType } from "../../analyzer/base/aws/global-types";
+import type { SideName } from "../../analyzer/model/report";
+import { schemaOf } from "../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../analyzer/model/workspace/workspace";
 import type { Subject } from "./subject";
 
 /** A text by which AWS knows a resource: its id, ARN, name, URL ... */

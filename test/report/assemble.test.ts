@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import type { JsonObject } from "../../analyzer/json";
-import { render } from "../../analyzer/report/render";
-import type { Report } from "../../analyzer/report/report";
+import type { JsonObject } from "../../analyzer/base/json";
+import { render } from "../../analyzer/render/render";
+import type { Report } from "../../analyzer/model/report";
 import { reportOf } from "../support/analysis";
 import { bothSides, planOf, type Application } from "../support/application";
 import { plan, type PlanBuilder } from "../support/plan-builder";
@@ -12,9 +12,7 @@ import { plan, type PlanBuilder } from "../support/plan-builder";
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
 addFormats(ajv);
 const validate = ajv.compile(
-  JSON.parse(
-    readFileSync(path.join(__dirname, "../../analyzer/report/report.schema.json"), "utf8"),
-  ) as object,
+  JSON.parse(readFileSync(path.join(__dirname, "../../analyzer/model/report.schema.json"), "utf8")) as object,
 );
 
 /** Queues of the given visibility timeouts, by name. */

@@ -1,7 +1,7 @@
 import { analyze } from "../../analyzer/analyze";
-import type { Report } from "../../analyzer/report/report";
+import type { Report } from "../../analyzer/model/report";
 import { pairInput } from "../support/pair";
-import { RECORDS, webTier, type Changes } from "../rules/failover/application";
+import { RECORDS, webTier, type Changes } from "../judge/rules/failover/application";
 
 function reportOf(dr: Changes = {}, primary: Changes = {}): Report {
   return analyze(

@@ -1,7 +1,7 @@
 import { analyze, understand, type AnalyzeInput } from "../../analyzer/analyze";
-import type { PairContext } from "../../analyzer/findings/context";
-import type { Finding, Report } from "../../analyzer/report/report";
-import type { Workspace } from "../../analyzer/terraform/workspace";
+import type { PairContext } from "../../analyzer/compare/context";
+import type { Finding, Report } from "../../analyzer/model/report";
+import type { Workspace } from "../../analyzer/model/workspace/workspace";
 import { PlanBuilder } from "./plan-builder";
 
 type Sources = Workspace | PlanBuilder | readonly (Workspace | PlanBuilder)[];

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../analyzer/json";
+import type { JsonObject } from "../../analyzer/base/json";
 import { plan, type PlanBuilder } from "./plan-builder";
 
 /** What makes one side of the application its own: its region, account, network, and the ids that AWS gave it. */

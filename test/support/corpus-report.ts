@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { analyze } from "../../analyzer/analyze";
 import { loadPair } from "../../analyzer/cli/load-pair";
-import type { Report } from "../../analyzer/report/report";
+import type { Report } from "../../analyzer/model/report";
 
 const CORPUS = join(__dirname, "../corpus");
 

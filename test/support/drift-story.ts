@@ -1,9 +1,9 @@
-import { compareRuns, compareWithTold, type CurrentRun } from "../../analyzer/drift/compare-runs";
-import type { DriftReport } from "../../analyzer/drift/drift-report";
-import { seal } from "../../analyzer/history/chain";
-import type { HistoryEntry, RecordedNotification, RunRecord } from "../../analyzer/history/entry";
-import { failedRecord, recordOf } from "../../analyzer/history/record";
-import type { Finding, Report, Severity } from "../../analyzer/report/report";
+import { compareRuns, compareWithTold, type CurrentRun } from "../../analyzer/act/drift/compare-runs";
+import type { DriftReport } from "../../analyzer/act/drift/drift-report";
+import { seal } from "../../analyzer/act/history/chain";
+import type { HistoryEntry, RecordedNotification, RunRecord } from "../../analyzer/act/history/entry";
+import { failedRecord, recordOf } from "../../analyzer/act/history/record";
+import type { Finding, Report, Severity } from "../../analyzer/model/report";
 import { finding, reportOf } from "./report-fixtures";
 
 /** Runs of a pair's scheduled job, an hour apart, and the history that they leave. */

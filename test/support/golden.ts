@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const GOLDEN = join(__dirname, "..", "report", "golden");
+const GOLDEN = join(__dirname, "../render/golden");
 
 /**
- * Holds a rendering to its golden file under test/report/golden/. `UPDATE_GOLDEN=1 npx jest test/report` writes the
+ * Holds a rendering to its golden file under test/render/golden/. `UPDATE_GOLDEN=1 npx jest test/render` writes the
  * files anew: read the difference before committing it.
  */
 export function expectGolden(name: string, actual: string): void {

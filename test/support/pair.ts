@@ -1,10 +1,10 @@
 import { understand, type AnalyzeInput } from "../../analyzer/analyze";
-import type { PairContext } from "../../analyzer/findings/context";
-import type { Json, JsonObject } from "../../analyzer/json";
-import type { Strategy } from "../../analyzer/report/report";
-import type { ReadinessRule, Violation } from "../../analyzer/rules/rule";
-import { readPlan } from "../../analyzer/terraform/plan";
-import type { Workspace } from "../../analyzer/terraform/workspace";
+import type { PairContext } from "../../analyzer/compare/context";
+import type { Json, JsonObject } from "../../analyzer/base/json";
+import type { Strategy } from "../../analyzer/model/report";
+import type { ReadinessRule, Violation } from "../../analyzer/judge/rules/rule";
+import { readPlan } from "../../analyzer/read/terraform/plan";
+import type { Workspace } from "../../analyzer/model/workspace/workspace";
 
 /** A resource as a plan holds it. */
 export interface Planned {

@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject } from "../../analyzer/json";
-import { configModulePath, parseAddress, type Address } from "../../analyzer/terraform/address";
-import { readPlan } from "../../analyzer/terraform/plan";
-import type { Workspace } from "../../analyzer/terraform/workspace";
+import { isObject, type Json, type JsonObject } from "../../analyzer/base/json";
+import { configModulePath, parseAddress, type Address } from "../../analyzer/model/workspace/address";
+import { readPlan } from "../../analyzer/read/terraform/plan";
+import type { Workspace } from "../../analyzer/model/workspace/workspace";
 
 /** What may be told of a planned resource besides its values. */
 export interface ResourceOptions {

@@ -1,4 +1,4 @@
-import type { Json } from "../../analyzer/json";
+import type { Json } from "../../analyzer/base/json";
 import type {
   Difference,
   FailoverPath,
@@ -11,7 +11,7 @@ import type {
   Severity,
   Summary,
   Verdict,
-} from "../../analyzer/report/report";
+} from "../../analyzer/model/report";
 
 const PRIMARY_REGION = "us-east-1";
 const DR_REGION = "us-west-2";

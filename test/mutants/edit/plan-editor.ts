@@ -1,4 +1,11 @@
-import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../../../analyzer/json";
+import {
+  asObject,
+  asText,
+  isObject,
+  objectsIn,
+  type Json,
+  type JsonObject,
+} from "../../../analyzer/base/json";
 import { replaceAt, valueAt, type Path } from "./tree";
 
 /**

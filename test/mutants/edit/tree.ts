@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../analyzer/json";
+import { isObject, type Json } from "../../../analyzer/base/json";
 
 /** A way into a JSON value. */
 export type Path = readonly (string | number)[];

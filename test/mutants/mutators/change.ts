@@ -1,4 +1,4 @@
-import type { Json } from "../../../analyzer/json";
+import type { Json } from "../../../analyzer/base/json";
 import type { Path } from "../edit/tree";
 import type { Place } from "../places";
 import type { World } from "../world";

@@ -1,5 +1,5 @@
-import { isObject, type Json } from "../../../analyzer/json";
-import type { SchemaNode } from "../../../analyzer/terraform/catalogue/catalogue";
+import { isObject, type Json } from "../../../analyzer/base/json";
+import type { SchemaNode } from "../../../analyzer/model/catalogue/catalogue";
 import { removeAt, replaceAt, type Path } from "../edit/tree";
 import type { Place } from "../places";
 import type { World } from "../world";

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../analyzer/json";
+import { isObject, type Json } from "../../../analyzer/base/json";
 import type { Place } from "../places";
 import { isZone, isRegionalId } from "../meaningless";
 import type { World } from "../world";

@@ -6,10 +6,10 @@ import {
   stringsIn,
   type Json,
   type JsonObject,
-} from "../../../analyzer/json";
-import { stripKeys } from "../../../analyzer/terraform/configuration";
-import { schemaOf } from "../../../analyzer/terraform/schema-of";
-import type { Resource } from "../../../analyzer/terraform/workspace";
+} from "../../../analyzer/base/json";
+import { stripKeys } from "../../../analyzer/model/workspace/configuration";
+import { schemaOf } from "../../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../../analyzer/model/workspace/workspace";
 import { mapTexts, replaceAt, valueAt, type Path } from "../edit/tree";
 import { isMeaningless } from "../meaningless";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../../analyzer/json";
+import { isObject, type Json, type JsonObject } from "../../../analyzer/base/json";
 import { removeAt, replaceAt, type Path } from "../edit/tree";
 import type { Change, Mutator } from "./change";
 

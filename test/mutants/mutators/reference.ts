@@ -1,4 +1,4 @@
-import type { Json } from "../../../analyzer/json";
+import type { Json } from "../../../analyzer/base/json";
 import { renamed, type World } from "../world";
 import type { Mutator } from "./change";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../analyzer/json";
+import { isObject, type Json } from "../../../analyzer/base/json";
 import { parseDocument } from "../mutators/document";
 import type { Rewriter } from "./rewriter";
 

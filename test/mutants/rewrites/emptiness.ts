@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../analyzer/json";
+import { isObject, type Json } from "../../../analyzer/base/json";
 import type { Rewriter } from "./rewriter";
 
 /** Unset collections and texts as empty ones: providers read back now the one, now the other. */

@@ -1,5 +1,5 @@
-import { isObject } from "../../../analyzer/json";
-import { marksAny, maskAt, type Mask } from "../../../analyzer/terraform/mask";
+import { isObject } from "../../../analyzer/base/json";
+import { marksAny, maskAt, type Mask } from "../../../analyzer/model/workspace/mask";
 import type { Rewriter, Spot } from "./rewriter";
 
 /** A set's elements in another order: Terraform orders them by content, ids included. */

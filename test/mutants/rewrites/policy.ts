@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../../analyzer/json";
+import { isObject, type Json, type JsonObject } from "../../../analyzer/base/json";
 import { removeAt } from "../edit/tree";
 import { asList, parsePolicy } from "../mutators/policy";
 import type { Rewriter } from "./rewriter";

@@ -1,8 +1,8 @@
-import { isObject, type Json } from "../../../analyzer/json";
-import { descend, type SchemaNode } from "../../../analyzer/terraform/catalogue/catalogue";
-import { schemaOf } from "../../../analyzer/terraform/schema-of";
-import type { Resource } from "../../../analyzer/terraform/workspace";
-import { marksAny, maskAt, type Mask } from "../../../analyzer/terraform/mask";
+import { isObject, type Json } from "../../../analyzer/base/json";
+import { descend, type SchemaNode } from "../../../analyzer/model/catalogue/catalogue";
+import { schemaOf } from "../../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../../analyzer/model/workspace/workspace";
+import { marksAny, maskAt, type Mask } from "../../../analyzer/model/workspace/mask";
 import type { Path } from "../edit/tree";
 
 /** A value that is being written otherwise. */

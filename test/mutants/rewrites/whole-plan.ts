@@ -1,8 +1,8 @@
-import { isGlobalType } from "../../../analyzer/aws/global-types";
-import type { JsonObject } from "../../../analyzer/json";
-import type { SideName } from "../../../analyzer/report/report";
-import { schemaOf } from "../../../analyzer/terraform/schema-of";
-import type { Resource } from "../../../analyzer/terraform/workspace";
+import { isGlobalType } from "../../../analyzer/base/aws/global-types";
+import type { JsonObject } from "../../../analyzer/base/json";
+import type { SideName } from "../../../analyzer/model/report";
+import { schemaOf } from "../../../analyzer/model/catalogue/schema-of";
+import type { Resource } from "../../../analyzer/model/workspace/workspace";
 import { mapTexts } from "../edit/tree";
 import { decodedText } from "../mutators/encoded";
 import type { Renaming } from "../mutant";

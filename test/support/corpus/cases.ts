@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { FindingKind, Severity, Strategy } from "../../../analyzer/report/report";
+import type { FindingKind, Severity, Strategy } from "../../../analyzer/model/report";
 
 /** A true divergence of a case: what a correct analyzer must find. */
 export interface Label {

@@ -1,4 +1,4 @@
-import type { Finding, Report, Severity } from "../../../analyzer/report/report";
+import type { Finding, Report, Severity } from "../../../analyzer/model/report";
 import type { CaseLabels, Label } from "./cases";
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critical: 2 };

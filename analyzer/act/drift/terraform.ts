@@ -1,0 +1,66 @@
+import { InputError } from "../../base/errors";
+import { quietEnvironment, terraformCommands } from "../../read/sources/terraform-command";
+import { runGroup, type GroupEnd, type GroupOptions } from "./process-group";
+import type { PlanTarget } from "./target";
+
+/** How Terraform is run in every workspace. */
+export interface TerraformOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds that each of `init`, `plan` and `show` may take. */
+  readonly timeoutMs: number;
+  /** How long a plan waits for the state's lock, as Terraform takes it (`5m`); undefined: it takes no lock. */
+  readonly lockTimeout?: string;
+  readonly signal: AbortSignal;
+  /** For tests; see {@link GroupOptions}. */
+  readonly graceMs?: number;
+}
+
+/**
+ * Runs a Terraform command (or OpenTofu's, where there is no Terraform) in a workspace's directory.
+ * @throws InputError when there is no such command, or when it was stopped from here
+ */
+export async function runTerraform(
+  target: PlanTarget,
+  args: readonly string[],
+  options: TerraformOptions,
+  onOutput: GroupOptions["onOutput"] = () => true,
+): Promise<GroupEnd> {
+  const { timeoutMs, signal, graceMs } = options;
+  const workspace = target.workspace === undefined ? {} : { TF_WORKSPACE: target.workspace };
+  const env = { ...quietEnvironment(options.env), ...workspace };
+  const commands = terraformCommands(env);
+  for (const command of commands) {
+    const group = { cwd: target.directory, env, timeoutMs, signal, onOutput };
+    const end = await runGroup(command, args, graceMs === undefined ? group : { ...group, graceMs });
+    if (end?.stopped !== undefined) throw wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
+    if (end !== undefined) return end;
+  }
+  throw new InputError({
+    where: target.label,
+    what: `${commands.join(" or ")}, which is needed to plan, is not on the PATH.`,
+    fix: "Install it, name it in TERRAFORM_BINARY_NAME, or give states and --no-plan.",
+  });
+}
+
+function wasStopped(
+  target: PlanTarget,
+  command: string,
+  why: NonNullable<GroupEnd["stopped"]>,
+  timeoutMs: number,
+): InputError {
+  const where = target.label;
+  if (why === "interrupt") {
+    const what = `\`terraform ${command}\` was interrupted.`;
+    return new InputError({ where, what, fix: "Run it again; nothing was recorded." });
+  }
+  if (why === "output") {
+    const what = `\`terraform ${command}\` prints more than can be analyzed.`;
+    return new InputError({ where, what, fix: "Split the workspace." });
+  }
+  const seconds = String(Math.round(timeoutMs / 1000));
+  return new InputError({
+    where,
+    what: `\`terraform ${command}\` did not end within ${seconds} s and was stopped.`,
+    fix: "Plan there by hand to see what it waits for, or allow more with --timeout.",
+  });
+}

@@ -1,0 +1,401 @@
+import { isObject, type Json } from "../base/json";
+import { wordsOf } from "../pair/neutral/identities";
+import { namesPeer, sameName } from "../pair/neutral/neutralizer";
+import { naturalName } from "../pair/names";
+import type { Neutral } from "../pair/learn";
+import { descend, type SchemaNode } from "../model/catalogue/catalogue";
+import { isMarked, marksAny } from "../model/workspace/mask";
+import { schemaOf } from "../model/catalogue/schema-of";
+import { hasSecretName, isSecretEntry, isValueMember } from "../model/secrets/names";
+import type { Resource } from "../model/workspace/workspace";
+import { canonical, isUnordered } from "./canonical";
+import { matchElements } from "./collections";
+import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
+import { decodeText, differingLines, parseDocument } from "./documents";
+import { isEmpty, isUnsetZero } from "./emptiness";
+import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
+import { isPolicy, permissionsOf, type Permission } from "./policy";
+import { differingDocuments } from "./policy-document";
+import type { References } from "./references";
+import { slotAt, slotOf, slotWith, type Slot } from "./slot";
+import type { TemplateVersions } from "./template-versions";
+import { compareTexts, refersToPeer, type Place } from "./text";
+
+/** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
+export class Comparer {
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly references: References,
+    private readonly versions: TemplateVersions,
+  ) {}
+
+  /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
+  compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
+    const walk = new Walk(this.neutral, this.references, this.versions);
+    const schema = schemaOf(primary);
+    const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
+    const names = new Set([...keysOf(left), ...keysOf(right)]);
+    for (const name of names) {
+      const node = schema?.member(name);
+      if (!isCompared(name, node, left, right)) continue;
+      walk.visit(name, node, slotAt(left, name), slotAt(right, name));
+    }
+    return { divergences: walk.divergences, undecided: walk.undecided };
+  }
+}
+
+/** The names of what is there: known members and unknown ones, which are absent from the values. */
+function keysOf(slot: Slot): string[] {
+  const known = isObject(slot.value) ? Object.keys(slot.value) : [];
+  return isObject(slot.unknown) ? [...known, ...Object.keys(slot.unknown)] : known;
+}
+
+const DEEPEST = 200; // no schema nests this deep: a document that does is not worth a stack overflow
+
+/** One walk through two values at once. */
+class Walk {
+  readonly divergences: Divergence[] = [];
+  readonly undecided: Undecided[] = [];
+  private depth = 0;
+  /** Whether the member at hand has a name that people chose. */
+  private freeName = false;
+
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly references: References,
+    private readonly versions: TemplateVersions,
+  ) {}
+
+  visit(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (node?.computedOnly || node?.writeOnly) return;
+    if (isDefault(path, primary, dr)) return;
+    if (isMarked(primary.unknown) || isMarked(dr.unknown)) return this.unknown(path, node, primary, dr);
+    if (this.bothEmpty(path, primary.value, dr.value)) {
+      if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
+    }
+    if (leftToAws(node, primary, dr)) return;
+    if (isCounter(plainPath(path), primary.value, dr.value) || isSideTag(path, primary, dr)) return;
+    if (this.depth >= DEEPEST) return void this.undecided.push({ path, reason: "nested too deeply" });
+    this.depth++;
+    this.known(path, node, primary, dr);
+    this.depth--;
+  }
+
+  private bothEmpty(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    const element = path.endsWith("]"); // an element is there, whatever its value
+    const nothing = (value: Json | undefined) => isEmpty(value) || (!element && isUnsetZero(value, name));
+    return nothing(primary) && nothing(dr);
+  }
+
+  private known(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [primary.value, dr.value];
+    if (Array.isArray(left) || Array.isArray(right)) this.list(path, node, primary, dr);
+    else if (isObject(left) || isObject(right)) this.object(path, node, primary, dr);
+    else if (typeof left === "string" && typeof right === "string") this.text(path, node, primary, dr);
+    else if (String(left ?? "") !== String(right ?? "")) this.differ(path, node, primary, dr);
+  }
+
+  private object(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const secret = isSecretEntry(primary.value) || isSecretEntry(dr.value);
+    const member = (slot: Slot, key: string) =>
+      secret && isValueMember(key) ? { ...slotAt(slot, key), sensitive: true } : slotAt(slot, key);
+    if (isTemplateChoice(path)) this.templateVersion(path, node, primary, dr);
+    const before = this.freeName;
+    this.freeName = node === undefined || node.kind === "map";
+    for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
+      this.visit(memberPath(path, key), node && descend(node, key), member(primary, key), member(dr, key));
+    }
+    this.freeName = before;
+  }
+
+  /** The number counts one region's changes, and is not compared; whether the group follows its template is. */
+  private templateVersion(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [this.versions.behind(primary), this.versions.behind(dr)];
+    if (left === undefined || right === undefined || left === right) return;
+    const member = node && descend(node, "version");
+    this.differ(memberPath(path, "version"), member, slotAt(primary, "version"), slotAt(dr, "version"));
+  }
+
+  private place(path: string): Place {
+    return { path: plainPath(path), freeName: this.freeName };
+  }
+
+  private list(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [asList(primary.value), asList(dr.value)];
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    const element = node && descend(node, 0);
+    const unordered =
+      isAlternatives(path) || (isUnordered(left, node, name) && isUnordered(right, node, name));
+    if (unordered) {
+      return this.unordered(path, element, primary, dr);
+    }
+    const length = Math.max(left.length, right.length);
+    for (let i = 0; i < length; i++) this.visit(`${path}[${i}]`, element, slotAt(primary, i), slotAt(dr, i));
+  }
+
+  private unordered(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const text = (side: "primary" | "dr") => (value: Json) => canonical(value, node, this.neutral[side]);
+    const left = asList(primary.value);
+    const right = asList(dr.value);
+    const objects = [...left, ...right].some(isObject);
+    const matched = matchElements(
+      left,
+      right,
+      text("primary"),
+      text("dr"),
+      (side, i) => objects && marksAny(slotAt(side === "primary" ? primary : dr, i).unknown),
+    );
+    if (matched.scalars) return this.scalars(path, node, primary, dr, matched.scalars);
+    for (const [i, j] of matched.pairs) {
+      this.visit(`${path}[${i ?? j}]`, node, this.element(primary, i), this.element(dr, j));
+    }
+  }
+
+  private element(slot: Slot, index: number | undefined): Slot {
+    return index === undefined
+      ? { ...slotAt(slot, 0), value: undefined, unknown: undefined }
+      : slotAt(slot, index);
+  }
+
+  /** What is left of two sets of plain values: told as one divergence, with only the elements that differ. */
+  private scalars(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    rest: { primary: Json[]; dr: Json[] },
+  ): void {
+    if (marksAny(primary.unknown) || marksAny(dr.unknown)) {
+      if (this.references.same(primary, dr) === true) return;
+      return void this.undecided.push({ path, reason: "some elements are known only after apply" });
+    }
+    const verdicts = rest.primary.map((value, i) => {
+      const other = rest.dr[i];
+      const texts = typeof value === "string" && typeof other === "string";
+      return texts ? compareTexts(value, other, this.place(path), this.neutral) : "different";
+    });
+    if (rest.primary.length !== rest.dr.length) verdicts.push("different");
+    if (verdicts.every((verdict) => verdict === "equal")) return;
+    if (verdicts.every((verdict) => verdict !== "different" && verdict !== "peer")) {
+      return void this.undecided.push({ path, reason: FOREIGN });
+    }
+    const nature = verdicts.includes("peer") ? "peer" : "value";
+    this.differ(path, node, { ...primary, value: rest.primary }, { ...dr, value: rest.dr }, nature);
+  }
+
+  private text(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    const [left, right] = [primary.value as string, dr.value as string];
+    const documents = [parseDocument(left), parseDocument(right)] as const;
+    if (documents[0] !== undefined && documents[1] !== undefined) {
+      return this.document(path, node, slotWith(primary, documents[0]), slotWith(dr, documents[1]));
+    }
+    const [script, other] = [decodeText(left, plainPath(path)), decodeText(right, plainPath(path))];
+    if (script !== undefined && other !== undefined)
+      return this.script(path, node, primary, dr, [script, other]);
+    const verdict = compareTexts(left, right, this.place(path), this.neutral);
+    if (verdict === "undecided") this.undecided.push({ path, reason: FOREIGN });
+    else if (verdict !== "equal") this.differ(path, node, primary, dr, verdict === "peer" ? "peer" : "value");
+  }
+
+  private script(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    texts: [string, string],
+  ): void {
+    let peer = false;
+    const lines = differingLines(texts[0], texts[1], (left, right) => {
+      const verdict = compareTexts(left, right, this.place(path), this.neutral);
+      peer ||= verdict === "peer";
+      return verdict === "equal" || verdict === "undecided";
+    });
+    if (lines.primary.length + lines.dr.length === 0) return;
+    const said = (list: string[]) => list.join("\n");
+    const nature = peer ? "peer" : "value";
+    this.differ(
+      path,
+      node,
+      { ...primary, value: said(lines.primary) },
+      { ...dr, value: said(lines.dr) },
+      nature,
+    );
+  }
+
+  private document(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (isPolicy(primary.value ?? null) && isPolicy(dr.value ?? null)) {
+      const left = permissionsOf(primary.value as never, (text) => this.neutral.primary.text(text));
+      const right = permissionsOf(dr.value as never, (text) => this.neutral.dr.text(text));
+      if (left && right) return this.policies(path, node, primary, dr, left, right);
+    }
+    if (isUnderDefaults(path)) {
+      const plain = [withContainerDefaults(primary.value), withContainerDefaults(dr.value)];
+      return this.known(path, undefined, { ...primary, value: plain[0] }, { ...dr, value: plain[1] });
+    }
+    this.known(path, undefined, primary, dr);
+  }
+
+  private policies(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    left: Map<string, Permission>,
+    right: Map<string, Permission>,
+  ): void {
+    const lacking = [...left].filter(([key]) => !right.has(key));
+    const extra = [...right].filter(([key]) => !left.has(key));
+    if (lacking.length + extra.length === 0) return;
+    const denies =
+      extra.some(([, { effect }]) => effect === "Deny") ||
+      lacking.some(([, { effect }]) => effect === "Allow");
+    const peer = [...lacking, ...extra].some(([key]) => namesPeer(key));
+    const nature = peer ? "peer" : denies ? "lacks-permission" : "extra-permission";
+    const said = (list: [string, Permission][]) => list.slice(0, 5).map(([, { text }]) => text);
+    this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
+  }
+
+  private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
+    if (!primary.configured || !dr.configured) return;
+    const written = [primary.expression !== undefined, dr.expression !== undefined];
+    if (!written[0] && !written[1]) return;
+    if (this.otherPermissions(path, node, primary, dr)) return;
+    if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
+    const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    if (same === true) return;
+    // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
+    const nested = /[.[]/.test(path);
+    const oneSided =
+      (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
+      (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
+      (!nested && written[0] !== written[1]);
+    if (same === false || oneSided) this.differ(path, node, primary, dr);
+    else this.undecided.push({ path, reason: "known only after apply" });
+  }
+
+  /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
+  private namesOtherSide(path: string, primary: Slot, dr: Slot): boolean {
+    const names = ({ value, unknown }: Slot, side: "primary" | "dr") =>
+      typeof value === "string" &&
+      !isMarked(unknown) &&
+      refersToPeer(value, this.place(path), this.neutral, side);
+    return names(dr, "dr") || names(primary, "primary");
+  }
+
+  /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
+  private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+    const left = this.references.policyDocumentOf(primary);
+    const right = this.references.policyDocumentOf(dr);
+    if (!left || !right) return false;
+    const found = differingDocuments(
+      { primary: left, dr: right },
+      {
+        primary: (text) => this.neutral.primary.text(text),
+        dr: (text) => this.neutral.dr.text(text),
+      },
+    );
+    if (!found) return false;
+    const said = (slot: Slot, texts: readonly string[]) => ({
+      ...slot,
+      value: texts.slice(0, 5),
+      unknown: undefined,
+    });
+    const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
+    this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
+    return true;
+  }
+
+  /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
+  private sameByName(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    const side = known === primary ? "primary" : "dr";
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    const target = this.references.targetOf(unknown);
+    const name = target && naturalName(target);
+    if (!target || name === undefined) return undefined;
+    const other = this.neutral[side === "primary" ? "dr" : "primary"].text(name);
+    const last = this.neutral[side].text(wordsOf(known.value).at(-1) ?? "");
+    if (sameName(side === "primary" ? last : other, side === "primary" ? other : last)) return true;
+    return /_global_cluster$/.test(target.type) ? false : undefined;
+  }
+
+  private differ(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    nature: Divergence["nature"] = "value",
+  ): void {
+    const name = plainPath(path).split(".").at(-1) ?? "";
+    this.divergences.push({
+      path,
+      primary: primary.value,
+      dr: dr.value,
+      unknown: { primary: isMarked(primary.unknown), dr: isMarked(dr.unknown) },
+      sensitive:
+        marksAny(primary.sensitive) ||
+        marksAny(dr.sensitive) ||
+        node?.sensitive === true ||
+        hasSecretName(name, primary.value, dr.value),
+      nature,
+    });
+  }
+}
+
+/**
+ * Tags that name the resource, its side or its place: their values differ between sides. That one side lacks the tag is
+ * told, as for any tag; but for a name, which a resource may well go without.
+ */
+function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
+  if (/(?:^|\.)tags\.name$/i.test(path)) return true;
+  const tellsSide = /(?:^|\.)tags\.(?:environment|env|region|stage|role|side|site|location|az|zone)$/i.test(
+    path,
+  );
+  return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
+}
+
+const FOREIGN = "ids of resources that are in none of the sources";
+
+/** Whether both sides leave an argument to AWS: optional, computed, and written in neither configuration that is known. */
+function leftToAws(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+  if (node?.optionalComputed !== true || (!primary.configured && !dr.configured)) return false;
+  return [primary, dr].every(({ configured, expression }) => !configured || expression === undefined);
+}
+
+function asList(value: Json | undefined): Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Patterns in which a list names alternatives: EventBridge's and SNS's, of which any may match. */
+function isAlternatives(path: string): boolean {
+  return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
+}
+
+/** Container definitions, in which ECS spells out its defaults after the first registration. */
+function isUnderDefaults(path: string): boolean {
+  return /(?:^|\.)container_definitions$/.test(path);
+}
+
+/**
+ * Spells out what ECS takes where nothing is written, so that a definition before and after registration is one.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+function withContainerDefaults(definitions: Json | undefined): Json {
+  if (!Array.isArray(definitions)) return definitions ?? null;
+  return definitions.map((container) => {
+    if (!isObject(container)) return container;
+    const mappings = Array.isArray(container.portMappings)
+      ? container.portMappings.map(withPortDefaults)
+      : [];
+    return { ...container, essential: String(container.essential ?? true), portMappings: mappings };
+  });
+}
+
+function withPortDefaults(mapping: Json): Json {
+  if (!isObject(mapping)) return mapping;
+  const { hostPort, ...rest } = mapping;
+  const own = hostPort !== undefined && hostPort !== 0 && hostPort !== mapping.containerPort;
+  return { protocol: "tcp", ...rest, ...(own ? { hostPort } : {}) };
+}

@@ -1,0 +1,37 @@
+import type { Json } from "../base/json";
+
+/** One place where twins are not the same, before anybody has judged it. */
+export interface Divergence {
+  /** As Terraform writes it: `ingress[0].from_port`. */
+  readonly path: string;
+  readonly primary: Json | undefined;
+  readonly dr: Json | undefined;
+  /** Whether the side's value is known only after apply. */
+  readonly unknown: { readonly primary: boolean; readonly dr: boolean };
+  readonly sensitive: boolean;
+  /** `peer`: one side names the other's region or resource. `grants`: a policy grants more or less. */
+  readonly nature: "value" | "peer" | "lacks-permission" | "extra-permission";
+}
+
+/** A place that cannot be decided from the sources. */
+export interface Undecided {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What comparing two twins gives. */
+export interface Comparison {
+  readonly divergences: readonly Divergence[];
+  readonly undecided: readonly Undecided[];
+}
+
+/** A path without indices and quotes, for looking it up in a table: `ingress.from_port`. */
+export function plainPath(path: string): string {
+  return path.replace(/\[[^\]]*\]/g, "");
+}
+
+/** The path of a member; a name that is no identifier stands in brackets, as in Terraform. */
+export function memberPath(path: string, name: string): string {
+  if (!/^[A-Za-z_$][\w$-]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  return path === "" ? name : `${path}.${name}`;
+}

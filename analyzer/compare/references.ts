@@ -1,0 +1,197 @@
+import { familyOf } from "../base/aws/families";
+import type { Json } from "../base/json";
+import type { Neutral } from "../pair/learn";
+import type { Pairing } from "../pair/twins";
+import { BlockIndex } from "../model/workspace/block-index";
+import type { SideName } from "../model/report";
+import type { Configuration, Target } from "../model/workspace/configuration";
+import type { Resource, Workspace } from "../model/workspace/workspace";
+import { canonical } from "./canonical";
+import type { Slot } from "./slot";
+
+/** One thing that an argument names: a resource, or a constant. */
+interface Named {
+  /** A resource's type; undefined for a constant. */
+  readonly type: string | undefined;
+  /** The workspace of a resource without a twin: only there does its address mean anything. */
+  readonly alone: string | undefined;
+}
+
+/** What an argument refers to, neutral: the same texts on both sides for twins. */
+interface Meaning {
+  readonly named: ReadonlyMap<string, Named>;
+  /** What cannot be followed: `local.x`, `each.value`, a data source without a twin. */
+  readonly opaque: ReadonlySet<string>;
+}
+
+/**
+ * Tells what a value that is known only after apply will be, by what its expression refers to: both sides' queues
+ * encrypted with `aws_kms_key.this.arn` are equal although neither ARN is known.
+ */
+export class References {
+  private readonly configurations = new Map<string, Configuration>();
+  private readonly indices = new Map<Resource, number>();
+  private readonly sides = new Map<Resource, SideName>();
+  private readonly blocks: BlockIndex;
+
+  constructor(
+    pairing: Pairing,
+    workspaces: readonly Workspace[],
+    private readonly neutral: Neutral,
+  ) {
+    for (const workspace of workspaces) {
+      if (workspace.configuration) this.configurations.set(workspace.label, workspace.configuration);
+    }
+    pairing.twins.forEach(({ primary, dr }, index) => {
+      this.indices.set(primary, index).set(dr, index);
+      this.sides.set(primary, "primary").set(dr, "dr");
+    });
+    this.blocks = new BlockIndex(workspaces.flatMap(({ resources }) => resources));
+  }
+
+  /** Whether both arguments mean the same: undefined when that cannot be told. */
+  same(primary: Slot, dr: Slot): boolean | undefined {
+    const left = this.meaning("primary", primary);
+    const right = this.meaning("dr", dr);
+    const [onlyLeft, onlyRight] = [without(left.named, right.named), without(right.named, left.named)];
+    const sameOpaque = [...left.opaque].sort().join("\n") === [...right.opaque].sort().join("\n");
+    if (onlyLeft.length + onlyRight.length === 0 && sameOpaque)
+      return left.named.size + left.opaque.size > 0 ? true : undefined;
+    // A template may spell out what its twin refers to; but each naming what the other does not is a difference.
+    const known = [...onlyLeft, ...onlyRight].every(({ alone }) => alone === undefined);
+    if (sameOpaque && known) return onlyLeft.length > 0 && onlyRight.length > 0 ? false : undefined;
+    // What cannot be followed on both sides may be, on either, what the other names.
+    const certain = sameOpaque || [left, right].some(({ opaque }) => ![...opaque].some(mayHoldResource));
+    return certain && onlyLeft.some((one) => onlyRight.some((other) => isInPlaceOf(one, other)))
+      ? false
+      : undefined;
+  }
+
+  /** What an argument refers to as one text, the same on both sides for twins; undefined when it cannot be told. */
+  meaningOf(side: SideName, slot: Slot): string | undefined {
+    const { named, opaque } = this.meaning(side, slot);
+    const [only] = named;
+    return named.size === 1 && opaque.size === 0 && only?.[1].alone === undefined
+      ? only?.[0].replace(/\.self$/, "")
+      : undefined;
+  }
+
+  /** The one resource that an argument refers to as such, or undefined. */
+  targetOf(slot: Slot): Resource | undefined {
+    const targets = this.targets(slot);
+    const [only] = targets;
+    if (targets.length !== 1 || only?.kind !== "resource" || facet(only.attribute) !== "self")
+      return undefined;
+    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
+    return instances.length === 1 ? instances[0] : undefined;
+  }
+
+  /** The policy document of the configuration that an argument takes over as it is, or undefined. */
+  policyDocumentOf(slot: Slot): Resource | undefined {
+    const [only, ...more] = this.targets(slot);
+    if (only?.kind !== "resource" || more.length > 0 || !POLICY_DOCUMENT.test(only.address)) return undefined;
+    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
+    return instances.length === 1 ? instances[0] : undefined;
+  }
+
+  /** The symbol of a twin, as `meaningOf` tells it. */
+  symbolOf(resource: Resource): string | undefined {
+    const index = this.indices.get(resource);
+    return index === undefined ? undefined : `⟨twins ${index}⟩`;
+  }
+
+  private targets(slot: Slot): Target[] {
+    const configuration = this.configurations.get(slot.resource.workspace);
+    const scope = slot.resource.parts.modules.map((step) => `module.${step.name}`).join(".");
+    return configuration?.targets(slot.expression, scope) ?? [];
+  }
+
+  /** What an argument refers to; for a policy document, which is but its arguments, what those refer to. */
+  private meant(slot: Slot): Target[] {
+    const configuration = this.configurations.get(slot.resource.workspace);
+    const within = (target: Target): Target[] => {
+      const block =
+        target.kind === "resource" && POLICY_DOCUMENT.test(target.address)
+          ? configuration?.resources.get(target.address)
+          : undefined;
+      if (!configuration || !block) return [target];
+      // A literal may name any resource; effects and actions name none.
+      return configuration.targets(block.expressions, block.module).flatMap((inner) => {
+        if (inner.kind !== "value") return [inner];
+        return [inner.value].flat().some((text) => /^arn:/.test(String(text)))
+          ? [{ kind: "opaque", text: String(inner.value) }]
+          : [];
+      });
+    };
+    return this.targets(slot).flatMap(within);
+  }
+
+  private meaning(side: SideName, slot: Slot): Meaning {
+    const named = new Map<string, Named>();
+    const opaque = new Set<string>();
+    for (const target of this.meant(slot)) {
+      if (target.kind === "opaque") opaque.add(target.text);
+      else if (target.kind === "value") this.addValue(side, target.value, named);
+      else this.addResource(side, slot.resource, target, named, opaque);
+    }
+    // What an index says of a resource has been followed: both sides' `[count.index]` and `[each.key]` are one.
+    if (named.size > 0) for (const index of ["count.index", "each.key"]) opaque.delete(index);
+    return { named, opaque };
+  }
+
+  private addValue(side: SideName, value: Json, named: Map<string, Named>): void {
+    const text = canonical(value, undefined, this.neutral[side]);
+    if (text !== "") named.set(`=${text}`, { type: undefined, alone: undefined });
+  }
+
+  /** The twins that a reference means, one or all instances of a block, and whether it means the other side's. */
+  private addResource(
+    side: SideName,
+    from: Resource,
+    { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
+    named: Map<string, Named>,
+    opaque: Set<string>,
+  ): void {
+    const instances = this.blocks.instances(from, address, instance);
+    const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
+    const [first] = instances;
+    const type = first && familyOf(first.type);
+    if (indices.length > 0 && indices.length === instances.length) {
+      const peer = instances.some((instance) => this.sides.get(instance) !== side) ? "peer " : "";
+      named.set(`⟨${peer}twins ${indices.join(" ")}⟩.${facet(attribute)}`, { type, alone: undefined });
+      return;
+    }
+    const text = `${this.neutral[side].text(address)}.${attribute}`;
+    if (first?.mode !== "managed" || indices.length > 0) opaque.add(text);
+    else named.set(text, { type, alone: from.workspace });
+  }
+}
+
+const POLICY_DOCUMENT = /(?:^|\.)data\.aws_iam_policy_document\.[^.]+$/;
+
+/** Whether something that cannot be followed may hold a resource's identity: its name says no other thing. */
+function mayHoldResource(opaque: string): boolean {
+  return !/(?:region|account|account_id|partition|stage|prefix|suffix)$/i.test(opaque);
+}
+
+/** What of the first is not among the second. */
+function without(these: ReadonlyMap<string, Named>, those: ReadonlyMap<string, Named>): Named[] {
+  return [...these].flatMap(([text, one]) => (those.has(text) ? [] : [one]));
+}
+
+/**
+ * Whether one resource stands where the other side has another of its type. Two without a twin, in workspaces of their
+ * own, may well be meant to be twins: that they have none is told of them.
+ */
+function isInPlaceOf(one: Named, other: Named): boolean {
+  if (one.type === undefined || one.type !== other.type) return false;
+  return one.alone === undefined || other.alone === undefined || one.alone === other.alone;
+}
+
+/** Attributes that all name the resource itself: which of them is referred to makes no difference. */
+const NAMING =
+  /^(?:|id|arn|name|key_id|family|arn_without_revision|bucket|function_name|identifier|cluster_identifier|url|\*|\*\.id|\*\.arn)$/;
+
+function facet(attribute: string): string {
+  return NAMING.test(attribute) ? "self" : attribute;
+}

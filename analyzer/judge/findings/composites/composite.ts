@@ -1,0 +1,261 @@
+import type { References } from "../../../compare/references";
+import { slotAt, slotOf, type Slot } from "../../../compare/slot";
+import type { Json } from "../../../base/json";
+import { shownValues } from "../../../pair/names";
+import type { Twins } from "../../../pair/twins";
+import type { SideName } from "../../../model/report";
+import { BlockIndex } from "../../../model/workspace/block-index";
+import { isMarked } from "../../../model/workspace/mask";
+import type { Resource } from "../../../model/workspace/workspace";
+import type { PairContext } from "../../../compare/context";
+import type { RawFinding } from "../../../model/finding";
+import type { CompositeForm, Entry } from "./form";
+import { networkAcl } from "./network-acl";
+import { routeTable } from "./route-table";
+import { securityGroup } from "./security-group";
+
+const FORMS: readonly CompositeForm[] = [securityGroup, routeTable, networkAcl];
+
+/** An entry for one other end, and what says so: the container itself, or an entry's resource. */
+interface Item {
+  readonly facet: string;
+  readonly what: string;
+  /** The other end, neutral; undefined when it is not known. */
+  readonly end: string | undefined;
+  /** The other end in the configuration's own words, for a reader. */
+  readonly label: string;
+  readonly origin: Resource;
+}
+
+/** What comparing containers by their entries gives. */
+export interface CompositeResults {
+  readonly findings: RawFinding[];
+  /** Containers and entries that have been compared here, and are not to be compared one by one. */
+  readonly settled: ReadonlySet<Resource>;
+}
+
+/** Whether an attribute holds entries that `compareComposites` has compared. */
+export function holdsEntries(type: string, attribute: string): boolean {
+  return FORMS.some((form) => form.container === type && form.inline.includes(attribute));
+}
+
+/** Whether the type is that of a container, which has more to compare than its entries. */
+export function isContainer(type: string): boolean {
+  return FORMS.some(({ container }) => container === type);
+}
+
+/**
+ * Compares security groups, route tables and network ACLs that are written in different forms: inline on one side,
+ * resources on the other, or split otherwise. Those written alike are left to the comparison of twins.
+ */
+export function compareComposites(context: PairContext): CompositeResults {
+  const findings: RawFinding[] = [];
+  const settled = new Set<Resource>();
+  for (const form of FORMS) {
+    const reader = new EntryReader(form, context, context.references);
+    for (const twins of context.pairing.twins) {
+      if (twins.primary.type !== form.container || !twins.primary.values || !twins.dr.values) continue;
+      const rest = compareContainer(form, reader, twins, context, settled);
+      if (rest) findings.push(...form.inline.flatMap((facet) => entryFinding(twins, facet, rest) ?? []));
+    }
+  }
+  return { findings, settled };
+}
+
+type Rest = Readonly<Record<SideName, readonly Item[]>>;
+
+/** The entries that differ; undefined where the containers are left to the comparison of twins. */
+function compareContainer(
+  form: CompositeForm,
+  reader: EntryReader,
+  twins: Twins,
+  context: PairContext,
+  settled: Set<Resource>,
+): Rest | undefined {
+  const entries = { primary: reader.entriesOf(twins.primary), dr: reader.entriesOf(twins.dr) };
+  const forms = [twins.primary, twins.dr].map((container) => formsOf(form, container, reader));
+  const alike = forms[0] === forms[1] || forms.includes("");
+  const all = [...entries.primary, ...entries.dr];
+  // The comparison of twins passes over entries that no configuration shows.
+  const unseen = (["primary", "dr"] as const).some((side) => isUnseen(form, twins[side], reader));
+  if (alike && !unseen && all.every((entry) => context.twinsOf.has(entry))) return undefined;
+  const rest = unmatched(
+    reader.items("primary", twins.primary, entries.primary),
+    reader.items("dr", twins.dr, entries.dr),
+  );
+  if (alike && !unseen && rest.primary.length + rest.dr.length > 0) return undefined; // an entry is missing: told by its address
+  for (const resource of [twins.primary, twins.dr, ...all]) settled.add(resource);
+  return rest;
+}
+
+function formsOf(form: CompositeForm, container: Resource, reader: EntryReader): string {
+  const inline = isInline(form, container, reader) ? ["inline"] : [];
+  const entries = reader.entriesOf(container);
+  return [...new Set([...inline, ...entries.map(({ type }) => form.entryTypes[type] ?? "")])]
+    .sort()
+    .join(", ");
+}
+
+/** Whether the container's own entries are written, rather than mirrored from entries' resources. */
+function isInline(form: CompositeForm, container: Resource, reader: EntryReader): boolean {
+  return isWritten(form, container) || isUnseen(form, container, reader);
+}
+
+function isWritten(form: CompositeForm, { expressions }: Resource): boolean {
+  return expressions !== undefined && form.inline.some((attribute) => attribute in expressions);
+}
+
+/** Whether the container has such entries, and no configuration shows them. */
+function isHidden(attribute: string, { expressions, values }: Resource): boolean {
+  const list = values?.[attribute];
+  return !(expressions && attribute in expressions) && Array.isArray(list) && list.length > 0;
+}
+
+/** Entries that no configuration shows and no resource explains: from `dynamic` blocks, or of a state. */
+function isUnseen(form: CompositeForm, container: Resource, reader: EntryReader): boolean {
+  return (
+    !reader.hasOrHadEntries(container) && form.inline.some((attribute) => isHidden(attribute, container))
+  );
+}
+
+class EntryReader {
+  private readonly byContainer = new Map<Resource, Resource[]>();
+  private readonly byId = new Map<string, Resource>();
+  /** Ids of containers that had an entry before the plan: their mirrored lists still show it. */
+  private readonly had = new Set<Json | undefined>();
+
+  constructor(
+    private readonly form: CompositeForm,
+    private readonly context: PairContext,
+    private readonly references: References,
+  ) {
+    const all = context.workspaces.flatMap(({ resources }) => resources);
+    const blocks = new BlockIndex(all);
+    for (const resource of all) {
+      const { id } = shownValues(resource);
+      if (typeof id === "string") this.byId.set(id, resource);
+    }
+    for (const entry of all) {
+      if (form.entryTypes[entry.type] === undefined) continue;
+      this.had.add(entry.before?.[form.parent]);
+      if (entry.values === null) continue;
+      const container = this.containerOf(entry, blocks);
+      if (container) this.byContainer.set(container, [...(this.byContainer.get(container) ?? []), entry]);
+    }
+  }
+
+  entriesOf(container: Resource): readonly Resource[] {
+    return this.byContainer.get(container) ?? [];
+  }
+
+  hasOrHadEntries(container: Resource): boolean {
+    const { id } = shownValues(container);
+    return this.entriesOf(container).length > 0 || (typeof id === "string" && this.had.has(id));
+  }
+
+  items(side: SideName, container: Resource, entries: readonly Resource[]): Item[] {
+    const neutral = (text: string) => this.context.neutral[side].text(text);
+    const inline = isInline(this.form, container, this) ? this.form.inline : [];
+    const within = inline.flatMap((attribute) => {
+      const list = slotAt(slotOf(container, "after"), attribute);
+      const elements = Array.isArray(list.value) ? list.value : [];
+      return elements.flatMap((_, index) =>
+        this.itemsOf(
+          side,
+          this.form.readInline(slotAt(list, index), attribute, neutral),
+          container,
+          container,
+        ),
+      );
+    });
+    const apart = entries.flatMap((resource) =>
+      this.itemsOf(side, this.form.readResource(slotOf(resource, "after"), neutral), resource, container),
+    );
+    return [...within, ...apart];
+  }
+
+  private itemsOf(side: SideName, entry: Entry, origin: Resource, container: Resource): Item[] {
+    const ends = entry.ends.flatMap((end) => this.endsOf(side, end, container, entry.facet));
+    const all = entry.self ? [...ends, { end: ITSELF, label: ITSELF }] : ends;
+    return all.map((end) => ({ facet: entry.facet, what: entry.what, ...end, origin }));
+  }
+
+  /** A known end by its twins, so that it equals one that is known by reference alone. */
+  private endsOf(
+    side: SideName,
+    slot: Slot,
+    container: Resource,
+    facet: string,
+  ): Pick<Item, "end" | "label">[] {
+    const itself = this.references.symbolOf(container);
+    const known = (symbol: string | undefined) =>
+      symbol !== undefined && symbol === itself ? ITSELF : symbol;
+    const absent = slot.value === undefined && slot.expression !== undefined && slot.resource.before === null;
+    if (isMarked(slot.unknown) || absent) {
+      const end = known(this.references.meaningOf(side, slot));
+      // What a `dynamic` block writes is in no configuration.
+      const written =
+        slot.expression !== undefined || (slot.resource === container && isHidden(facet, container));
+      return written ? [{ end, label: "(known after apply)" }] : [];
+    }
+    const values = Array.isArray(slot.value) ? slot.value : [slot.value];
+    return values.flatMap((value) => {
+      if (typeof value !== "string" || value === "") return [];
+      const target = this.byId.get(value);
+      const symbol = known(target && this.references.symbolOf(target));
+      return [{ end: symbol ?? this.context.neutral[side].text(value), label: value }];
+    });
+  }
+
+  private containerOf(entry: Resource, blocks: BlockIndex): Resource | undefined {
+    const id = shownValues(entry)[this.form.parent];
+    if (typeof id === "string") return this.byId.get(id);
+    const configuration = this.context.workspaces.find(
+      ({ label }) => label === entry.workspace,
+    )?.configuration;
+    const scope = entry.parts.modules.map((step) => `module.${step.name}`).join(".");
+    for (const target of configuration?.targets(entry.expressions?.[this.form.parent], scope) ?? []) {
+      const [container] =
+        target.kind === "resource" ? blocks.instances(entry, target.address, target.instance) : [];
+      if (container?.type === this.form.container) return container;
+    }
+    return undefined;
+  }
+}
+
+const ITSELF = "itself";
+
+/** What either side has and the other does not. An unknown end matches any of the same entry. */
+function unmatched(primary: readonly Item[], dr: readonly Item[]): Rest {
+  const rest = { primary: [...primary], dr: [...dr] };
+  const remove = (fits: (a: Item, b: Item) => boolean) => {
+    rest.primary = rest.primary.filter((a) => {
+      const at = rest.dr.findIndex((b) => a.facet === b.facet && a.what === b.what && fits(a, b));
+      if (at >= 0) rest.dr.splice(at, 1);
+      return at < 0;
+    });
+  };
+  remove((a, b) => a.end !== undefined && a.end === b.end);
+  remove((a, b) => a.end === undefined || b.end === undefined);
+  return rest;
+}
+
+function entryFinding({ primary, dr }: Twins, facet: string, rest: Rest): RawFinding | undefined {
+  const lacking = rest.primary.filter((item) => item.facet === facet);
+  const extra = rest.dr.filter((item) => item.facet === facet);
+  if (lacking.length + extra.length === 0) return undefined;
+  const said = (list: readonly Item[]) => list.map(({ what, label }) => `${what} ${label}`);
+  return {
+    rule: "twins-equal",
+    kind: "attribute",
+    severity: "critical",
+    origin: primary.before && dr.before ? "existing" : "introduced",
+    primary: lacking[0]?.origin ?? primary,
+    dr: extra[0]?.origin ?? dr,
+    differences: [{ path: facet, primary: said(lacking), dr: said(extra), sensitive: false }],
+    message: `${dr.type} ${dr.parts.name} has other ${facet} entries in DR than in primary`,
+    impact:
+      "After a failover traffic that primary lets through goes nowhere, or DR lets through what primary refuses.",
+    remediation: "Give both the same entries, in whatever form.",
+  };
+}

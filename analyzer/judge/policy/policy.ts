@@ -1,0 +1,121 @@
+import type { DeclaredTwins } from "../../pair/pair";
+import type { Severity, Strategy } from "../../model/report";
+
+/** The policy file, `.drparity.hcl` or its JSON equivalent: what a team has decided about its pairs. */
+export interface PolicyFile {
+  /** The file, as the user named it. */
+  readonly file: string;
+  readonly pairs: readonly PairPolicy[];
+}
+
+/** Where a block of the policy file stands, for messages: `.drparity.hcl:12, suppress in pair "storefront"`. */
+export type PolicyPlace = string;
+
+/** What a team has decided about one pair. Lists are empty and options absent where the file says nothing. */
+export interface PairPolicy {
+  readonly name: string;
+  readonly place: PolicyPlace;
+  readonly strategy?: Strategy;
+  readonly sources: PairSourcesPolicy;
+  /** What is promised, in seconds. */
+  readonly objectives: { readonly rtoSeconds?: number; readonly rpoSeconds?: number };
+  /** How far things may be apart before a rule speaks; ARC's values where absent. */
+  readonly tolerances: { readonly ttlSeconds?: number; readonly capacityPercent?: number };
+  /** Least severity that exits with 2; the command line's option wins. */
+  readonly failOn?: Severity | "never";
+  readonly twins: readonly TwinPolicy[];
+  readonly expected: readonly ExpectedPolicy[];
+  readonly suppressions: readonly SuppressionPolicy[];
+  readonly severities: readonly SeverityPolicy[];
+  readonly owners: readonly OwnerPolicy[];
+  /** Where the history of this pair lies: a file or `s3://bucket/prefix`. */
+  readonly history?: string;
+  /** A file of findings that were there before and are accepted. */
+  readonly baseline?: string;
+  readonly notifications: readonly NotificationPolicy[];
+  readonly remediations: readonly RemediationPolicy[];
+}
+
+/** What the command line's `--primary`, `--dr` ... would name; relative paths are made relative to the policy file. */
+export interface PairSourcesPolicy {
+  readonly primary: readonly string[];
+  readonly dr: readonly string[];
+  readonly primaryState: readonly string[];
+  readonly drState: readonly string[];
+  readonly shared: readonly string[];
+  readonly combined: readonly string[];
+  readonly manifest?: string;
+  readonly primaryRegion?: string;
+  readonly drRegion?: string;
+}
+
+/** Twins that no matcher would find; module addresses stand for everything inside. */
+export interface TwinPolicy extends DeclaredTwins {
+  readonly place: PolicyPlace;
+}
+
+/** Which findings a block is about. What is absent fits everything; patterns match instances and modules. */
+export interface FindingSelector {
+  /** A rule's id, or a pattern with `*`. */
+  readonly rule?: string;
+  /** An address pattern of either side, such as `module.web[*].aws_lb.*`. */
+  readonly address?: string;
+  /** Attribute paths such as `min_size` or `tags.*`; absent stands for all. */
+  readonly attributes?: readonly string[];
+}
+
+/** A difference by design. */
+export interface ExpectedPolicy extends FindingSelector {
+  readonly place: PolicyPlace;
+  readonly reason: string;
+}
+
+/** A finding that is accepted for a time. */
+export interface SuppressionPolicy extends FindingSelector {
+  readonly place: PolicyPlace;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day, UTC, on which it holds: `2027-01-31`. */
+  readonly expires: string;
+}
+
+/** Another severity than drparity's own. */
+export interface SeverityPolicy extends FindingSelector {
+  readonly place: PolicyPlace;
+  readonly severity: Severity;
+}
+
+/** Whose a resource is. */
+export interface OwnerPolicy {
+  readonly place: PolicyPlace;
+  /** An address pattern, as in {@link FindingSelector}. */
+  readonly address: string;
+  /** A team or person, such as `@acme/payments`. */
+  readonly owner: string;
+}
+
+/** Whom a change is told. Secrets are named by the environment variable that holds them, never written in the file. */
+export type NotificationPolicy =
+  | { readonly place: PolicyPlace; readonly kind: "sns"; readonly topicArn: string }
+  | { readonly place: PolicyPlace; readonly kind: "webhook"; readonly urlVariable: string }
+  | {
+      readonly place: PolicyPlace;
+      readonly kind: "github-issue";
+      /** `owner/name`. */
+      readonly repository: string;
+      readonly tokenVariable: string;
+    };
+
+/** What may be mended without asking: drift alone, inside a change window. */
+export interface RemediationPolicy extends FindingSelector {
+  readonly place: PolicyPlace;
+  /** When it may happen, in UTC. */
+  readonly window: {
+    readonly days: readonly Weekday[];
+    /** `HH:MM`; a window whose end lies before its start ends on the next day. */
+    readonly start: string;
+    readonly end: string;
+  };
+}
+
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";

@@ -1,0 +1,72 @@
+import { regionOfArn } from "../../../base/aws/regions";
+import type { PairContext } from "../../../compare/context";
+import type { Resource } from "../../../model/workspace/workspace";
+import { difference, Field } from "../lib/field";
+import { PairGraph } from "../lib/graph";
+import { called } from "../lib/twins";
+import type { ReadinessRule, Violation } from "../rule";
+
+/** A table's replica in DR is protected as the table is. */
+export const rule: ReadinessRule = {
+  id: "dynamodb-replica-protected",
+  title: "A DynamoDB table's replica in the DR region is protected as the table is",
+  checks:
+    "Replicas of primary's tables in the DR region, as replica blocks or aws_dynamodb_table_replica: point-in-time " +
+    "recovery and deletion protection where the table has them, and a key of the DR region where it has a customer key.",
+  impact:
+    "After a failover the replica is the production table: a bad write or a deletion there cannot be undone, or its key " +
+    "is out of reach.",
+  remediation:
+    "Set point_in_time_recovery (and deletion_protection_enabled, kms_key_arn) on the replica too.",
+  severity: "warning",
+  references: [
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html",
+  ],
+  replacesArc: [],
+  *evaluate(pair) {
+    const graph = PairGraph.of(pair);
+    for (const table of graph.managed("aws_dynamodb_table", "primary")) {
+      for (const replica of Field.of(table, "replica").elements) {
+        if (replica.at("region_name").text === pair.sides.dr.region)
+          yield* weaker(pair, table, null, replica);
+      }
+    }
+    for (const replica of graph.managed("aws_dynamodb_table_replica", "dr")) {
+      const tables = graph.resolve(Field.of(replica, "global_table_arn"), ["aws_dynamodb_table"]);
+      for (const table of tables) yield* weaker(pair, table, replica, Field.of(replica));
+    }
+  },
+};
+
+function* weaker(
+  pair: PairContext,
+  table: Resource,
+  dr: Resource | null,
+  replica: Field,
+): Iterable<Violation> {
+  const said = (place: Field) => (dr === null ? difference(place, undefined) : difference(undefined, place));
+  const violation = (place: Field, what: string): Violation => ({
+    primary: table,
+    dr,
+    differences: [said(place)],
+    message: `${called(table)} has ${what}, its replica in the DR region does not`,
+  });
+  const recovery = replica.at("point_in_time_recovery");
+  if (Field.of(table, "point_in_time_recovery", 0, "enabled").isTrue && recovery.absent) {
+    yield violation(recovery, "point-in-time recovery");
+  }
+  const deletion = replica.at("deletion_protection_enabled");
+  if (Field.of(table, "deletion_protection_enabled").isTrue && deletion.value === false) {
+    yield violation(deletion, "deletion protection");
+  }
+  const own = Field.of(table, "server_side_encryption", 0, "kms_key_arn");
+  const key = replica.at("kms_key_arn");
+  const region = regionOfArn(key.text ?? "");
+  if (
+    own.text !== undefined &&
+    (key.absent || (region !== undefined && region === pair.sides.primary.region))
+  ) {
+    yield violation(key, "a customer key of its region");
+  }
+}

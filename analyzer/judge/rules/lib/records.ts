@@ -1,0 +1,152 @@
+import { LOAD_BALANCER_ZONES, regionsIn } from "../../../base/aws/regions";
+import type { PairContext } from "../../../compare/context";
+import type { SideName } from "../../../model/report";
+import type { Resource } from "../../../model/workspace/workspace";
+import { Field } from "./field";
+import { PairGraph } from "./graph";
+
+/** How Route 53 chooses among the records of one name. */
+export type Routing =
+  "simple" | "failover" | "weighted" | "latency" | "geolocation" | "geoproximity" | "multivalue" | "cidr";
+
+/** What a record leads to. */
+export interface Destination {
+  readonly field: Field;
+  /** Where the destination lies; undefined when it is global or the sources do not tell. */
+  readonly side: SideName | undefined;
+  readonly resources: readonly Resource[];
+}
+
+/** A Route 53 record with its part in the set that it belongs to. */
+export interface RoutedRecord {
+  readonly record: Resource;
+  readonly routing: Routing;
+  /** Of a failover record. */
+  readonly role: string | undefined;
+  /** Zone, name and type: records with the same key answer the same question. */
+  readonly set: string;
+  readonly alias: boolean;
+  readonly destinations: readonly Destination[];
+}
+
+/** Types that a record may lead to. */
+export const ENDPOINTS: readonly string[] = [
+  "aws_lb",
+  "aws_alb",
+  "aws_elb",
+  "aws_eip",
+  "aws_instance",
+  "aws_api_gateway_domain_name",
+  "aws_apigatewayv2_domain_name",
+  "aws_apigatewayv2_api",
+  "aws_s3_bucket",
+  "aws_s3_bucket_website_configuration",
+  "aws_vpc_endpoint",
+  "aws_elastic_beanstalk_environment",
+  "aws_apprunner_service",
+  "aws_db_instance",
+  "aws_rds_cluster",
+  "aws_elasticache_replication_group",
+  "aws_opensearch_domain",
+  "aws_efs_file_system",
+];
+
+const POLICIES: readonly (readonly [string, Routing])[] = [
+  ["failover_routing_policy", "failover"],
+  ["weighted_routing_policy", "weighted"],
+  ["latency_routing_policy", "latency"],
+  ["geolocation_routing_policy", "geolocation"],
+  ["geoproximity_routing_policy", "geoproximity"],
+  ["cidr_routing_policy", "cidr"],
+];
+
+/** Every record of the pair, the ones in shared workspaces included. */
+export function routedRecords(pair: PairContext): RoutedRecord[] {
+  const graph = PairGraph.of(pair);
+  return graph.managed("aws_route53_record").map((record) => {
+    const alias = Field.of(record, "alias").elements.length > 0;
+    const places = alias ? [Field.of(record, "alias", 0, "name")] : recordsOf(record);
+    return {
+      record,
+      routing: routingOf(record),
+      role: Field.of(record, "failover_routing_policy", 0, "type").text,
+      set: setOf(graph, record),
+      alias,
+      destinations: places.map((field) => destination(pair, graph, field)),
+    };
+  });
+}
+
+/** Records grouped by the question that they answer. */
+export function recordSets(records: readonly RoutedRecord[]): RoutedRecord[][] {
+  const sets = new Map<string, RoutedRecord[]>();
+  for (const record of records) {
+    const list = sets.get(record.set);
+    if (list) list.push(record);
+    else sets.set(record.set, [record]);
+  }
+  return [...sets.values()];
+}
+
+/** The one side that all destinations lie on; undefined when they do not, or cannot be told. */
+export function sideServed({ destinations }: RoutedRecord): SideName | undefined {
+  const sides = new Set(destinations.map(({ side }) => side));
+  return sides.size === 1 ? [...sides][0] : undefined;
+}
+
+function recordsOf(record: Resource): Field[] {
+  const records = Field.of(record, "records");
+  return records.elements.length > 0 ? records.elements : [records];
+}
+
+function routingOf(record: Resource): Routing {
+  const policy = POLICIES.find(([block]) => Field.of(record, block).elements.length > 0);
+  if (policy) return policy[1];
+  return Field.of(record, "multivalue_answer_routing_policy").isTrue ? "multivalue" : "simple";
+}
+
+function setOf(graph: PairGraph, record: Resource): string {
+  const zone = Field.of(record, "zone_id");
+  const [known] = graph.resolve(zone, ["aws_route53_zone"]);
+  const id = known ? `${known.workspace}\n${known.address}` : (zone.text ?? "");
+  const name = Field.of(record, "name").text ?? `${record.workspace}\n${record.address}`;
+  return [id, name.toLowerCase().replace(/\.$/, ""), Field.of(record, "type").text ?? ""].join("\n");
+}
+
+function destination(pair: PairContext, graph: PairGraph, field: Field): Destination {
+  const known = graph.resolve(field, ENDPOINTS);
+  const resources = known.length > 0 ? known : balancersOfHost(graph, field);
+  const sides = new Set(resources.map((resource) => graph.sideOf(resource)));
+  const [only] = sides;
+  if (sides.size > 0) return { field, side: sides.size === 1 ? only : undefined, resources };
+  return { field, side: sideOfRegion(pair, regionOf(field)), resources };
+}
+
+/** `NAME-ID.REGION.elb.amazonaws.com`, and of network load balancers `NAME-ID.elb.REGION.amazonaws.com`. */
+const BALANCER_HOST =
+  /^(?:dualstack\.)?(?:internal-)?([a-z0-9-]+)-[a-z0-9]+\.(?:[a-z0-9-]+\.elb|elb\.[a-z0-9-]+)\.amazonaws\.com/i;
+
+/** Before a load balancer exists its host name is unknown, but a record may have been given it: it begins with the name. */
+function balancersOfHost(graph: PairGraph, field: Field): Resource[] {
+  const host = field.text ?? "";
+  const name = BALANCER_HOST.exec(host)?.[1];
+  if (name === undefined) return [];
+  const regions = regionsIn(host);
+  const named = graph.namedAnywhere(name, ["aws_lb", "aws_alb", "aws_elb"]);
+  return named.filter(({ region }) => region !== undefined && regions.includes(region));
+}
+
+/** AWS's host names say their region, and a load balancer's hosted zone id stands for one. */
+function regionOf(name: Field): string | undefined {
+  const text = name.text ?? "";
+  const [region] = /\.amazonaws\.com(?:\.cn)?\.?$/.test(text) ? regionsIn(text) : [];
+  if (region !== undefined || name.path.startsWith("records")) return region;
+  const zone = Field.of(name.resource, "alias", 0, "zone_id").text;
+  return Object.keys(LOAD_BALANCER_ZONES).find((key) => LOAD_BALANCER_ZONES[key]?.includes(zone ?? ""));
+}
+
+/** The side that lies in a region. */
+export function sideOfRegion({ sides }: PairContext, region: string | undefined): SideName | undefined {
+  if (region === undefined || sides.primary.region === sides.dr.region) return undefined;
+  return region === sides.primary.region ? "primary" : region === sides.dr.region ? "dr" : undefined;
+}

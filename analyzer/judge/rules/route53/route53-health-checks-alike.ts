@@ -1,0 +1,91 @@
+import type { Resource } from "../../../model/workspace/workspace";
+import { difference, Field } from "../lib/field";
+import { PairGraph } from "../lib/graph";
+import { healthCheckOf } from "../lib/health-checks";
+import { recordSets, routedRecords, type RoutedRecord } from "../lib/records";
+import { called } from "../lib/twins";
+import type { ReadinessRule } from "../rule";
+
+/** What must be the same on the health checks of one record set; `fqdn`, `ip_address` and names differ by design. */
+const COMPARED: readonly string[] = [
+  "type",
+  "port",
+  "request_interval",
+  "failure_threshold",
+  "enable_sni",
+  "search_string",
+  "regions",
+  "measure_latency",
+  "insufficient_data_health_status",
+  "invert_healthcheck",
+  "resource_path",
+  "child_health_threshold",
+];
+
+/** The health checks of one record set probe both regions in the same way. */
+export const rule: ReadinessRule = {
+  id: "route53-health-checks-alike",
+  title: "The health checks of one record set probe both regions in the same way",
+  checks:
+    "Health checks of records with the same zone, name and type: type, port, path, search string, interval, threshold, " +
+    "SNI, regions, latency graph, inversion and what insufficient data means. Checks that are twins of each other are " +
+    "compared by twins-equal; a check that only one member has is none of this rule.",
+  impact:
+    "One region is found unhealthy by other means than the other: failover comes late, or comes for nothing.",
+  remediation: "Give both health checks the same settings.",
+  severity: "warning",
+  references: [
+    "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html",
+    "https://docs.aws.amazon.com/r53recovery/latest/dg/recovery-readiness.rules-resources.html",
+  ],
+  replacesArc: [
+    "R53HealthCheckType",
+    "R53HealthCheckRequestInterval",
+    "R53HealthCheckFailureThreshold",
+    "R53HealthCheckEnableSNI",
+    "R53HealthCheckSearchString",
+    "R53HealthCheckRegions",
+    "R53HealthCheckMeasureLatency",
+    "R53HealthCheckInsufficientDataHealthStatus",
+    "R53HealthCheckInverted",
+    "R53HealthCheckResourcePath",
+  ],
+  *evaluate(pair) {
+    const graph = PairGraph.of(pair);
+    const seen = new Set<Resource>();
+    for (const set of recordSets(routedRecords(pair).filter(({ routing }) => routing !== "simple"))) {
+      const [first, ...others] = checksOf(graph, set);
+      for (const other of others) {
+        if (first === undefined || seen.has(other) || pair.twinsOf.has(other)) continue;
+        seen.add(other);
+        const differing = unlike(first, other);
+        if (differing.length === 0) continue;
+        yield {
+          primary: first,
+          dr: other,
+          differences: differing.map((name) => difference(Field.of(first, name), Field.of(other, name))),
+          message: `${called(first)} and ${called(other)} probe differently: ${differing.join(", ")}`,
+        };
+      }
+    }
+  },
+};
+
+/** The set's health checks, the PRIMARY record's first. */
+function checksOf(graph: PairGraph, set: readonly RoutedRecord[]): Resource[] {
+  const ordered = [...set].sort((a, b) => Number(b.role === "PRIMARY") - Number(a.role === "PRIMARY"));
+  return [...new Set(ordered.flatMap((member) => healthCheckOf(graph, member) ?? []))];
+}
+
+function unlike(first: Resource, other: Resource): string[] {
+  return COMPARED.filter((name) => {
+    const [left, right] = [Field.of(first, name), Field.of(other, name)];
+    if (left.partlyUnknown || right.partlyUnknown || (left.absent && right.absent)) return false;
+    return settled(left) !== settled(right);
+  });
+}
+
+/** Lists of regions have no order. */
+function settled(field: Field): string {
+  return JSON.stringify(Array.isArray(field.value) ? [...field.texts].sort() : (field.value ?? null));
+}

@@ -1,0 +1,85 @@
+import type { FindingGroup } from "../group";
+import type { Finding } from "../../model/report";
+import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
+import { findingAnchor, findingHref } from "./anchor";
+import { differenceTable } from "./difference";
+import { fixes } from "./fix";
+import { ruleName } from "./rules";
+import { codeLine, line } from "./text";
+
+const MOST_ADDRESSES = 200;
+const MOST_PLACES = 20;
+const ADDRESS = 300;
+const PROSE = 1000;
+
+/** One group of alike findings: what is wrong in a line, the rest folded. `open` unfolds it from the beginning. */
+export function findingEntry(group: FindingGroup, open: boolean): string {
+  const { first, findings } = group;
+  const data = `data-severity="${first.severity}" data-kind="${first.kind}" data-origin="${first.origin}"`;
+  return [
+    `<details class="finding ${first.severity}"${anchor(first)} ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
+    `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
+    `<span class="what">${line(group.message, PROSE)}</span></summary>`,
+    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule <span class="rule">${ruleName(first.rule)}</span>${practices(first)}${link(first)}</p>`,
+    findings.length > 1 ? list(findings) : "",
+    differenceTable(first.differences),
+    labelled("At failover", group.impact),
+    labelled("What to do", group.remediation),
+    ...fixes(findings),
+    ...where(findings),
+    ...owners(findings).map((owner) => labelled("Owner", owner)),
+    "</div></details>",
+  ].join("\n");
+}
+
+/** How a finding names its resource, as HTML. */
+export function addressCode(finding: Pick<Finding, "primary" | "dr">): string {
+  return addresses(finding)
+    .map((address) => codeLine(address, ADDRESS))
+    .join(" → ");
+}
+
+/** What an auditor looks for. */
+function practices({ practices: names }: Finding): string {
+  return names.length > 0 ? `; evidence for ${names.map((name) => line(name, 60)).join(", ")}` : "";
+}
+
+function title({ first, findings }: FindingGroup): string {
+  return findings.length > 1
+    ? `${String(findings.length)} × ${codeLine(typeOf(first), 100)}`
+    : addressCode(first) || codeLine(first.rule, 100);
+}
+
+function list(findings: readonly Finding[]): string {
+  const items = findings.slice(0, MOST_ADDRESSES).map(item);
+  const more = findings.length - items.length;
+  return `<ul>${items.join("")}${more > 0 ? `<li>and ${String(more)} more, in the JSON report</li>` : ""}</ul>`;
+}
+
+/** Where the resources are declared. */
+function where(findings: readonly Finding[]): readonly string[] {
+  const all = places(findings);
+  const shown = all.slice(0, MOST_PLACES).map((place) => codeLine(place, ADDRESS));
+  const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : "";
+  return all.length === 0 ? [] : [`<p><strong>Where:</strong> ${shown.join(", ")}${more}</p>`];
+}
+
+/** The entry itself is the first one's anchor. */
+function item(finding: Finding, i: number): string {
+  return `<li${i > 0 ? anchor(finding) : ""}>${addressCode(finding)}</li>`;
+}
+
+function anchor({ id }: Finding): string {
+  const name = findingAnchor(id);
+  return name === undefined ? "" : ` id="${name}"`;
+}
+
+/** What a reader passes on to a colleague. */
+function link({ id }: Finding): string {
+  const href = findingHref(id);
+  return href === undefined ? "" : ` <a class="link" href="${href}">Link to this finding</a>`;
+}
+
+function labelled(label: string, text: string): string {
+  return text === "" ? "" : `<p><strong>${label}:</strong> ${line(text, PROSE)}</p>`;
+}

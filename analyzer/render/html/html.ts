@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { appendix } from "./appendix";
+import { failoverPaths } from "./failover-path";
+import { findingsSection } from "./findings";
+import { header } from "./header";
+import { pairSection } from "./pair";
+import { recoverySection } from "./recovery";
+import { rulesSection } from "./rules";
+import { SCRIPT } from "./script";
+import { STYLE } from "./style";
+import { line } from "./text";
+import type { Report } from "../../model/report";
+import type { TrendPoint } from "../trend";
+import { VERDICT_WORDS } from "../words";
+
+/** What the page shows beside the report. */
+export interface HtmlOptions {
+  /** The pair's earlier runs, oldest first, without this one: the score's trend. None when not given. */
+  readonly trend?: readonly TrendPoint[];
+}
+
+/**
+ * The report as one HTML file that needs nothing else: no request leaves it, and its policy forbids any script or style
+ * but its own two, so that markup that slipped in from a resource's name would do nothing.
+ */
+export function renderHtml(report: Report, { trend = [] }: HtmlOptions = {}): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>drparity: ${line(report.pair.name, 80)} ${VERDICT_WORDS[report.summary.verdict]}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#findings">Skip to the findings</a>
+${header(report, trend)}
+<main>
+${pairSection(report)}
+${recoverySection(report.recovery)}
+${failoverPaths(report)}
+${findingsSection(report)}
+${appendix(report)}
+${rulesSection(report.findings)}
+</main>
+<footer>drparity ${line(report.tool.version, 40)}, ${line(report.generatedAt, 40)}</footer>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function policy(): string {
+  return [
+    "default-src 'none'",
+    `style-src '${sha256(STYLE)}'`,
+    `script-src '${sha256(SCRIPT)}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function sha256(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

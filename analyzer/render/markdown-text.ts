@@ -1,0 +1,44 @@
+import { disarm } from "../base/runner-commands";
+import { oneLine } from "./value";
+
+/**
+ * Whatever Markdown, or HTML inside it, reads as more than a character. An underscore inside a word is one (names would
+ * be unreadable at the source); a hyphen or a number is a list at the beginning alone.
+ */
+const ACTIVE = /[&<>`*[~|\\#$]|(?<![a-z0-9])_|_(?![a-z0-9])|^[-+=]|^\d(?=\d*[.)](?:\s|$))/gi;
+
+/** GitHub links these even where Markdown does not: mentions, issues, addresses of the web and of mail. */
+const LINKED = /@(?=[\w-])|&#35;(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi;
+
+/** Zero width: it parts what would otherwise be read together, and cannot be seen. */
+const APART = "&#8203;";
+
+/**
+ * Text from outside as one line of Markdown that shows exactly that text: no markup, link, mention or table cell comes
+ * of it, in a paragraph, in a table and inside an HTML element. Entities do what backslashes cannot: GitHub looks for
+ * mentions after Markdown is rendered, and inside HTML a backslash is a backslash.
+ */
+export function inert(text: string, max: number): string {
+  const entities = oneLine(text, max).replace(ACTIVE, entity).replace(LINKED, `$&${APART}`);
+  return disarm(entities, entity("#"), entity(":"));
+}
+
+/** The same in the font of code. */
+export function code(text: string, max: number): string {
+  return `<code>${inert(text, max)}</code>`;
+}
+
+/**
+ * Lines as preformatted text, to be copied as they are: GitHub links nothing there. All on one line of Markdown, so that
+ * none of them can begin a block.
+ */
+export function preformatted(lines: readonly string[], language: string): string {
+  const text = lines
+    .map((line) => disarm(line.replace(ACTIVE, entity), entity("#"), entity(":")))
+    .join("&#10;");
+  return `<pre lang="${language}">${text}</pre>`;
+}
+
+function entity(character: string): string {
+  return `&#${String(character.charCodeAt(0))};`;
+}

@@ -1,0 +1,249 @@
+import { duration } from "../../base/duration";
+import { fixesOf, fixLines } from "../fixes";
+import { type FindingGroup, groupAlike } from "../group";
+import { code, inert, preformatted } from "../markdown-text";
+import { recoveryWords } from "../recovery-words";
+import type {
+  Difference,
+  Finding,
+  Origin,
+  RecoveryPart,
+  Report,
+  Severity,
+  Verdict,
+  Fix,
+} from "../../model/report";
+import { bothSensitive, contrast } from "../value";
+import {
+  addresses,
+  counted,
+  kindAndOrigin,
+  ORIGINS,
+  owners,
+  places,
+  reasonCounts,
+  scoreText,
+  severityCounts,
+  typeOf,
+  VERDICT_WORDS,
+} from "../words";
+
+/**
+ * GitHub refuses a comment of more than 65,536 characters; whether it counts bytes is not told, and other forges have
+ * limits of their own, so this stays well below in either count (UTF-8 never has fewer bytes than characters).
+ */
+const MOST_BYTES = 60_000;
+/** Set aside for the sections' headings. */
+const HEADINGS = 400;
+const MOST_ADDRESSES = 20;
+const MOST_DIFFERENCES = 10;
+const MOST_REASONS = 5;
+const MOST_PARTS = 10;
+const MOST_PLACES = 4;
+const MOST_FIXES = 3;
+const MOST_FIX_LINES = 60;
+const ADDRESS = 200;
+const PROSE = 400;
+const VALUE = 100;
+
+/** How a pipeline finds the comment that it wrote before, to update it in place. */
+const MARKER = "<!-- drparity -->";
+
+const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { parity: "✅", divergent: "❌", incomplete: "⚠️" };
+const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { critical: "🔴", warning: "🟠", info: "🔵" };
+
+const ORIGIN_HEADINGS: Readonly<Record<Origin, string>> = {
+  introduced: "Introduced by this plan",
+  drift: "Changed outside Terraform",
+  existing: "Existing before this plan",
+  healing: "Healed by this plan",
+};
+
+/** The report as a comment on a pull request: what the change introduces first, details folded, never too long. */
+export function renderMarkdown(report: Report): string {
+  const groups = groupAlike(report.findings);
+  const details = groups.map(detail);
+  const kept = howManyFit(report, details);
+  const leftOut = groups.slice(kept).reduce((sum, { findings }) => sum + findings.length, 0);
+  const sections = ORIGINS.flatMap((origin) => section(origin, groups.slice(0, kept), details));
+  return document(report, sections, leftOut);
+}
+
+/** The groups come worst first, so that the least severe are the ones that do not fit. */
+function howManyFit(report: Report, details: readonly string[]): number {
+  let bytes = Buffer.byteLength(document(report, [], report.findings.length)) + HEADINGS;
+  const tooMuch = details.findIndex((text) => (bytes += Buffer.byteLength(text) + 2) > MOST_BYTES);
+  return tooMuch === -1 ? details.length : tooMuch;
+}
+
+function document(report: Report, sections: readonly string[], leftOut: number): string {
+  const blocks = [
+    MARKER,
+    ...heading(report),
+    ...incomplete(report),
+    ...sections,
+    ...recoveryTable(report),
+    ...(leftOut > 0 ? [leftOutNotice(leftOut, report.findings.length)] : []),
+    ...notCounted(report),
+    `<sub>drparity ${inert(report.tool.version, 40)}, ${inert(report.generatedAt, 40)}</sub>`,
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function heading({ pair, summary }: Report): readonly string[] {
+  const verdict = `${VERDICT_ICONS[summary.verdict]} drparity: ${VERDICT_WORDS[summary.verdict]}`;
+  const regions = `${regionCode(pair.primary.region, "primary")} → ${regionCode(pair.dr.region, "DR")}`;
+  return [
+    `### ${verdict}, ${scoreText(summary.score)}/100`,
+    `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
+      `(${regions}, ${pair.strategy})`,
+  ];
+}
+
+function regionCode(region: string | null, otherwise: string): string {
+  return region === null ? otherwise : code(region, 40);
+}
+
+function incomplete({ coverage }: Report): readonly string[] {
+  if (coverage.incomplete.length === 0) return [];
+  const reasons = coverage.incomplete.slice(0, MOST_REASONS).map((reason) => `> - ${inert(reason, PROSE)}`);
+  const more = coverage.incomplete.length - reasons.length;
+  return [
+    [
+      "> [!WARNING]",
+      "> **This report cannot prove parity:**",
+      ...reasons,
+      ...(more > 0 ? [`> - and ${String(more)} more`] : []),
+    ].join("\n"),
+  ];
+}
+
+function section(
+  origin: Origin,
+  groups: readonly FindingGroup[],
+  details: readonly string[],
+): readonly string[] {
+  const own = groups.flatMap(({ first }, i) => (first.origin === origin ? [i] : []));
+  if (own.length === 0) return [];
+  const n = own.reduce((sum, i) => sum + (groups[i]?.findings.length ?? 0), 0);
+  return [`#### ${ORIGIN_HEADINGS[origin]} (${String(n)})`, ...own.map((i) => details[i] ?? "")];
+}
+
+/** One group, folded: what is wrong in the summary, why and what to do inside. */
+export function detail(group: FindingGroup): string {
+  const { first, findings } = group;
+  const blocks = [
+    `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,
+    `${first.severity}, ${kindAndOrigin(first)}, rule ${code(first.rule, 80)}`,
+    ...(findings.length > 1 ? [list(findings)] : []),
+    ...table(first.differences),
+    ...labelled("At failover", group.impact),
+    ...labelled("What to do", group.remediation),
+    ...where(findings),
+    ...labelled("Owner", owners(findings).join(", ")),
+    ...fixesOf(findings).slice(0, MOST_FIXES).map(fix),
+    "</details>",
+  ];
+  return blocks.join("\n\n");
+}
+
+function title({ first, findings }: FindingGroup): string {
+  return findings.length > 1 ? `${String(findings.length)} × ${code(typeOf(first), 80)}` : addressCode(first);
+}
+
+function addressCode(finding: Finding): string {
+  return addresses(finding)
+    .map((address) => code(address, ADDRESS))
+    .join(" → ");
+}
+
+/** Where the resources are declared. */
+function where(findings: readonly Finding[]): readonly string[] {
+  const all = places(findings);
+  const shown = all.slice(0, MOST_PLACES).map((place) => code(place, ADDRESS));
+  const more = all.length - shown.length;
+  return all.length === 0
+    ? []
+    : [`**Where:** ${shown.join(", ")}${more > 0 ? `, ${String(more)} more` : ""}`];
+}
+
+function fix(one: Fix): string {
+  const lines = fixLines(one).slice(0, MOST_FIX_LINES);
+  const title = `<details><summary>What to write in ${one.side === "dr" ? "DR" : "primary"}</summary>`;
+  return [title, preformatted(lines, one.language), "</details>"].join("\n\n");
+}
+
+function list(findings: readonly Finding[]): string {
+  const lines = findings.slice(0, MOST_ADDRESSES).map((finding) => `- ${addressCode(finding)}`);
+  const more = findings.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join("\n");
+}
+
+function table(differences: readonly Difference[]): readonly string[] {
+  if (differences.length === 0) return [];
+  const rows = differences.slice(0, MOST_DIFFERENCES).map(row);
+  const more = differences.length - rows.length;
+  const rest = more > 0 ? [`| and ${counted(more, "more difference")} | | |`] : [];
+  return [["| Attribute | Primary | DR |", "| --- | --- | --- |", ...rows, ...rest].join("\n")];
+}
+
+function row(difference: Difference): string {
+  const { primary, dr } = contrast(difference, VALUE);
+  const values = bothSensitive(difference)
+    ? "sensitive | sensitive, differs"
+    : `${code(primary, VALUE)} | ${code(dr, VALUE)}`;
+  return `| ${code(difference.path, VALUE)} | ${values} |`;
+}
+
+function labelled(label: string, text: string): readonly string[] {
+  return text === "" ? [] : [`**${label}:** ${inert(text, PROSE)}`];
+}
+
+function leftOutNotice(leftOut: number, all: number): string {
+  return `**${String(leftOut)} of ${counted(all, "finding")} left out here**, the least severe: the JSON artifact has them all.`;
+}
+
+/** What was not counted against the pair, and why. */
+/** What a failover takes and loses, and what of; the longest first. */
+function recoveryTable({ recovery }: Report): readonly string[] {
+  const words = recoveryWords(recovery);
+  if (words === undefined) return [];
+  const row = (what: string) => (part: RecoveryPart) => {
+    const figure = part.seconds === null ? "no bound" : duration(part.seconds);
+    return `| ${what} | ${inert(part.what, VALUE)} | ${figure} |`;
+  };
+  const rows = [
+    ...longestFirst(recovery.rto.parts).map(row("takes")),
+    ...longestFirst(recovery.rpo.parts).map(row("loses")),
+  ];
+  const table = ["| | What | Estimate |", "| --- | --- | --- |", ...rows].join("\n");
+  return [`<details><summary>Failover: ${words}</summary>\n\n${table}\n\n</details>`];
+}
+
+function longestFirst(parts: readonly RecoveryPart[]): readonly RecoveryPart[] {
+  const seconds = (part: RecoveryPart) => part.seconds ?? Number.MAX_SAFE_INTEGER;
+  return [...parts].sort((a, b) => seconds(b) - seconds(a)).slice(0, MOST_PARTS);
+}
+
+function notCounted({ summary, expected, unresolved, coverage }: Report): readonly string[] {
+  const counts = [
+    summary.expected ? `${String(summary.expected)} expected by design` : "",
+    summary.suppressed ? `${String(summary.suppressed)} suppressed` : "",
+    summary.unresolved ? `${String(summary.unresolved)} unresolved` : "",
+    coverage.notCompared.length ? `${String(coverage.notCompared.length)} not compared` : "",
+  ].filter(Boolean);
+  if (counts.length === 0) return [];
+  const reasons = [
+    ...reasonLines("expected", expected),
+    ...reasonLines("unresolved", unresolved),
+    ...reasonLines("not compared", coverage.notCompared),
+  ];
+  const summaryLine = `<details><summary>Not counted: ${counts.join(", ")}</summary>`;
+  return [[summaryLine, reasons.join("\n"), "</details>"].filter(Boolean).join("\n\n")];
+}
+
+function reasonLines(what: string, items: readonly { readonly reason: string }[]): readonly string[] {
+  return reasonCounts(items)
+    .slice(0, MOST_REASONS)
+    .map(([reason, n]) => `- ${what}: ${String(n)} × ${inert(reason, 200)}`);
+}

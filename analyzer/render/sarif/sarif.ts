@@ -1,0 +1,211 @@
+import { toJsonText } from "../json/json";
+import { inert } from "../markdown-text";
+import type { Difference, Finding, Report, ResourceRef, Severity } from "../../model/report";
+import { sourceUri } from "./source-uri";
+import { bothSensitive, contrast, oneLine } from "../value";
+import { addresses, counted, KIND_WORDS, kindAndOrigin, SEVERITIES } from "../words";
+
+/** GitHub shows the worst 5,000 results of a run and refuses a file with more than 25,000. */
+const MOST_RESULTS = 5000;
+const MOST_DIFFERENCES = 10;
+/** GitHub cuts descriptions at 1,024 characters and names at 255. */
+const PROSE = 1000;
+const MOST_NAME = 255;
+const NAME = 300;
+
+const LEVELS = { critical: "error", warning: "warning", info: "note" } as const satisfies Record<
+  Severity,
+  string
+>;
+/** GitHub's word for the severity of a rule that is not about security. */
+const PROBLEM_SEVERITIES = { critical: "error", warning: "warning", info: "recommendation" } as const;
+
+/** Where the tool and its rules are described. */
+const HOME = "https://drparity.dev";
+
+/** The report as SARIF 2.1.0, in the shape that GitHub's code scanning accepts. */
+export function renderSarif(report: Report): string {
+  return toJsonText({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [run(report)],
+  });
+}
+
+function run(report: Report) {
+  const worstFirst = [...report.findings].sort((a, b) => rank(a) - rank(b));
+  const shown = worstFirst.slice(0, MOST_RESULTS);
+  const byRule = worstOfEachRule(shown);
+  const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
+  return {
+    tool: { driver: driver(report, byRule) },
+    // Several pairs may be uploaded for one commit: each keeps its own alerts.
+    automationDetails: { id: `drparity/${oneLine(report.pair.name, NAME)}/` },
+    columnKind: "utf16CodeUnits",
+    invocations: [invocation(report, worstFirst.length - shown.length)],
+    results: shown.map((finding) => result(finding, ruleIndex.get(ruleId(finding)) ?? -1, report)),
+    properties: { pair: oneLine(report.pair.name, NAME), strategy: report.pair.strategy, ...report.summary },
+  };
+}
+
+function rank({ severity }: Finding): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function ruleId({ rule }: Finding): string {
+  return oneLine(rule, NAME);
+}
+
+/** Each rule's worst finding, from which the rule is described. Findings come worst first. */
+function worstOfEachRule(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
+  const worst = new Map<string, Finding>();
+  for (const finding of findings) if (!worst.has(ruleId(finding))) worst.set(ruleId(finding), finding);
+  return worst;
+}
+
+function driver({ tool }: Report, rules: ReadonlyMap<string, Finding>) {
+  const version = oneLine(tool.version, 80);
+  return {
+    name: tool.name,
+    version,
+    semanticVersion: version,
+    informationUri: HOME,
+    rules: [...rules].map(([id, finding]) => rule(id, finding)),
+  };
+}
+
+function rule(id: string, finding: Finding) {
+  const impact = prose(finding.impact);
+  const remediation = prose(finding.remediation);
+  const more = `Run "drparity explain ${id}" for what this rule checks and why.`;
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: prose(`${id}: ${KIND_WORDS[finding.kind]}`) },
+    fullDescription: { text: impact || prose(finding.message) },
+    help: {
+      text: `At failover: ${impact}\nWhat to do: ${remediation}\n${prose(more)}`,
+      markdown: `**At failover:** ${inert(finding.impact, PROSE)}\n\n**What to do:** ${inert(finding.remediation, PROSE)}\n\n${inert(more, PROSE)}`,
+    },
+    defaultConfiguration: { level: LEVELS[finding.severity] },
+    properties: {
+      tags: ["disaster-recovery", "terraform", ...finding.practices.map(prose)],
+      precision: "high",
+      "problem.severity": PROBLEM_SEVERITIES[finding.severity],
+    },
+  };
+}
+
+function pascalCase(id: string): string {
+  const words = id.match(/[a-z0-9]+/gi) ?? ["rule"];
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return name.slice(0, MOST_NAME);
+}
+
+/** That the run cannot prove parity, or does not show everything, is said where a viewer shows a run's troubles. */
+function invocation({ coverage, generatedAt }: Report, leftOut: number) {
+  const troubles = coverage.incomplete.map((reason) => notification("incomplete-source", prose(reason)));
+  const cut = `${counted(leftOut, "finding")} of lesser severity left out: the JSON report has them all.`;
+  return {
+    executionSuccessful: true,
+    ...(Number.isNaN(Date.parse(generatedAt)) ? {} : { endTimeUtc: new Date(generatedAt).toISOString() }),
+    toolExecutionNotifications: [
+      ...troubles,
+      ...(leftOut > 0 ? [notification("results-left-out", cut)] : []),
+    ],
+  };
+}
+
+function notification(id: string, text: string) {
+  return { descriptor: { id }, level: "warning", message: { text } };
+}
+
+function result(finding: Finding, ruleIndex: number, report: Report) {
+  const [location, ...related] = locations(finding, report);
+  const fingerprint = oneLine(finding.id, NAME);
+  return {
+    ruleId: ruleId(finding),
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: message(finding) },
+    locations: [location],
+    ...(related.length ? { relatedLocations: related.map((place, id) => ({ id, ...place })) } : {}),
+    // GitHub goes by this name alone when it matches alerts over runs; ours is for everybody else.
+    partialFingerprints: { primaryLocationLineHash: fingerprint, "drparity/v1": fingerprint },
+    properties: { kind: finding.kind, origin: finding.origin, severity: finding.severity },
+  };
+}
+
+/**
+ * Where a finding lies: first in the side that has to change, the DR side but for what the primary lacks, then in the
+ * other. Each is where its resource is declared, as far as that is known, else in its side's source: GitHub refuses a
+ * whole file for one result with a logical location only.
+ */
+function locations(finding: Finding, { pair }: Report) {
+  const primary = location(pair.primary.sources, finding.primary ?? finding.dr);
+  const dr = location(pair.dr.sources, finding.dr ?? finding.primary);
+  // What one side lacks altogether is shown at its twin: there is a line to look at.
+  if (finding.primary?.location && !finding.dr) return [primary];
+  if (finding.dr?.location && !finding.primary) return [dr];
+  if (finding.kind === "missing-in-primary") return finding.dr ? [primary, dr] : [primary];
+  return finding.primary ? [dr, primary] : [dr];
+}
+
+/** GitHub takes such a file from the repository's root. */
+const ROOT = "%SRCROOT%";
+
+function place(sources: readonly string[], resource: ResourceRef | null) {
+  const declared = resource?.location;
+  return declared
+    ? {
+        artifactLocation: { uri: sourceUri(declared.file), uriBaseId: ROOT },
+        region: { startLine: declared.line },
+      }
+    : { artifactLocation: { uri: sourceUri(sources[0] ?? "") }, region: { startLine: 1 } };
+}
+
+function location(sources: readonly string[], resource: ResourceRef | null) {
+  return {
+    physicalLocation: place(sources, resource),
+    ...(resource ? { logicalLocations: [logicalLocation(resource)] } : {}),
+    ...(resource ? { message: { text: prose(resource.address) } } : {}),
+  };
+}
+
+function logicalLocation({ address }: ResourceRef) {
+  const name = oneLine(address, NAME);
+  return { name, fullyQualifiedName: name, kind: "resource" };
+}
+
+function message(finding: Finding): string {
+  const where = addresses(finding)
+    .map((address) => oneLine(address, NAME))
+    .join(" -> ");
+  const lines = finding.differences.slice(0, MOST_DIFFERENCES).map(differenceLine);
+  const more = finding.differences.length - lines.length;
+  return [
+    prose(finding.message),
+    prose(`${where} (${kindAndOrigin(finding)})`),
+    ...lines,
+    ...(more > 0 ? [`and ${counted(more, "more difference")}`] : []),
+    ...(finding.impact ? [`At failover: ${prose(finding.impact)}`] : []),
+    ...(finding.remediation ? [`What to do: ${prose(finding.remediation)}`] : []),
+    ...(finding.owner === undefined ? [] : [`Owner: ${prose(finding.owner)}`]),
+  ].join("\n");
+}
+
+function differenceLine(difference: Difference): string {
+  const { primary, dr } = contrast(difference, 200);
+  const values = bothSensitive(difference) ? "(sensitive values differ)" : `${primary} -> ${dr}`;
+  return prose(`${difference.path}: ${values}`);
+}
+
+/**
+ * Text from outside as SARIF's message text, which knows links (`[text](target)`) and placeholders (`{0}`): neither
+ * comes of it.
+ */
+function prose(text: string): string {
+  return oneLine(text, PROSE)
+    .replaceAll("](", "] (")
+    .replace(/\{(?=\d+\})/g, "{ ");
+}

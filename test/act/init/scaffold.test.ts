@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "yaml";
+import type { Answers } from "../../../analyzer/act/init/answers";
+import { VERSIONS } from "../../../analyzer/act/init/cdktf-project";
+import { decide, type Wishes } from "../../../analyzer/act/init/decide";
+import { findRoots } from "../../../analyzer/act/init/detect";
+import { scaffold } from "../../../analyzer/act/init/scaffold";
+import { writeAll } from "../../../analyzer/act/init/write";
+import { choosePair, loadPolicy } from "../../../analyzer/judge/policy/load-policy";
+
+const ROOT = path.join(__dirname, "../../..");
+const WISHES: Wishes = { strategy: "warm-standby" };
+
+/** What the examples under examples/ci are rendered from. */
+const EXAMPLE: Answers = {
+  style: "terraform",
+  name: "shop",
+  strategy: "warm-standby",
+  pipeline: "github",
+  primary: { directory: "infra/primary", region: undefined },
+  dr: { directory: "infra/dr", region: undefined },
+};
+
+let project: string;
+beforeEach(async () => (project = await mkdtemp(path.join(tmpdir(), "drparity-init-"))));
+afterEach(() => rm(project, { recursive: true, force: true }));
+
+async function terraform(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(project, file)), { recursive: true });
+    await writeFile(path.join(project, file), text);
+  }
+}
+
+const provider = (region: string) => `provider "aws" {\n  region = "${region}"\n}\n`;
+
+describe("init finds out", () => {
+  it("which directories are roots, and the region of their default provider", async () => {
+    await terraform({
+      "infra/prod/main.tf": `provider "aws" {\n  alias  = "dns"\n  region = "us-east-1"\n}\n${provider("eu-west-1")}`,
+      "infra/prod-dr/main.tf": 'terraform {\n  backend "s3" {}\n}\n',
+      "modules/web/main.tf": 'resource "aws_lb" "web" {}\n',
+      "node_modules/x/main.tf": provider("us-east-1"),
+    });
+    expect(await findRoots(project)).toEqual([
+      { directory: "infra/prod", region: "eu-west-1" },
+      { directory: "infra/prod-dr", region: undefined },
+    ]);
+    const { style, primary, dr } = await decide(project, { ...WISHES, name: "shop" });
+    expect({ style, primary: primary.directory, dr: dr.directory }).toEqual({
+      style: "terraform",
+      primary: "infra/prod",
+      dr: "infra/prod-dr",
+    });
+  });
+
+  it("that there is no Terraform: then it is a CDKTF project", async () => {
+    expect(await decide(project, { ...WISHES, name: "shop", primaryRegion: "us-west-2" })).toMatchObject({
+      style: "cdktf",
+      primary: { region: "us-west-2" },
+      dr: { region: "us-east-1" },
+    });
+  });
+
+  it("whose pipelines a project has", async () => {
+    await terraform({ ".gitlab-ci.yml": "" });
+    expect((await decide(project, { ...WISHES, name: "shop" })).pipeline).toBe("gitlab");
+  });
+});
+
+describe("init says what it has to be told", () => {
+  it.each<[string, Record<string, string>, Wishes, string]>([
+    [
+      "no directory is DR's",
+      { "a/main.tf": provider("us-east-1"), "b/main.tf": provider("us-west-2") },
+      WISHES,
+      "--primary: Found a, b: which is it?\nName the primary side's Terraform directory with --primary.",
+    ],
+    [
+      "a directory that is not there",
+      { "primary/main.tf": provider("us-east-1") },
+      { ...WISHES, dr: "dr" },
+      '--dr: There is no directory "dr" in the project.\nCheck the path; it is relative to the project\'s directory.',
+    ],
+    [
+      "one directory for both sides",
+      { "primary/main.tf": provider("us-east-1") },
+      { ...WISHES, dr: "./primary" },
+      "--dr: Both sides would be primary.\nName another directory.",
+    ],
+    [
+      "a directory that would be code in a script",
+      { "primary/main.tf": provider("us-east-1") },
+      { ...WISHES, dr: "x'; rm -rf ~ #" },
+      "--dr: \"x'; rm -rf ~ #\" cannot stand in a pipeline's script.",
+    ],
+    [
+      "a directory outside",
+      { "main.tf": provider("us-east-1") },
+      { ...WISHES, primary: ".", dr: "../x" },
+      "--dr:",
+    ],
+    ["a name", {}, { ...WISHES, name: "$(id)" }, '--name: "$(id)" cannot be a pair\'s name.'],
+    [
+      "a region",
+      {},
+      { ...WISHES, name: "shop", drRegion: "moon-1" },
+      '--dr-region: "moon-1" is not an AWS region.',
+    ],
+    [
+      "one region for both",
+      {},
+      { ...WISHES, name: "shop", primaryRegion: "us-west-2", drRegion: "us-west-2" },
+      "--dr-region: Both sides would lie in one region.",
+    ],
+  ])("%s", async (_name, files, wishes, message) => {
+    await terraform(files);
+    await expect(decide(project, { name: "shop", ...wishes })).rejects.toThrow(message);
+  });
+});
+
+describe("what init writes", () => {
+  const all = (["terraform", "cdktf"] as const).flatMap((style) =>
+    (["github", "gitlab"] as const).map((pipeline) => ({ ...EXAMPLE, style, pipeline })),
+  );
+
+  it.each(all)("is YAML and JSON that parses: $style, $pipeline", (answers) => {
+    for (const { path: file, content } of scaffold(answers)) {
+      if (file.endsWith(".yml")) expect(parse(content)).toBeInstanceOf(Object);
+      if (file.endsWith(".json")) expect(JSON.parse(content)).toBeInstanceOf(Object);
+    }
+  });
+
+  it.each(all)("is a policy file that drparity reads: $style, $pipeline", async (answers) => {
+    const regions = { primary: { directory: "infra/${x}", region: "us-east-1" }, dr: answers.dr };
+    await writeAll(project, scaffold({ ...answers, ...regions }));
+    const pair = choosePair(await loadPolicy(undefined, project), undefined);
+    expect(pair?.name).toBe("shop");
+    expect(answers.style === "cdktf" ? pair?.sources.manifest : pair?.sources.primary[0]).toBe(
+      path.join(project, answers.style === "cdktf" ? "cdktf.out/drparity.json" : "infra/${x}"),
+    );
+  });
+
+  it("never replaces a file that is there", async () => {
+    await writeFile(path.join(project, ".drparity.hcl"), "# ours\n");
+    const written = await writeAll(project, scaffold(EXAMPLE));
+    expect(written).toEqual([
+      { path: ".drparity.hcl", outcome: "kept" },
+      { path: ".github/workflows/drparity.yml", outcome: "written" },
+      { path: ".github/workflows/drparity-drift.yml", outcome: "written" },
+    ]);
+    expect(await readFile(path.join(project, ".drparity.hcl"), "utf8")).toBe("# ours\n");
+  });
+
+  it("names the versions that this package is made with", () => {
+    const { peerDependencies, devDependencies } = JSON.parse(
+      readFileSync(path.join(ROOT, "package.json"), "utf8"),
+    ) as Record<"peerDependencies" | "devDependencies", Record<string, string>>;
+    for (const [name, version] of Object.entries(VERSIONS)) {
+      const own = peerDependencies[name] ?? devDependencies[name] ?? "";
+      expect([name, version.split(".")[0]]).toEqual([name, `^${own.replace(/^[\^~]/, "").split(".")[0]}`]);
+    }
+  });
+
+  it.each([
+    ["github", "github-pull-request.yml", ".github/workflows/drparity.yml"],
+    ["github", "github-drift.yml", ".github/workflows/drparity-drift.yml"],
+    ["gitlab", "gitlab-merge-request.yml", ".gitlab/drparity.yml"],
+  ] as const)("is what examples/ci shows: %s", (pipeline, example, file) => {
+    const content = scaffold({ ...EXAMPLE, pipeline }).find((one) => one.path === file)?.content;
+    expect(readFileSync(path.join(ROOT, "examples/ci", example), "utf8")).toBe(content);
+  });
+});

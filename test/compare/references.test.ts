@@ -1,0 +1,252 @@
+import type { Json, JsonObject } from "../../analyzer/base/json";
+import { reportOf } from "../support/analysis";
+import { constant, plan, type PlanBuilder, ref } from "../support/plan-builder";
+
+const EAST = () => plan("us-east-1");
+const WEST = () => plan("us-west-2");
+
+const NEW = { actions: ["create"], unknown: { arn: true, id: true } };
+
+/** A role policy that is known only after apply, with the roles and the queue that it may name. */
+function side(builder: PlanBuilder, argument: string, expression: Json): PlanBuilder {
+  return builder
+    .resource("aws_iam_role.worker", { description: "works" }, NEW)
+    .resource("aws_sqs_queue.orders", { delay_seconds: 1 }, NEW)
+    .resource(
+      "aws_iam_role_policy.worker",
+      { name: "worker" },
+      {
+        actions: ["create"],
+        unknown: { [argument]: true },
+        expressions: { name: constant("worker"), [argument]: expression },
+      },
+    );
+}
+
+/** A role that only one side has. */
+function withExtraRole(builder: PlanBuilder): PlanBuilder {
+  return builder.resource("aws_iam_role.failover", { description: "fails over", path: "/dr/" }, NEW);
+}
+
+function verdict(primary: PlanBuilder, dr: PlanBuilder): "equal" | "different" | "undecided" {
+  const { findings, unresolved } = reportOf({ primary, dr });
+  const there = (one: { dr: { address: string } | null }) => one.dr?.address === "aws_iam_role_policy.worker";
+  if (findings.some(there)) return "different";
+  return unresolved.some(there) ? "undecided" : "equal";
+}
+
+describe("a reference to a resource without a twin", () => {
+  const primary = () => side(EAST(), "role", ref("aws_iam_role.worker.id"));
+
+  it("differs from one to another resource that has a twin", () => {
+    const dr = side(withExtraRole(WEST()), "role", ref("aws_iam_role.failover.id"));
+    expect(verdict(primary(), dr)).toBe("different");
+  });
+
+  it("is undecided against a lookup, which may find the same", () => {
+    const dr = side(WEST(), "role", ref("data.aws_iam_role.shared.id"));
+    expect(verdict(primary(), dr)).toBe("undecided");
+  });
+
+  it("is the same where both sides' workspace is one and they name one resource", () => {
+    const both = (first: string, second: string) => {
+      const shared = (name: string, role: string) => ({
+        actions: ["create"],
+        unknown: { role: true },
+        expressions: { name: constant(name), role: ref(`aws_iam_role.${role}.id`) },
+      });
+      const queue = (builder: PlanBuilder, provider: string, key: string) =>
+        builder.resource(`aws_sns_topic.${key}`, { name: key }, { ...NEW, provider });
+      const combined = EAST()
+        .provider("aws.dr", constant("us-west-2"))
+        .resource("aws_iam_role.one", { description: "one" }, NEW)
+        .resource("aws_iam_role.two", { description: "two" }, NEW)
+        .resource("aws_lambda_function.f", { handler: "a" }, { ...shared("f", first), provider: "aws" })
+        .resource(
+          "aws_lambda_function.f_dr",
+          { handler: "a" },
+          { ...shared("f", second), provider: "aws.dr" },
+        );
+      queue(queue(combined, "aws", "t"), "aws.dr", "t_dr");
+      const { findings } = reportOf({
+        combined,
+        regions: { primary: "us-east-1", dr: "us-west-2" },
+      });
+      return findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+    };
+    expect(both("one", "one")).toEqual([]);
+    expect(both("one", "two")).toEqual(["role"]);
+  });
+});
+
+describe("a policy document of the configuration", () => {
+  const document = (builder: PlanBuilder, resource: Json) => {
+    const options = {
+      actions: ["read"],
+      unknown: { json: true },
+      expressions: {
+        statement: [{ actions: constant(["sqs:SendMessage"]), resources: resource }],
+      } as JsonObject,
+    };
+    return builder
+      .resource("aws_sqs_queue.dead", { delay_seconds: 900, fifo_queue: true }, NEW)
+      .data("data.aws_iam_policy_document.worker", {}, options);
+  };
+  const inline = (...references: string[]) =>
+    side(
+      EAST().resource("aws_sqs_queue.dead", { delay_seconds: 900, fifo_queue: true }, NEW),
+      "policy",
+      ref(...references),
+    );
+  const reference = ref("data.aws_iam_policy_document.worker.json");
+
+  it("means what it refers to: it equals a template that refers to the same", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.orders.arn")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("equal");
+  });
+
+  it("differs from a template that names another resource of the type", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("different");
+  });
+
+  it("differs even where ARNs are put together from the region's and the account's locals", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn", "local.account_id")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn", "local.region"), dr)).toBe("different");
+  });
+
+  it("is undecided where both sides have locals that may hold the queue", () => {
+    const dr = side(document(WEST(), ref("aws_sqs_queue.dead.arn", "local.queues")), "policy", reference);
+    expect(verdict(inline("aws_sqs_queue.orders.arn", "local.targets"), dr)).toBe("undecided");
+  });
+
+  it("that spells an ARN out may mean what the other side refers to", () => {
+    const dr = side(
+      document(WEST(), constant(["arn:aws:sqs:us-west-2:123456789012:orders"])),
+      "policy",
+      reference,
+    );
+    expect(verdict(inline("aws_sqs_queue.orders.arn"), dr)).toBe("undecided");
+  });
+});
+
+describe("an index", () => {
+  it("is no matter: both have the instance with their own key", () => {
+    const subnets = (builder: PlanBuilder, name: string, keys: readonly (string | number)[], tier: string) =>
+      keys.reduce<PlanBuilder>(
+        (all, key) =>
+          all.resource(
+            `aws_subnet.${name}[${JSON.stringify(key)}]`,
+            { map_public_ip_on_launch: tier === "public", tags: { Tier: tier } },
+            NEW,
+          ),
+        builder,
+      );
+    const associations = (builder: PlanBuilder, keys: readonly (string | number)[], expression: Json) =>
+      keys.reduce<PlanBuilder>(
+        (all, key) =>
+          all.resource(
+            `aws_route_table_association.a[${JSON.stringify(key)}]`,
+            {},
+            { actions: ["create"], unknown: { subnet_id: true }, expressions: { subnet_id: expression } },
+          ),
+        builder,
+      );
+    const two = (builder: PlanBuilder, keys: readonly (string | number)[], to: string, index: string) =>
+      associations(
+        subnets(subnets(builder, "private", keys, "private"), "public", keys, "public"),
+        keys,
+        ref(`aws_subnet.${to}`, index),
+      );
+    const found = (to: string) =>
+      reportOf({
+        primary: two(EAST(), [0, 1], "private", "count.index"),
+        dr: two(WEST(), ["us-west-2a", "us-west-2b"], to, "each.key"),
+      }).findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+    expect(found("private")).toEqual([]);
+    expect(found("public")).toContain("subnet_id");
+  });
+});
+
+describe("two policy documents that are not known yet", () => {
+  interface Statement extends JsonObject {
+    actions: string[];
+  }
+  const document = (builder: PlanBuilder, ...statements: Statement[]) => {
+    const shown = statements.map((one) => ({ effect: null, not_actions: null, resources: [null], ...one }));
+    return side(
+      builder.data(
+        "data.aws_iam_policy_document.worker",
+        { statement: shown, source_policy_documents: null },
+        {
+          actions: ["read"],
+          unknown: {
+            json: true,
+            statement: shown.map(({ resources }) => ({ resources: resources.map((one) => one === null) })),
+          },
+          expressions: { statement: [{ resources: ref("aws_sqs_queue.orders.arn") }] },
+        },
+      ),
+      "policy",
+      ref("data.aws_iam_policy_document.worker.json"),
+    );
+  };
+  const SEND = "sqs:SendMessage";
+  const READ = "sqs:ReceiveMessage";
+
+  it("are equal where they allow the same, however it is split", () => {
+    const left = document(EAST(), { actions: [SEND, READ] });
+    const right = document(WEST(), { actions: [READ], effect: "Allow" }, { actions: [SEND] });
+    expect(verdict(left, right)).toBe("equal");
+  });
+
+  const table = (region: string) => `arn:aws:dynamodb:${region}:123456789012:table/orders`;
+  const [EAST_TABLE, WEST_TABLE] = [table("us-east-1"), table("us-west-2")];
+  const inOrg = (id: string) => ({
+    condition: [{ test: "StringEquals", variable: "aws:PrincipalOrgID", values: [id] }],
+  });
+
+  it.each<[string, JsonObject, JsonObject, "equal" | "different"]>([
+    ["their own region's table", { resources: [EAST_TABLE] }, { resources: [WEST_TABLE] }, "equal"],
+    ["a table that one side refers to", { resources: [null] }, { resources: [WEST_TABLE] }, "equal"],
+    ["the home region's table", { resources: [EAST_TABLE] }, { resources: [EAST_TABLE] }, "different"],
+    ["the home region's besides", { resources: [null] }, { resources: [null, EAST_TABLE] }, "different"],
+    ["the same condition", inOrg("o-1"), inOrg("o-1"), "equal"],
+    ["another condition", inOrg("o-1"), inOrg("o-2"), "different"],
+  ])("that name %s", (_what, left, right, expected) => {
+    const [primary, dr] = [left, right].map((one) => ({ actions: [READ], ...one }));
+    expect(verdict(document(EAST(), primary as Statement), document(WEST(), dr as Statement))).toBe(expected);
+  });
+
+  it.each<[string, Statement[]]>([
+    ["allows less", [{ actions: [SEND] }]],
+    ["denies", [{ actions: [SEND, READ] }, { actions: [READ], effect: "Deny" }]],
+  ])("differ where one %s", (_what, statements) => {
+    const left = document(EAST(), { actions: [SEND, READ] });
+    expect(verdict(left, document(WEST(), ...statements))).toBe("different");
+  });
+});
+
+describe("a value that one side alone knows", () => {
+  const known = (arn: string) =>
+    WEST()
+      .resource("aws_sqs_queue.orders", { delay_seconds: 1 }, NEW)
+      .resource("aws_iam_role.worker", { description: "works" }, NEW)
+      .resource(
+        "aws_iam_role_policy.worker",
+        { name: "worker", target: arn },
+        {
+          actions: ["create"],
+          expressions: { name: constant("worker"), target: ref("local.target") },
+        },
+      );
+  const primary = () => side(EAST(), "target", ref("local.target", "aws_sqs_queue.orders.arn"));
+
+  it("differs where it names the other side's region", () => {
+    expect(verdict(primary(), known("arn:aws:sqs:us-east-1:123456789012:orders"))).toBe("different");
+  });
+
+  it("is undecided where it names its own", () => {
+    expect(verdict(primary(), known("arn:aws:sqs:us-west-2:123456789012:orders"))).toBe("undecided");
+  });
+});
