@@ -1,6 +1,7 @@
 import { printable } from "./printable";
+import { tell } from "./stderr";
 
 /** Says on standard error what is odd but no error. */
 export function warn(message: string): void {
-  process.stderr.write(`drparity: warning: ${printable(message)}\n`);
+  tell(`warning: ${printable(message)}`);
 }

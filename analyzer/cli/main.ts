@@ -13,6 +13,7 @@ import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
+import { tell } from "../base/stderr";
 import { UsageError } from "./usage-error";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
@@ -47,7 +48,7 @@ async function run(args: readonly string[]): Promise<void> {
       .parseAsync();
   } catch (error) {
     process.exitCode = EXIT_ERROR;
-    process.stderr.write(`drparity: ${describe(error)}\n`);
+    tell(describe(error));
   }
 }
 

@@ -17,6 +17,7 @@ import type { Channel } from "../act/notify/channel";
 import { channelsOf } from "../act/notify/channels";
 import { tellChannels } from "../act/notify/tell";
 import { printable } from "../base/printable";
+import { tell } from "../base/stderr";
 import { warn } from "../base/warn";
 import { withBaseline } from "./baseline";
 import { wantsColor } from "./color";
@@ -45,7 +46,7 @@ export async function runDrift(args: DriftArguments): Promise<number> {
     return await conclude(current, { args, named, channels, history });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    process.stderr.write(`drparity: interrupted (${error.signal}); nothing was recorded.\n`);
+    tell(`interrupted (${error.signal}); nothing was recorded.`);
     endBy(error.signal);
     return 1;
   }
@@ -87,7 +88,7 @@ async function conclude(current: CurrentRun, { args, named, channels, history }:
   const entries = await history.entries();
   const least = failOn === "never" ? "warning" : failOn;
   const notifications = await tellChannels(channels, entries, current, least);
-  for (const problem of current.problems) process.stderr.write(`drparity: ${printable(problem)}\n`);
+  for (const problem of current.problems) tell(printable(problem));
   for (const { channel, delivered, problem = "" } of notifications)
     if (!delivered) warn(`${channel} was not told: ${problem} The next run tries again.`);
   // Whether it could be remembered or not: whoever waits for the report gets it.

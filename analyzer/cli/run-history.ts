@@ -7,6 +7,7 @@ import { sinceTime } from "../act/trend/since";
 import { trendText } from "../act/trend/text";
 import { TrendBuilder, type Trend } from "../act/trend/trend";
 import { timeText } from "../base/duration";
+import { toJsonText } from "../render/json/json";
 import { counted } from "../render/words";
 import { wantsColor } from "./color";
 import type { HistoryArguments } from "./history-command";
@@ -48,7 +49,7 @@ function rendered(
     return trendText(trends, { color: wantsColor(isTTY), width: isTTY ? columns : WIDTH });
   }
   const chain = { entries: last.sequence, lastHash: last.hash };
-  return `${JSON.stringify({ schemaVersion: "1.0", location, chain, pairs: trends }, null, 2)}\n`;
+  return toJsonText({ schemaVersion: "1.0", location, chain, pairs: trends });
 }
 
 /** All pairs' trends, by name. Entries are read one at a time. */

@@ -1,6 +1,8 @@
 import { understand } from "../analyze";
 import { aloneByDesign } from "../judge/findings/alone";
-import { printable } from "../base/printable";
+import { toJsonText } from "../render/json/json";
+import { redactorOf } from "../model/secrets/redact";
+import { terminalText } from "../base/runner-commands";
 import type { Resource } from "../model/workspace/workspace";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
@@ -10,17 +12,28 @@ import type { SourceArguments } from "./sources-options";
 export async function runPairs(args: SourceArguments & { json: boolean }): Promise<void> {
   const context = understand(await loadPair(args));
   const alone = aloneByDesign(context);
+  const redactor = redactorOf(context.workspaces);
   const managed = (list: readonly Resource[]) => list.filter(({ mode }) => mode === "managed");
   const single = (list: readonly Resource[]) =>
-    managed(list).map((resource) => ({ address: resource.address, byDesign: alone.get(resource) ?? null }));
+    managed(list).map((resource) => {
+      const reason = alone.get(resource);
+      return {
+        address: redactor.text(resource.address),
+        byDesign: reason === undefined ? null : redactor.text(reason),
+      };
+    });
   const pairs = {
     twins: context.pairing.twins
       .filter(({ primary }) => primary.mode === "managed")
-      .map(({ primary, dr, reason }) => ({ primary: primary.address, dr: dr.address, reason })),
+      .map(({ primary, dr, reason }) => ({
+        primary: redactor.text(primary.address),
+        dr: redactor.text(dr.address),
+        reason,
+      })),
     onlyPrimary: single(context.pairing.onlyPrimary),
     onlyDr: single(context.pairing.onlyDr),
   };
-  await writeOutput(args.json ? `${JSON.stringify(pairs, null, 2)}\n` : asText(pairs), undefined);
+  await writeOutput(args.json ? toJsonText(pairs) : asText(pairs), undefined);
 }
 
 type Single = readonly { readonly address: string; readonly byDesign: string | null }[];
@@ -30,10 +43,10 @@ function asText(pairs: {
   onlyPrimary: Single;
   onlyDr: Single;
 }): string {
-  const twins = pairs.twins.map(({ primary, dr, reason }) =>
+  const twins = pairs.twins.flatMap(({ primary, dr, reason }) =>
     primary === dr
-      ? `${reason.padEnd(16)} ${primary}`
-      : `${reason.padEnd(16)} ${primary}\n${" ".repeat(14)}<-> ${dr}`,
+      ? [`${reason.padEnd(16)} ${primary}`]
+      : [`${reason.padEnd(16)} ${primary}`, `${" ".repeat(14)}<-> ${dr}`],
   );
   const single = (list: Single) =>
     list.map(({ address, byDesign }) => `  ${address}${byDesign ? ` (${byDesign})` : ""}`);
@@ -47,9 +60,5 @@ function asText(pairs: {
     `${pairs.onlyDr.length} in DR only`,
     ...single(pairs.onlyDr),
   ];
-  return `${lines.map(printableLine).join("\n")}\n`;
-}
-
-function printableLine(line: string): string {
-  return line.split("\n").map(printable).join("\n");
+  return `${lines.map((line) => terminalText(line)).join("\n")}\n`;
 }

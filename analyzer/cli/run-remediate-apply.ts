@@ -9,7 +9,8 @@ import type { History, RecordedRemediation } from "../act/history/entry";
 import { openHistory } from "../act/history/open";
 import { recordOf } from "../act/history/record";
 import { runOrigin } from "../act/history/run-origin";
-import { printable } from "../base/printable";
+import { terminalText } from "../base/runner-commands";
+import { tell } from "../base/stderr";
 import { type Drifted, remediateDrift, type World } from "../act/remediate/automatic/remediate-drift";
 import type { Report } from "../model/report";
 import { withBaseline } from "./baseline";
@@ -34,7 +35,7 @@ export async function runRemediateApply(args: RemediateArguments): Promise<numbe
     });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    process.stderr.write(`drparity: interrupted (${error.signal}); the history says how far it came.\n`);
+    tell(`interrupted (${error.signal}); the history says how far it came.`);
     endBy(error.signal);
     return 1;
   }
@@ -93,7 +94,7 @@ class Job {
       if (result) results.push(result);
     }
     const lines = results.map(
-      ({ outcome, address, what }) => `${outcome}: ${printable(address)}: ${printable(what)}\n`,
+      ({ outcome, address, what }) => `${outcome}: ${terminalText(address)}: ${terminalText(what)}\n`,
     );
     await writeOutput(
       lines.join("") || "Nothing that the policy file allows to be remediated has drifted.\n",

@@ -4,9 +4,10 @@ import { NO_LOCATOR } from "../mend/locate/locator";
 import { patchFor } from "../act/remediate/patch";
 import { remediationText } from "../act/remediate/text";
 import { targetedPlans } from "../act/remediate/targeted-plan";
-import { Redactor } from "../model/secrets/redact";
+import { redactorOf } from "../model/secrets/redact";
 import type { Finding, Report } from "../model/report";
 import { counted } from "../render/words";
+import { tell } from "../base/stderr";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
 import type { RemediateArguments } from "./remediate-command";
@@ -17,7 +18,7 @@ export async function runRemediate(args: RemediateArguments): Promise<void> {
   const report = analyze(input);
   const { text, left } = await written(args.format, input, report);
   await writeOutput(text, args.output);
-  if (left > 0) process.stderr.write(`drparity: ${counted(left, "finding")} not in it; see --format text.\n`);
+  if (left > 0) tell(`${counted(left, "finding")} not in it; see --format text.`);
 }
 
 async function written(
@@ -38,7 +39,7 @@ async function written(
     locator,
     workspaces: [...input.dr, ...input.combined].map(({ label }) => label),
     read: (file) => readFile(file, "utf8"),
-    redactor: new Redactor(workspaces.flatMap(({ secrets }) => secrets)),
+    redactor: redactorOf(workspaces),
     cwd,
   });
   return { text: patch.text, left: leftOver(findings, patch.mended) };

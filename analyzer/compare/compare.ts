@@ -337,7 +337,7 @@ class Walk {
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name),
+        hasSecretName(name, primary.value, dr.value),
       nature,
     });
   }

@@ -19,9 +19,9 @@ export function clip(text: string, max: number): string {
   return `${text.slice(0, Math.max(0, max - 1)).replace(/[\ud800-\udbff]$/, "")}${ELLIPSIS}`;
 }
 
-/** A value as one visible line: JSON, but `(unset)` for null and the markers without quotes. Not shortened. */
-export function valueText(value: Json): string {
-  if (value === null) return "(unset)";
+/** A value as one visible line: JSON, but `(unset)` for what is not there and the markers without quotes. Not shortened. */
+export function valueText(value: Json | undefined): string {
+  if (value === null || value === undefined) return "(unset)";
   if (typeof value === "string" && MARKERS.has(value)) return value;
   return printable(spaced(value));
 }

@@ -9,7 +9,7 @@ import { practicesOf } from "../judge/rules/practices";
 import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
 import { fingerprints } from "./fingerprint";
-import { Redactor, UNKNOWN } from "../model/secrets/redact";
+import { type Redactor, redactorOf, UNKNOWN } from "../model/secrets/redact";
 import { summarize } from "./summary";
 import { TOOL_VERSION } from "../base/version";
 import type {
@@ -45,8 +45,9 @@ export interface Material {
 /** Puts the report together: redacts, fingerprints, sorts and counts. */
 export function assemble(material: Material): Report {
   const { context } = material;
-  const redactor = new Redactor(context.workspaces.flatMap(({ secrets }) => secrets));
+  const redactor = redactorOf(context.workspaces);
   const printer = new Printer(material, redactor);
+  const shown = (text: string) => redactor.text(text);
   const findings = material.findings
     .filter(({ expected }) => expected === undefined)
     .map((raw) => printer.finding(raw));
@@ -63,7 +64,7 @@ export function assemble(material: Material): Report {
     primary: printer.ref(primary, [path]),
     dr: printer.ref(dr, [path]),
     path: redactor.text(path),
-    reason,
+    reason: redactor.text(reason),
   }));
   findings.sort(bySeverity);
   return {
@@ -73,8 +74,8 @@ export function assemble(material: Material): Report {
     pair: {
       name: redactor.text(material.name),
       strategy: context.strategy,
-      primary: sideSummary(context, "primary", material.sources.primary),
-      dr: sideSummary(context, "dr", material.sources.dr),
+      primary: sideSummary(context, "primary", material.sources.primary.map(shown)),
+      dr: sideSummary(context, "dr", material.sources.dr.map(shown)),
     },
     summary: summarize({
       findings,
@@ -94,7 +95,7 @@ export function assemble(material: Material): Report {
       comparedTypes: comparedTypes(context),
       notCompared: material.notCompared.map(({ resource, reason }) => ({
         address: redactor.text(resource.address),
-        reason,
+        reason: redactor.text(reason),
       })),
       incomplete: material.incomplete.map((reason) => redactor.text(reason)),
     },
@@ -146,7 +147,8 @@ class Printer {
     private readonly redactor: Redactor,
   ) {
     const { context, findings, suppressed } = material;
-    this.ids = fingerprints(context, [...findings, ...suppressed.map(({ finding }) => finding)]);
+    const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+    this.ids = fingerprints(context, all, (text) => redactor.whole(text));
     this.fixer = new Fixer(context, redactor, material.locator);
   }
 

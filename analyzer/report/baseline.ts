@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors";
 import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../base/json";
 import type { Finding, Report, Severity } from "../model/report";
+import { toJsonText } from "../render/json/json";
 import { summarize } from "./summary";
 
 /** What was there when a team began, and is accepted: only what is new fails. */
@@ -94,7 +95,7 @@ export function baselineText({ findings }: Baseline): string {
     .map(({ id, rule, severity, primary, dr, message, when, reason, owner }) => ({
       ...{ id, rule, severity, primary, dr, message, when, reason, owner },
     }));
-  return `${JSON.stringify({ drparityBaseline: "1.0", findings: sorted }, null, 2)}\n`;
+  return toJsonText({ drparityBaseline: "1.0", findings: sorted });
 }
 
 /** Reads a baseline. @throws InputError for anything that is none */

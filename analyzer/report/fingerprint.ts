@@ -11,10 +11,12 @@ import { SideIdentities } from "./identity";
  * resource can be known again, over moves and new keys; see docs/history.md.
  *
  * @param findings all of a run, whatever section of the report they go to: what is suppressed keeps its id
+ * @param blot takes secrets out: whoever guesses at one could check it against the id of a resource that is named by it
  */
 export function fingerprints(
   { sides }: PairContext,
   findings: readonly RawFinding[],
+  blot: (text: string) => string = (text) => text,
 ): ReadonlyMap<RawFinding, string> {
   const primary = new SideIdentities(
     sides.primary.resources,
@@ -26,8 +28,8 @@ export function fingerprints(
   const seen = new Map<string, number>();
   return new Map(
     inOrder(findings).map((finding) => {
-      const paths = [...new Set(finding.differences.map(({ path }) => plainPath(path)))].sort();
-      const base = JSON.stringify([finding.rule, finding.kind, identity(finding), paths]);
+      const paths = [...new Set(finding.differences.map(({ path }) => blot(plainPath(path))))].sort();
+      const base = JSON.stringify([finding.rule, finding.kind, blot(identity(finding)), paths]);
       const ordinal = seen.get(base) ?? 0;
       seen.set(base, ordinal + 1);
       return [finding, hash(`${base}${ordinal === 0 ? "" : String(ordinal)}`)];

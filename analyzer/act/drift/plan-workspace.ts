@@ -4,6 +4,7 @@ import path from "node:path";
 import { InputError } from "../../base/errors";
 import { own } from "../../base/json";
 import { Redactor } from "../../model/secrets/redact";
+import { environmentSecrets } from "../../model/secrets/environment";
 import { oneLine } from "../../render/value";
 import { readContent } from "../../read/sources/content";
 import type { SourceDocument } from "../../read/sources/document";
@@ -192,7 +193,7 @@ function failed(
   command: "init" | "plan" | "show" | "apply",
   messages: readonly string[] = [],
 ): InputError {
-  const redactor = new Redactor([]);
+  const redactor = new Redactor(environmentSecrets(process.env));
   const shown = messages
     .slice(0, MAX_MESSAGES)
     .map((message) => oneLine(redactor.text(message.split("\n")[0] ?? ""), MAX_MESSAGE));

@@ -3,6 +3,7 @@ import { InputError } from "../../base/errors";
 import type { Json } from "../../base/json";
 import { canonical, digest } from "./canonical";
 import type { HistoryEntry, RunRecord } from "./entry";
+import { safeJson } from "../../base/runner-commands";
 import { MAX_ENTRY_BYTES } from "./limits";
 
 /** Where a chain stands: its last entry; null before the first. */
@@ -26,12 +27,13 @@ export function hashOf(entry: Omit<HistoryEntry, "hash"> & { readonly hash?: str
 }
 
 /**
- * The entry as it is stored: one line of canonical JSON, so that other tools can verify it.
+ * The entry as it is stored: one line of canonical JSON, so that other tools can verify it, in which what would act on a
+ * terminal is escaped: its hash is of the canonical JSON of the value that it parses to.
  *
  * @throws InputError when it is too large
  */
 export function entryLine(entry: HistoryEntry, where: string): string {
-  const line = canonical(entry as unknown as Json);
+  const line = safeJson(canonical(entry as unknown as Json));
   if (Buffer.byteLength(line) <= MAX_ENTRY_BYTES) return line;
   throw new InputError({
     where,

@@ -99,7 +99,7 @@ function mayShow(redactor: Redactor): (line: string) => boolean {
     const [, name = ""] = /^\s*"?([\w-]+)"?\s*[=:]/.exec(bare) ?? [];
     return (
       redactor.text(bare.replaceAll("\t", " ")) === bare.replaceAll("\t", " ") &&
-      !(hasSecretName(name) && bare.includes('"'))
+      !(hasSecretName(name, bare.split(/[=:]/, 2)[1]?.trim().replace(/^"|"$/g, "")) && bare.includes('"'))
     );
   };
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../base/json";
+import { isObject, own, type Json } from "../../base/json";
 import { isMirror, isNever } from "../../compare/noise";
 import { isEmpty } from "../../compare/emptiness";
 import { memberPath, plainPath } from "../../compare/difference";
@@ -75,8 +75,8 @@ function changesOf(drift: Drift, resource: Resource): LeafChange[] {
     const written = resource.expressions === undefined || Object.hasOwn(resource.expressions, name);
     if (!written && (node?.optionalComputed || isMirror(resource.type, name))) continue;
     collect(
-      drift.before?.[name] ?? null,
-      drift.after?.[name] ?? null,
+      own(drift.before, name) ?? null,
+      own(drift.after, name) ?? null,
       name,
       node,
       maskAt(drift.sensitive, name),
@@ -100,8 +100,8 @@ function collect(
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const child = node && descend(node, key);
       collect(
-        before[key] ?? null,
-        after[key] ?? null,
+        own(before, key) ?? null,
+        own(after, key) ?? null,
         memberPath(path, key),
         child,
         maskAt(mask, key),
@@ -125,7 +125,7 @@ function collect(
       path,
       before,
       after,
-      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name),
+      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name, before, after),
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Divergence } from "../../compare/difference";
 import { plainPath } from "../../compare/difference";
 import { isEmpty } from "../../compare/emptiness";
-import { isObject, table, type Json } from "../../base/json";
+import { isObject, own, table, type Json } from "../../base/json";
 import { namesPeer } from "../../pair/neutral/neutralizer";
 import type { Twins } from "../../pair/twins";
 import type { PairContext } from "../../compare/context";
@@ -36,5 +36,5 @@ function isCopyToDr({ strategy, neutral }: PairContext, { primary }: Twins, dive
 
 function memberOf(value: Json | undefined, key: string | number): Json | undefined {
   if (Array.isArray(value)) return value[Number(key)];
-  return isObject(value) ? value[key] : undefined;
+  return isObject(value) ? own(value, String(key)) : undefined;
 }

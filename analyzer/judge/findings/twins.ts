@@ -2,6 +2,7 @@ import { type Comparison, type Divergence, plainPath } from "../../compare/diffe
 import { replicaReason } from "../../compare/replicas";
 import { isStateful, severityOf, worse } from "./severity";
 import { floorReason, isAutoscaledAttribute, isCapacityFloor } from "./strategy";
+import { own } from "../../base/json";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
@@ -225,7 +226,7 @@ function isConsequence({ type, change, values }: Resource): boolean {
   return (
     !isStateful(type) &&
     change.replacePaths.length > 0 &&
-    change.replacePaths.every((path) => values?.[path] === undefined)
+    change.replacePaths.every((path) => own(values, path) === undefined)
   );
 }
 
@@ -242,7 +243,7 @@ function healing(twins: Twins, before: Comparison): RawFinding {
 /** Top-level attributes that the plan changes: known ones by value, unknown ones where they were known before. */
 function changedPaths({ before, values, unknown, change }: Resource): string[] {
   const changed = Object.keys(values ?? {}).filter(
-    (name) => JSON.stringify(values?.[name]) !== JSON.stringify(before?.[name]),
+    (name) => JSON.stringify(own(values, name)) !== JSON.stringify(own(before, name)),
   );
   const unset = Object.entries((unknown ?? {}) as Record<string, unknown>)
     .filter(([name, mark]) => mark === true && change.kind === "update" && name !== "version")
@@ -251,8 +252,8 @@ function changedPaths({ before, values, unknown, change }: Resource): string[] {
 }
 
 function changedDifference({ primary, dr }: Twins, changing: Resource, path: string): RawDifference {
-  const now = changing.before?.[path];
-  const then = changing.values?.[path];
+  const now = own(changing.before, path);
+  const then = own(changing.values, path);
   const values = changing === primary ? { primary: then, dr: now } : { primary: now, dr: then };
   const unknown = then === undefined;
   return {

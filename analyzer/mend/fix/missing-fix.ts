@@ -55,7 +55,8 @@ class Copy {
       const value = isObject(values) ? own(values, name) : undefined;
       const node = schema && descend(schema, name);
       if (isBlock(expression)) return this.blocks(name, expression, value, maskAt(mask, name), node);
-      const sensitive = isMarked(maskAt(mask, name)) || node?.sensitive === true || hasSecretName(name);
+      const sensitive =
+        isMarked(maskAt(mask, name)) || node?.sensitive === true || hasSecretName(name, value);
       return sensitive ? [variable(name)] : this.attribute(name, expression, value, node);
     });
   }

@@ -25,7 +25,10 @@ export interface Resource {
   /** Before the plan, refreshed; null when it does not exist yet. */
   readonly before: JsonObject | null;
   readonly unknown: Mask;
+  /** What the source marks, what is known to be secret, and what is guessed to be. */
   readonly sensitive: Mask;
+  /** What counts as secret only because nobody says that it is not. */
+  readonly guessed?: Mask;
   readonly change: Change;
   /** Where it was before a `moved` block. */
   readonly previousAddress: string | undefined;

@@ -7,6 +7,7 @@ import {
   own,
   stringsIn,
   table,
+  type Json,
   type JsonObject,
 } from "../../base/json";
 import { formatModulePath, parseAddress, parseModulePath, type Address } from "../../model/workspace/address";
@@ -17,10 +18,14 @@ import {
   type ConfigResource,
   type Expressions,
 } from "../../model/workspace/configuration";
-import { type Mask, unionMask } from "../../model/workspace/mask";
+import { configurationSecrets } from "./configuration-secrets";
+import type { Mask } from "../../model/workspace/mask";
 import { providerRegions, resourceRegion } from "./region";
-import { isSecretText } from "../../model/secrets/names";
+import { hasSecretName } from "../../model/secrets/names";
+import { moduleResources } from "./module-tree";
+import { pastOutputs, pastSecrets } from "./past-secrets";
 import { secretStrings } from "./secrets";
+import { secrecy } from "./unmarked";
 import type {
   Change,
   ChangeKind,
@@ -47,7 +52,7 @@ export function readPlan(document: JsonObject, label: string): Workspace {
   const marked = new Map(
     Array.from(variables, ([name, { value }]) => [
       name,
-      { value, sensitive: declared.has(name) || isSecretText(name, value) },
+      { value, sensitive: declared.has(name) || isNamed(name, value) },
     ]),
   );
   const unplaced = [
@@ -61,7 +66,7 @@ export function readPlan(document: JsonObject, label: string): Workspace {
   }));
   const outputs = readOutputs(document);
   const drift = readDrift(document);
-  const drifted = drift.map(({ before, after, sensitive }) => ({ values: after, before, sensitive }));
+  const drifted = drift.map((one) => ({ ...one, values: one.after }));
   return {
     label,
     kind: "plan",
@@ -73,8 +78,23 @@ export function readPlan(document: JsonObject, label: string): Workspace {
     checks: readChecks(document),
     incomplete: incompleteness(document, resources),
     configuration,
-    secrets: secretStrings([...resources, ...drifted], [...marked.values(), ...outputs.values()]),
+    secrets: secretStrings(
+      [...resources, ...drifted, ...pastSecrets(document)],
+      [
+        ...marked.values(),
+        ...outputs.values(),
+        ...pastOutputs(document),
+        ...configurationSecrets(asObject(document.configuration), configuration),
+      ],
+    ),
   };
+}
+
+/** A variable that is secret by its name, whatever it holds but what only points at one. */
+function isNamed(name: string, value: Json): boolean {
+  return (
+    !(typeof value === "string" && value.startsWith("arn:")) && !isObject(value) && hasSecretName(name, value)
+  );
 }
 
 function* changedResources(
@@ -95,10 +115,9 @@ function* changedResources(
       values: objectOrNull(change.after),
       before: objectOrNull(change.before),
       unknown: change.after_unknown,
-      sensitive: [change.after_sensitive, change.before_sensitive].reduce<Mask>(
-        unionMask,
-        masks.get(address),
-      ),
+      ...secrecy(entry, [objectOrNull(change.after), objectOrNull(change.before)], {
+        masks: [masks.get(address), change.after_sensitive, change.before_sensitive],
+      }),
       change: readChange(change, entry),
       previousAddress: asText(entry.previous_address),
       tainted: prior?.tainted === true,
@@ -118,7 +137,7 @@ function* readData(document: JsonObject, label: string, configuration: Configura
       values,
       before: values,
       unknown: undefined,
-      sensitive: entry.sensitive_values,
+      ...secrecy(entry, [values], { masks: [entry.sensitive_values] }),
       change: { kind: "no-op", actions: ["no-op"], reason: undefined, replacePaths: [], importing: false },
       previousAddress: undefined,
       tainted: false,
@@ -205,7 +224,9 @@ function readDrift(document: JsonObject): Drift[] {
         deleted: stringsIn(change.actions).includes("delete"),
         before: objectOrNull(change.before),
         after: objectOrNull(change.after),
-        sensitive: unionMask(change.before_sensitive, change.after_sensitive),
+        ...secrecy(entry, [objectOrNull(change.before), objectOrNull(change.after)], {
+          masks: [change.before_sensitive, change.after_sensitive],
+        }),
       },
     ];
   });
@@ -273,18 +294,4 @@ function deposedKeys(document: JsonObject): Map<string, string[]> {
     if (key !== undefined && address !== undefined) keys.set(address, [...(keys.get(address) ?? []), key]);
   }
   return keys;
-}
-
-/** Every resource of a module tree as `values` and `planned_values` hold it, by address; deposed ones left out. */
-export function moduleResources(root: JsonObject): Map<string, JsonObject> {
-  const found = new Map<string, JsonObject>();
-  const queue = [root];
-  for (let module = queue.pop(); module; module = queue.pop()) {
-    for (const entry of objectsIn(module.resources)) {
-      const address = asText(entry.address);
-      if (address !== undefined && own(entry, "deposed_key") === undefined) found.set(address, entry);
-    }
-    queue.push(...objectsIn(module.child_modules));
-  }
-  return found;
 }

@@ -1,30 +1,41 @@
 import { isObject, type Json } from "../../base/json";
-import { isRegion } from "../../base/aws/regions";
+import { decodings } from "../../model/secrets/encoded";
+import { hasSecretName, isSecretEntry, isSecretText, isValueMember } from "../../model/secrets/names";
+import { recognizedIn } from "../../model/secrets/scan";
+import { isTelling, isToken, looksRandom } from "../../model/secrets/telling";
+import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import { isMarked, maskAt, type Mask } from "../../model/workspace/mask";
-import { isSecretEntry, isSecretText, isValueMember } from "../../model/secrets/names";
+import { schemaOf } from "../../model/catalogue/schema-of";
+import { holdsSecrets } from "./secret-schema";
 import type { Resource, Variable } from "../../model/workspace/workspace";
 
-/** Shorter strings turn up by chance in other text, where blotting them out would only garble it. */
-const SHORTEST_SECRET = 6;
 /** A line of a secret text that is as long as this is told by itself: texts are compared line by line. */
 const LONG_LINE = 16;
+/** A document in a document in a document: nobody goes further. */
+const DEEPEST = 100;
+
+/** A resource, or an earlier or planned state of one, in which secrets may stand. */
+export type SecretHolder = Pick<Resource, "values" | "before" | "sensitive"> &
+  Partial<Pick<Resource, "parts" | "mode" | "type" | "guessed">>;
 
 /**
- * Every string of a workspace that is sensitive: by Terraform's masks, by declaration or by its name, in JSON texts too.
- * The same secret also stands in places that no mask covers (an environment variable, user data), so that
- * outputs blot out these strings wherever they occur.
+ * Every string of a workspace that is sensitive: by Terraform's masks, by the provider's schema, by declaration or by its
+ * name, in documents too. The same secret also stands in places that no mask covers (an environment variable, user data),
+ * so that outputs blot out these strings wherever they occur.
  */
 export function secretStrings(
-  resources: readonly (Pick<Resource, "values" | "before" | "sensitive"> &
-    Partial<Pick<Resource, "parts">>)[],
+  resources: readonly SecretHolder[],
   declared: readonly Pick<Variable, "value" | "sensitive">[],
 ): string[] {
-  const found = new Set<string>();
-  for (const { value, sensitive } of declared) addMarked(value, sensitive, found);
-  for (const { values, before, sensitive } of resources) {
-    addMarked(values, sensitive, found);
-    addMarked(before, sensitive, found);
+  const learner = new Learner();
+  for (const { value, sensitive } of declared) learner.visit(value, { mask: sensitive });
+  for (const { values, before, sensitive: mask, guessed, mode, type } of resources) {
+    const schema = type === undefined || mode === undefined ? undefined : schemaOf({ mode, type });
+    const node = schema && holdsSecrets(schema) ? schema : undefined;
+    learner.visit(values, { mask, guessed, node });
+    if (before !== values) learner.visit(before, { mask, guessed, node });
   }
+  const { found } = learner;
   // The name of a block is in the configuration for all to read: `warehouse` is also the user's name in a secret.
   for (const { parts } of resources) {
     for (const { name } of parts ? [parts, ...parts.modules] : []) found.delete(name);
@@ -32,29 +43,90 @@ export function secretStrings(
   return [...found];
 }
 
-function addMarked(value: Json, mask: Mask, found: Set<string>): void {
-  if (isMarked(mask)) addLeaves(value, found);
-  else if (typeof value === "string") addMarked(documentOf(value) ?? null, undefined, found);
-  else if (Array.isArray(value)) value.forEach((item, i) => addMarked(item, maskAt(mask, i), found));
-  else if (isObject(value)) {
-    const entry = isSecretEntry(value);
-    for (const [key, item] of Object.entries(value)) {
-      const named = isSecretText(key, item) || (entry && isValueMember(key) && typeof item === "string");
-      if (named) addLeaves(item, found);
-      else addMarked(item, maskAt(mask, key), found);
+/** What is known of a value while it is walked through. */
+interface Knowledge {
+  readonly mask?: Mask;
+  /** What is secret by default alone. */
+  readonly guessed?: Mask;
+  readonly node?: SchemaNode;
+}
+
+class Learner {
+  readonly found = new Set<string>();
+  private readonly seen = new Set<string>();
+
+  visit(value: Json, knowledge: Knowledge, depth = 0): void {
+    if (value === null || typeof value === "boolean" || depth > DEEPEST) return;
+    const { mask, guessed, node } = knowledge;
+    if (isMarked(guessed)) this.add(value, looksRandom);
+    else if (isMarked(mask) || node?.sensitive === true) this.add(value, isTelling);
+    else if (typeof value === "string") this.text(value, depth);
+    else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.visit(item, within(knowledge, i), depth + 1));
+    } else if (isObject(value)) {
+      const entry = isSecretEntry(value);
+      for (const [key, item] of Object.entries(value)) {
+        if (isNamed(key, item) || (entry && isValueMember(key) && typeof item === "string"))
+          this.add(item, isTelling);
+        else this.visit(item, within(knowledge, key), depth + 1);
+      }
     }
+  }
+
+  /** A text that is not secret as a whole may be a document with secrets. */
+  private text(text: string, depth: number): void {
+    if (text.length < 8 || this.seen.has(text)) return;
+    this.seen.add(text);
+    const document = documentOf(text);
+    if (document !== undefined) this.visit(document, {}, depth + 1);
+    else for (const secret of recognizedIn(text)) this.add(secret, isTelling);
+  }
+
+  private add(value: Json, counts: (text: string) => boolean): void {
+    if (typeof value === "string") this.addText(value, counts);
+    else if (typeof value === "number") this.addText(String(value), counts);
+    else if (Array.isArray(value)) for (const item of value) this.add(item, counts);
+    else if (isObject(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        if (looksRandom(key)) this.found.add(key);
+        this.add(item, counts);
+      }
+    }
+  }
+
+  private addText(value: string, counts: (text: string) => boolean): void {
+    if (counts(value)) this.found.add(value);
+    if (value.includes("\n")) {
+      for (const line of value.split("\n").map((one) => one.trim())) {
+        if ((line.length >= LONG_LINE || isToken(line)) && counts(line)) this.found.add(line);
+      }
+    }
+    // A secret that is a JSON document gives away its members one by one.
+    const document = documentOf(value);
+    if (document !== undefined) this.add(document, counts);
+    else if (/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value))
+      for (const text of decodings(value)) if (counts(text)) this.found.add(text);
   }
 }
 
-function addLeaves(value: Json, found: Set<string>): void {
-  if (typeof value === "string") {
-    if (isTelling(value)) found.add(value);
-    for (const line of value.split("\n")) if (line.length >= LONG_LINE) found.add(line.trim());
-    const document = documentOf(value);
-    // A secret that is a JSON document gives away its members one by one.
-    if (document !== undefined) addLeaves(document, found);
-  } else if (Array.isArray(value)) for (const item of value) addLeaves(item, found);
-  else if (isObject(value)) for (const item of Object.values(value)) addLeaves(item, found);
+function within({ mask, guessed, node }: Knowledge, key: string | number): Knowledge {
+  return {
+    mask: maskAt(mask, key),
+    guessed: maskAt(guessed, key),
+    node: node && descend(node, key),
+  };
+}
+
+/** A secret by its name: a text, or texts in a list. */
+function isNamed(name: string, value: Json): boolean {
+  if (!Array.isArray(value)) return isSecretText(name, value);
+  const texts = value.filter((item) => typeof item === "string");
+  return (
+    texts.length > 0 &&
+    texts.length === value.length &&
+    hasSecretName(name) &&
+    !texts.some((item) => item.startsWith("arn:"))
+  );
 }
 
 /** The object or list that a text holds as JSON; undefined for any other text. */
@@ -65,8 +137,4 @@ function documentOf(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isTelling(text: string): boolean {
-  return text.length >= SHORTEST_SECRET && !isRegion(text) && !/^\d{1,5}$/.test(text);
 }

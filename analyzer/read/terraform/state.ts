@@ -11,9 +11,10 @@ import {
 import { formatModulePath, parseAddress } from "../../model/workspace/address";
 import { stripKeys } from "../../model/workspace/configuration";
 import { maskOfPath, type Mask, unionMask } from "../../model/workspace/mask";
-import { moduleResources } from "./plan";
+import { moduleEntries, moduleResources } from "./module-tree";
 import { providerRegions, resourceRegion } from "./region";
-import { secretStrings } from "./secrets";
+import { secretStrings, type SecretHolder } from "./secrets";
+import { secrecy } from "./unmarked";
 import type { Resource, Workspace } from "../../model/workspace/workspace";
 
 type Unplaced = Omit<Resource, "region">;
@@ -24,18 +25,43 @@ export function readState(document: JsonObject, label: string): Workspace {
   const resources = Array.from(moduleResources(root), ([address, entry]) =>
     stateResource(label, address, {
       values: objectOrNull(entry.values),
-      sensitive: entry.sensitive_values,
+      ...secrecy(entry, [objectOrNull(entry.values)], { masks: [entry.sensitive_values] }),
       dependencies: stringsIn(entry.depends_on),
       tainted: entry.tainted === true,
     }),
   );
-  return stateWorkspace(document, label, resources, asObject(asObject(document.values).outputs));
+  const deposed = [...moduleEntries(root)].filter((entry) => own(entry, "deposed_key") !== undefined);
+  const left = deposed.map((entry) => holder(entry, objectOrNull(entry.values), [entry.sensitive_values]));
+  return stateWorkspace(document, label, resources, asObject(asObject(document.values).outputs), left);
+}
+
+/** An object that a failed replacement left behind holds secrets like any other. */
+function holder(
+  entry: JsonObject,
+  values: JsonObject | null,
+  masks: readonly Mask[],
+  trusted = true,
+): SecretHolder {
+  const { mode, type } = entry;
+  return {
+    values,
+    before: values,
+    ...secrecy(entry, [values], { masks, trusted }),
+    mode: mode === "data" ? "data" : "managed",
+    type: asText(type) ?? "",
+  };
 }
 
 /** Reads a raw state file, version 4 (what a backend holds); its structure is no promise of Terraform's. */
 export function readRawState(document: JsonObject, label: string): Workspace {
-  const resources = objectsIn(document.resources).flatMap((block) => rawInstances(block, label));
-  return stateWorkspace(document, label, resources, asObject(document.outputs));
+  const blocks = objectsIn(document.resources);
+  const resources = blocks.flatMap((block) => rawInstances(block, label));
+  const left = blocks.flatMap((block) =>
+    objectsIn(block.instances)
+      .filter((instance) => own(instance, "deposed") !== undefined)
+      .map((instance) => holder(block, objectOrNull(instance.attributes), [rawMask(instance)], false)),
+  );
+  return stateWorkspace(document, label, resources, asObject(document.outputs), left);
 }
 
 function rawInstances(block: JsonObject, label: string): Unplaced[] {
@@ -50,7 +76,11 @@ function rawInstances(block: JsonObject, label: string): Unplaced[] {
     .map((instance) => ({
       ...stateResource(label, base + indexText(instance.index_key), {
         values: objectOrNull(instance.attributes),
-        sensitive: rawMask(instance),
+        // What the schema calls sensitive is not in it before Terraform 1.10: an empty list proves nothing.
+        ...secrecy(block, [objectOrNull(instance.attributes)], {
+          masks: [rawMask(instance)],
+          trusted: false,
+        }),
         dependencies: stringsIn(instance.dependencies),
         tainted: instance.status === "tainted",
       }),
@@ -85,7 +115,7 @@ function stepKey(value: Json | undefined): (string | number)[] {
 function stateResource(
   label: string,
   address: string,
-  instance: Pick<Resource, "values" | "sensitive" | "dependencies" | "tainted">,
+  instance: Pick<Resource, "values" | "sensitive" | "guessed" | "dependencies" | "tainted">,
 ): Unplaced {
   const parts = parseAddress(address) ?? {
     modules: [],
@@ -117,6 +147,7 @@ function stateWorkspace(
   label: string,
   unplaced: Unplaced[],
   out: JsonObject,
+  left: readonly SecretHolder[],
 ): Workspace {
   const regionOf = providerRegions(unplaced, () => undefined);
   const resources = unplaced.map((resource) => ({
@@ -143,6 +174,6 @@ function stateWorkspace(
     checks: [],
     configuration: undefined,
     incomplete: [],
-    secrets: secretStrings(resources, [...outputs.values()]),
+    secrets: secretStrings([...resources, ...left], [...outputs.values()]),
   };
 }

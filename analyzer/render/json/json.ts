@@ -1,4 +1,3 @@
-import { escapeInvisible } from "./invisible";
 import type {
   Difference,
   ExpectedDifference,
@@ -13,7 +12,7 @@ import type {
   SuppressedFinding,
   Unresolved,
 } from "../../model/report";
-import { disarm } from "../../base/runner-commands";
+import { safeJson } from "../../base/runner-commands";
 
 /** The report as JSON: the contract of report.schema.json, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {
@@ -26,7 +25,7 @@ export function renderJson(report: Report): string {
  * same value.
  */
 export function toJsonText(value: unknown): string {
-  return `${disarm(escapeInvisible(JSON.stringify(value, null, 2)), "\\u0023", ":")}\n`;
+  return `${safeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /**

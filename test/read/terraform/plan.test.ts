@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../analyzer/base/json";
 import { isMarked, maskAt } from "../../../analyzer/model/workspace/mask";
-import { moduleResources, readPlan } from "../../../analyzer/read/terraform/plan";
+import { moduleResources } from "../../../analyzer/read/terraform/module-tree";
+import { readPlan } from "../../../analyzer/read/terraform/plan";
 import type { Resource } from "../../../analyzer/model/workspace/workspace";
 import { constant, plan, type PlanBuilder, ref } from "../../support/plan-builder";
 

@@ -87,7 +87,7 @@ export class Field {
   }
 
   get sensitive(): boolean {
-    return marksAny(this.slot.sensitive) || hasSecretName(this.name);
+    return marksAny(this.slot.sensitive) || hasSecretName(this.name, this.value);
   }
 
   /** The texts of the elements, or the text itself. */

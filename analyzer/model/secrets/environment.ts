@@ -1,0 +1,23 @@
+import { Matcher } from "./matcher";
+import { hasSecretName } from "./names";
+import { spellings } from "./spellings";
+import { isTelling } from "./telling";
+
+/**
+ * The secrets among environment variables: what Terraform, a webhook or an SDK says in an error may quote them.
+ * `TF_VAR_db_password` is the variable `db_password`.
+ */
+export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env).flatMap(([name, value = ""]) =>
+    value !== "" && hasSecretName(name.replace(/^TF_VAR_/, ""), value) ? [value] : [],
+  );
+}
+
+/** A text in which the environment's secrets are blotted out: for what is said outside of any report. */
+export function withoutEnvironmentSecrets(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const secrets = environmentSecrets(env).filter(isTelling);
+  return new Matcher(secrets.flatMap(spellings)).replace(text, "(sensitive)");
+}

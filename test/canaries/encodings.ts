@@ -1,0 +1,73 @@
+import { gzipSync } from "node:zlib";
+
+/** How a secret is written where it is copied to. */
+export type Encoding = readonly [name: string, encode: (secret: string) => string];
+
+const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
+const hex = (text: string) => Buffer.from(text).toString("hex");
+
+/** As it is in a setting, in scripts, and through every encoder that Terraform, cloud-init and shells have. */
+export const ENCODINGS: readonly Encoding[] = [
+  ["plain", (secret) => secret],
+  ["in words", (secret) => `run with ${secret} now`],
+  ["glued", (secret) => `pre_${secret}_post`],
+  ["with a region", (secret) => `${secret}-us-east-1`],
+  ["JSON", (secret) => `x ${JSON.stringify({ k: secret })}`],
+  ["JSON for HTML", (secret) => `x ${htmlJson({ k: secret })}`],
+  ["JSON in JSON", (secret) => JSON.stringify({ a: JSON.stringify({ k: secret }) })],
+  ["URL", (secret) => `https://h.example/?q=${encodeURIComponent(secret)}`],
+  ["base64", (secret) => base64(secret)],
+  ["base64 in words", (secret) => `run ${base64(`a:${secret}`)} now`],
+  ["base64 url", (secret) => Buffer.from(`k=${secret}`).toString("base64url")],
+  ["base64 twice", (secret) => base64(base64(secret))],
+  ["base64 in lines", (secret) => base64(`${"-".repeat(57)}${secret}`).replace(/.{76}/g, "$&\n")],
+  ["hex", (secret) => hex(secret)],
+  ["HEX in words", (secret) => `x ${hex(secret).toUpperCase()} y`],
+  ["gzip base64", (secret) => base64(gzipSync(`#!/bin/sh\nrun ${secret}\n`))],
+  ["YAML", (secret) => `a:\n  b: ${JSON.stringify(secret)}\n`],
+  ["trimmed", (secret) => secret.trim()],
+  ["with a newline", (secret) => `${secret}\n`],
+  ["HTML", (secret) => secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")],
+  ["shell quoted", (secret) => `x='${secret.replace(/'/g, "'\\''")}'`],
+];
+
+/** What user data is: base64 of a script, of a gzip, of MIME with parts of their own. */
+export const USER_DATA: readonly Encoding[] = [
+  ["script", (secret) => base64(`#!/bin/sh\nrun ${secret} x\n`)],
+  ["gzip", (secret) => base64(gzipSync(`#!/bin/sh\nrun ${secret} x\n`))],
+  ["cloud-config", (secret) => base64(`#cloud-config\nwrite_files:\n- content: ${secret}\n  path: /x\n`)],
+  [
+    "cloud-config with base64",
+    (secret) =>
+      base64(`#cloud-config\nwrite_files:\n- encoding: b64\n  content: ${base64(`a ${secret} b`)}\n`),
+  ],
+  [
+    "cloud-config with gzip",
+    (secret) =>
+      base64(`#cloud-config\nwrite_files:\n- encoding: gz+b64\n  content: ${base64(gzipSync(secret))}\n`),
+  ],
+  ["MIME", (secret) => base64(mime(`#!/bin/sh\nrun ${secret} x\n`))],
+  ["MIME with base64", (secret) => base64(mime(base64(`#!/bin/sh\nrun ${secret} x\n`), "base64"))],
+  ["MIME with gzip", (secret) => base64(mime(base64(gzipSync(`run ${secret} x\n`)), "base64"))],
+  ["gzip of MIME", (secret) => base64(gzipSync(mime(base64(`run ${secret} x\n`), "base64")))],
+];
+
+function htmlJson(value: unknown): string {
+  const code = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value).replace(/[<>&]/g, code);
+}
+
+function mime(content: string, encoding = "7bit"): string {
+  return [
+    'Content-Type: multipart/mixed; boundary="MIMEBOUNDARY"',
+    "MIME-Version: 1.0",
+    "",
+    "--MIMEBOUNDARY",
+    `Content-Transfer-Encoding: ${encoding}`,
+    'Content-Type: text/x-shellscript; charset="us-ascii"',
+    "",
+    content.replace(/.{76}/g, "$&\n"),
+    "--MIMEBOUNDARY--",
+    "",
+  ].join("\n");
+}
