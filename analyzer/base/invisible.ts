@@ -5,7 +5,7 @@
  * One list for every output. Sources: Unicode's Default_Ignorable_Code_Point and Bidi_Control, and the blanks
  * U+115F, U+1160, U+2800, U+3164 and U+FFA0, which names may be told apart by without anybody seeing it.
  */
-const INVISIBLE = String.raw`\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\p{Cs}`;
+const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u2800\ufff9-\ufffb`;
 
 /** Each of them, one code point at a time. */
 export const INVISIBLES = new RegExp(`[${INVISIBLE}]`, "gu");

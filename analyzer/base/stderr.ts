@@ -1,5 +1,5 @@
 import { terminalText } from "./runner-commands";
-import { withoutEnvironmentSecrets } from "../model/secrets/environment";
+import { withoutEnvironmentSecrets } from "./secrets/environment";
 
 /**
  * Says something on standard error, the one way there: each line visible, without commands for a pipeline and without

@@ -7,7 +7,7 @@ import { sinceTime } from "../act/trend/since";
 import { trendText } from "../act/trend/text";
 import { TrendBuilder, type Trend } from "../act/trend/trend";
 import { timeText } from "../base/duration";
-import { toJsonText } from "../render/json/json";
+import { toJsonText } from "../base/json-text";
 import { counted } from "../render/words";
 import { wantsColor } from "./color";
 import type { HistoryArguments } from "./history-command";

@@ -1,7 +1,7 @@
 import { understand } from "../analyze";
 import { aloneByDesign } from "../judge/findings/alone";
-import { toJsonText } from "../render/json/json";
-import { redactorOf } from "../model/secrets/redact";
+import { toJsonText } from "../base/json-text";
+import { redactorOf } from "../base/secrets/redact";
 import { terminalText } from "../base/runner-commands";
 import type { Resource } from "../model/workspace/workspace";
 import { loadPair } from "./load-pair";

@@ -4,7 +4,7 @@ import { NO_LOCATOR } from "../mend/locate/locator";
 import { patchFor } from "../act/remediate/patch";
 import { remediationText } from "../act/remediate/text";
 import { targetedPlans } from "../act/remediate/targeted-plan";
-import { redactorOf } from "../model/secrets/redact";
+import { redactorOf } from "../base/secrets/redact";
 import type { Finding, Report } from "../model/report";
 import { counted } from "../render/words";
 import { tell } from "../base/stderr";

@@ -6,7 +6,7 @@ import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import { schemaOf } from "../model/catalogue/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../model/secrets/names";
+import { hasSecretName, isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
 import { canonical, isUnordered } from "./canonical";
 import { matchElements } from "./collections";

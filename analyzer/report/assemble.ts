@@ -9,7 +9,7 @@ import { practicesOf } from "../judge/rules/practices";
 import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
 import { fingerprints } from "./fingerprint";
-import { type Redactor, redactorOf, UNKNOWN } from "../model/secrets/redact";
+import { type Redactor, redactorOf, UNKNOWN } from "../base/secrets/redact";
 import { summarize } from "./summary";
 import { TOOL_VERSION } from "../base/version";
 import type {

@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors";
 import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../base/json";
 import type { Finding, Report, Severity } from "../model/report";
-import { toJsonText } from "../render/json/json";
+import { toJsonText } from "../base/json-text";
 import { summarize } from "./summary";
 
 /** What was there when a team began, and is accepted: only what is new fails. */

@@ -2,7 +2,7 @@ import type { PairContext } from "../compare/context";
 import { failoverPaths, type FailoverPath as Path } from "../judge/rules/lib/failover-paths";
 import { Field } from "../judge/rules/lib/field";
 import { twinOf } from "../judge/rules/lib/twins";
-import type { Redactor } from "../model/secrets/redact";
+import type { Redactor } from "../base/secrets/redact";
 import type { FailoverPath } from "../model/report";
 import { refOf } from "./resource-ref";
 

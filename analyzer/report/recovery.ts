@@ -2,7 +2,7 @@ import type { PairContext } from "../compare/context";
 import type { RawFinding } from "../model/finding";
 import { estimate, sum, type Part } from "../judge/rules/lib/objectives";
 import { called } from "../judge/rules/lib/twins";
-import type { Redactor } from "../model/secrets/redact";
+import type { Redactor } from "../base/secrets/redact";
 import type { Recovery, RecoveryPart } from "../model/report";
 
 /** Rules whose findings name data that nothing carries over: there is no bound to what a failover loses of it. */

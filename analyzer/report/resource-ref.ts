@@ -1,5 +1,5 @@
 import type { Resource } from "../model/workspace/workspace";
-import type { Redactor } from "../model/secrets/redact";
+import type { Redactor } from "../base/secrets/redact";
 import type { ResourceRef } from "../model/report";
 
 /** How a report names a resource. */

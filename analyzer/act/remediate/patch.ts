@@ -2,10 +2,10 @@ import { scanHclUpToError } from "../../read/hcl/scan-hcl";
 import type { Locator } from "../../mend/locate/locator";
 import type { Declared } from "../../mend/locate/module-directory";
 import { pathFrom, repositoryOf } from "../../mend/locate/repository";
-import type { Redactor } from "../../model/secrets/redact";
+import type { Redactor } from "../../base/secrets/redact";
 import type { Finding } from "../../model/report";
 import { formatModulePath, parseAddress, parseModulePath } from "../../model/workspace/address";
-import { hasSecretName } from "../../model/secrets/names";
+import { hasSecretName } from "../../base/secrets/names";
 import { editFor, settingsOf } from "./edit";
 import { isShowable, type LineEdit, unifiedDiff } from "./unified-diff";
 

@@ -7,7 +7,7 @@ import type { Severity, SideName } from "../../model/report";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import { maskAt, type Mask, marksAny } from "../../model/workspace/mask";
 import { schemaOf } from "../../model/catalogue/schema-of";
-import { hasSecretName } from "../../model/secrets/names";
+import { hasSecretName } from "../../base/secrets/names";
 import type { Drift, Resource, Workspace } from "../../model/workspace/workspace";
 import { addressKey, type PairContext } from "../../compare/context";
 import type { RawDifference, RawFinding } from "../../model/finding";

@@ -1,7 +1,7 @@
 import type { PairContext } from "../../compare/context";
 import type { RawFinding } from "../../model/finding";
 import type { Locator } from "../locate/locator";
-import type { Redactor } from "../../model/secrets/redact";
+import type { Redactor } from "../../base/secrets/redact";
 import type { Fix } from "../../model/report";
 import type { Configuration } from "../../model/workspace/configuration";
 import { configModulePath } from "../../model/workspace/address";

@@ -2,7 +2,7 @@ import type { References } from "../../compare/references";
 import { isObject, own, type Json, type JsonObject } from "../../base/json";
 import type { Fix } from "../../model/report";
 import { isMarked, maskAt, type Mask } from "../../model/workspace/mask";
-import { hasSecretName } from "../../model/secrets/names";
+import { hasSecretName } from "../../base/secrets/names";
 import { schemaOf } from "../../model/catalogue/schema-of";
 import type { SchemaNode } from "../../model/catalogue/node";
 import { descend } from "../../model/catalogue/catalogue";

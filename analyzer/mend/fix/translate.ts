@@ -1,7 +1,7 @@
 import type { PairContext } from "../../compare/context";
 import { isObject, own, type Json } from "../../base/json";
 import { regionMatcher, SIDE } from "../../pair/neutral/words";
-import type { Redactor } from "../../model/secrets/redact";
+import type { Redactor } from "../../base/secrets/redact";
 import type { Resource } from "../../model/workspace/workspace";
 import { Expression, type FixValue, quoted } from "./hcl-text";
 

@@ -1,6 +1,6 @@
 import { asObject, isObject, objectsIn, own, type Json, type JsonObject } from "../../base/json";
-import { hasSecretName } from "../../model/secrets/names";
-import { looksRandom } from "../../model/secrets/telling";
+import { hasSecretName } from "../../base/secrets/names";
+import { looksRandom } from "../../base/secrets/telling";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import type { Configuration } from "../../model/workspace/configuration";
 import { schemaOf } from "../../model/catalogue/schema-of";

@@ -21,7 +21,7 @@ import {
 import { configurationSecrets } from "./configuration-secrets";
 import type { Mask } from "../../model/workspace/mask";
 import { providerRegions, resourceRegion } from "./region";
-import { hasSecretName } from "../../model/secrets/names";
+import { hasSecretName } from "../../base/secrets/names";
 import { moduleResources } from "./module-tree";
 import { pastOutputs, pastSecrets } from "./past-secrets";
 import { secretStrings } from "./secrets";

@@ -1,8 +1,8 @@
 import { isObject, type Json } from "../../base/json";
-import { decodings } from "../../model/secrets/encoded";
-import { hasSecretName, isSecretEntry, isSecretText, isValueMember } from "../../model/secrets/names";
-import { recognizedIn } from "../../model/secrets/scan";
-import { isTelling, isToken, looksRandom } from "../../model/secrets/telling";
+import { decodings } from "../../base/secrets/encoded";
+import { hasSecretName, isSecretEntry, isSecretText, isValueMember } from "../../base/secrets/names";
+import { recognizedIn } from "../../base/secrets/scan";
+import { isTelling, isToken, looksRandom } from "../../base/secrets/telling";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import { isMarked, maskAt, type Mask } from "../../model/workspace/mask";
 import { schemaOf } from "../../model/catalogue/schema-of";

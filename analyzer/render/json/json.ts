@@ -12,20 +12,11 @@ import type {
   SuppressedFinding,
   Unresolved,
 } from "../../model/report";
-import { safeJson } from "../../base/runner-commands";
+import { toJsonText } from "../../base/json-text";
 
 /** The report as JSON: the contract of report.schema.json, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {
   return toJsonText(contract(report));
-}
-
-/**
- * A value as indented JSON text that is also safe to print: what a terminal or an editor would act on instead of
- * showing it (C1 controls, bidirectional overrides, a pipeline's commands) stands there as `\uXXXX`. It parses to the
- * same value.
- */
-export function toJsonText(value: unknown): string {
-  return `${safeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toJsonText } from "../json/json";
+import { toJsonText } from "../../base/json-text";
 import { inert } from "../markdown-text";
 import type { Difference, Finding, Report, ResourceRef, Severity } from "../../model/report";
 import { sourceUri } from "./source-uri";

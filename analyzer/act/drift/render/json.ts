@@ -1,5 +1,6 @@
 import type { Finding, ResourceRef } from "../../../model/report";
-import { renderJson, toJsonText } from "../../../render/json/json";
+import { toJsonText } from "../../../base/json-text";
+import { renderJson } from "../../../render/json/json";
 import { TOOL_VERSION } from "../../../base/version";
 import type { DriftReport, GoneFinding, PresentFinding } from "../drift-report";
 import { hasNews } from "../drift-report";

@@ -4,7 +4,7 @@ import { slotAt, slotOf, type Slot } from "../../../compare/slot";
 import type { RawDifference } from "../../../model/finding";
 import { isObject, type Json } from "../../../base/json";
 import { isMarked, marksAny } from "../../../model/workspace/mask";
-import { hasSecretName } from "../../../model/secrets/names";
+import { hasSecretName } from "../../../base/secrets/names";
 import type { Resource } from "../../../model/workspace/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */

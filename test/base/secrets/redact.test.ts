@@ -1,5 +1,5 @@
 import { FORMATS } from "../../../analyzer/render/formats";
-import { Redactor, SENSITIVE } from "../../../analyzer/model/secrets/redact";
+import { Redactor, SENSITIVE } from "../../../analyzer/base/secrets/redact";
 import { render } from "../../../analyzer/render/render";
 import { reportOf } from "../../support/analysis";
 import { plan, type PlanBuilder } from "../../support/plan-builder";

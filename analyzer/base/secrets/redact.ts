@@ -1,11 +1,10 @@
-import { isObject, type Json, type JsonObject } from "../../base/json";
-import { printable } from "../../base/printable";
+import { isObject, type Json, type JsonObject } from "../json";
+import { printable } from "../printable";
 import { Matcher } from "./matcher";
 import { hasSecretName, isSecretEntry, isValueMember } from "./names";
 import { replaceEncoded } from "./encoded";
 import { replaceRecognized } from "./scan";
 import { spellings } from "./spellings";
-import type { Workspace } from "../workspace/workspace";
 
 /** What stands in a report for a value that may not be shown. */
 export const SENSITIVE = "(sensitive)";
@@ -18,10 +17,15 @@ const LONGEST_SEARCHED = 16 * LONGEST_TEXT;
 /** Addresses and names come again and again; that many texts are remembered. */
 const MOST_REMEMBERED = 50_000;
 
-const redactors = new WeakMap<Workspace, Redactor>();
+/** What holds strings that may not be shown, such as a workspace. */
+interface Holder {
+  readonly secrets: readonly string[];
+}
+
+const redactors = new WeakMap<Holder, Redactor>();
 
 /** The redactor for what is told of some workspaces: made once, since it knows thousands of spellings. */
-export function redactorOf(workspaces: readonly Workspace[]): Redactor {
+export function redactorOf(workspaces: readonly Holder[]): Redactor {
   const [first] = workspaces;
   const known = first && redactors.get(first);
   if (known) return known;

@@ -1,4 +1,4 @@
-import { isRegion } from "../../base/aws/regions";
+import { isRegion } from "../aws/regions";
 
 /** Shorter strings turn up by chance in other text, where blotting them out would only garble it. */
 const SHORTEST = 6;

@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../../base/json";
+import { isObject, own, type Json } from "../json";
 import { isHarmlessUrl } from "./urls";
 
 /** Words that say it wherever they stand in a name: `db_password_old`, `tokens`. */
@@ -19,7 +19,7 @@ const SERVICE_URL =
 
 /** What comes before `key` where it is the key of a map, a table, an object or the public half of a pair. */
 const HARMLESS_KEYS =
-  /(?:^|_)(?:kms|kms_master|cmk|partition|hash|range|sort|primary|secondary|public|foreign|unique|composite|s3|object|tag|tags|routing|cache|group|index|row|column|event|dedup|deduplication|idempotency|message|shard|context|metric|config|setting|parameter|param|json|map|item|record|label|attribute|attr|condition|filter|lookup|order|bucket|prefix|source|destination|target|host|state|lock|file|path|log|image|zip|lambda|code|artifact|package|template|aggregate|aggregation|custom|policy|claim|header|query|form|user|search|feature|flag|error|i18n|translation|sns|sqs|dimension|placement|ssh_public|root|parent|child|document|registry|override|first|last|next|start|end|marker|exclusive_start|time|date)_key$|^key$/;
+  /(?:^|_)(?:kms|kms_master|cmk|partition|hash|range|sort|primary|secondary|public|foreign|unique|composite|s3|object|tag|tags|routing|cache|group|index|row|column|event|dedup|deduplication|idempotency|message|shard|context|metric|config|setting|parameter|param|json|map|item|record|label|attribute|attr|condition|filter|lookup|order|bucket|prefix|source|destination|target|host|state|lock|file|path|log|image|zip|lambda|code|artifact|package|template|aggregate|aggregation|custom|policy|claim|header|query|form|user|search|feature|flag|error|i18n|translation|sns|sqs|route|dimension|placement|ssh_public|root|parent|child|document|registry|override|first|last|next|start|end|marker|exclusive_start|time|date)_key$|^key$/;
 
 /** Names that hold such a word and yet only point at a secret, or say something about it: an id, a length, a file. */
 const POINTERS =

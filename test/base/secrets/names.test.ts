@@ -1,4 +1,4 @@
-import { hasSecretName } from "../../../analyzer/model/secrets/names";
+import { hasSecretName } from "../../../analyzer/base/secrets/names";
 
 describe("a name says that its value is a secret", () => {
   it.each([
