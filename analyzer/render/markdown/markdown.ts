@@ -17,6 +17,7 @@ import type {
   Fix,
   SourceLocation,
 } from "../../model/report";
+import { told, type Told } from "../told";
 import { bothSensitive, contrast } from "../value";
 import {
   addresses,
@@ -138,7 +139,7 @@ export function detail(group: FindingGroup, run?: CiRun): string {
     `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,
     `${first.severity}, ${kindAndOrigin(first)}, rule ${rule(first.rule)}`,
     ...(findings.length > 1 ? [list(findings)] : []),
-    ...table(first.differences),
+    ...table(told(first)),
     ...labelled("At failover", group.impact),
     ...labelled("What to do", group.remediation),
     ...where(findings, run),
@@ -194,12 +195,12 @@ function list(findings: readonly Finding[]): string {
   return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join("\n");
 }
 
-function table(differences: readonly Difference[]): readonly string[] {
+function table({ titles, differences }: Told): readonly string[] {
   if (differences.length === 0) return [];
   const rows = differences.slice(0, MOST_DIFFERENCES).map(row);
   const more = differences.length - rows.length;
   const rest = more > 0 ? [`| and ${counted(more, "more difference")} | | |`] : [];
-  return [["| Attribute | Primary | DR |", "| --- | --- | --- |", ...rows, ...rest].join("\n")];
+  return [[`| Attribute | ${titles.join(" | ")} |`, "| --- | --- | --- |", ...rows, ...rest].join("\n")];
 }
 
 function row(difference: Difference): string {
