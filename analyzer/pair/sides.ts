@@ -55,6 +55,12 @@ export function assignSides(sources: PairSources): Sides {
   return { primary: side("primary"), dr: side("dr"), shared: sorted.shared };
 }
 
+/** The side on which each resource lies; nothing for what serves both. */
+export function sidesOf(sides: Sides): Map<Resource, SideName> {
+  const names = ["primary", "dr"] as const;
+  return new Map(names.flatMap((name) => sides[name].resources.map((one) => [one, name] as const)));
+}
+
 type Regions = Readonly<Record<SideName, string | undefined>>;
 
 function sideByRegion(resource: Resource, regions: Regions): SideName | undefined {
