@@ -245,3 +245,12 @@ describe("false and 0", () => {
     expect(differing(type, dr, primary)).toEqual([]);
   });
 });
+
+describe("a number beyond 2^53", () => {
+  it("in a document is told from its neighbour", () => {
+    const variables = (id: string) => ({ environment: [{ variables: { CONFIG: `{"tenant":${id}}` } }] });
+    expect(
+      differing("aws_lambda_function", variables("9007199254740993"), variables("9007199254740992")),
+    ).toEqual(["environment[0].variables.CONFIG.tenant"]);
+  });
+});
