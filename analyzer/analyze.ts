@@ -3,6 +3,7 @@ import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
 import { findAutoscaled } from "./judge/findings/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
+import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";
 import { findMissing } from "./judge/findings/missing";
 import { compareComposites } from "./judge/findings/composites/composite";
@@ -78,14 +79,15 @@ export function analyze(input: AnalyzeInput): Report {
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);
   const twins = compareAllTwins(context, { drifted, settled: composites.settled });
-  const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
+  const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
   const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
     ...composites.findings,
-    ...missing,
+    ...missing.findings,
     ...drift,
+    ...findFailedChecks(context),
     ...readiness.findings,
   ];
   const incomplete = [
@@ -112,7 +114,7 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: twins.unresolved,
+    unresolved: [...twins.unresolved, ...missing.unresolved],
     incomplete,
     notCompared: related.notCompared,
     generatedAt: input.generatedAt,
@@ -121,5 +123,6 @@ export function analyze(input: AnalyzeInput): Report {
   });
 }
 
+const NONE = { findings: [], unresolved: [] };
 /** A pair of which no policy file speaks. */
 const NO_POLICY = { twins: [], expected: [], suppressions: [], severities: [] };

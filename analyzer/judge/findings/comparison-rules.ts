@@ -74,4 +74,14 @@ export const COMPARISON_RULES = [
     ],
     replacesArc: [],
   },
+  {
+    id: "checks-hold",
+    title: "Terraform's own checks hold",
+    checks: "The results of check blocks, conditions and validations that plans and states carry.",
+    impact: "What the configuration's authors hold to be necessary is not so.",
+    remediation: "Mend what the check is about, or the check.",
+    severity: "warning; info in primary",
+    references: ["https://developer.hashicorp.com/terraform/language/checks"],
+    replacesArc: [],
+  },
 ] as const;
