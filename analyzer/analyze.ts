@@ -5,6 +5,7 @@ import { findAutoscaled } from "./judge/findings/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
 import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";
+import { findMisplaced } from "./judge/findings/misplaced";
 import { findMissing } from "./judge/findings/missing";
 import { compareComposites } from "./judge/findings/composites/composite";
 import { findForeignSources } from "./judge/findings/replica-source";
@@ -22,6 +23,7 @@ import type { PairPolicy } from "./judge/policy/policy";
 import { findPolicyRot } from "./judge/policy/policy-rot";
 import { assemble } from "./report/assemble";
 import type { Report, Strategy } from "./model/report";
+import type { Resource } from "./model/workspace/workspace";
 import { RULES } from "./judge/rules/all";
 import { runRules } from "./judge/rules/run";
 
@@ -44,7 +46,7 @@ export interface AnalyzeInput extends PairSources {
 
 /** Pairs up both sides and tells what twins mean; what `drparity pairs` shows. */
 export function understand(input: AnalyzeInput): PairContext {
-  const sides = assignSides(input);
+  const sides = assignSides(input, input.declared);
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
   const pairing = pairUp(sides, input.declared);
   const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
@@ -86,6 +88,7 @@ export function analyze(input: AnalyzeInput): Report {
     ...findForeignSources(context),
     ...composites.findings,
     ...missing.findings,
+    ...(related.unrelated === undefined ? findMisplaced(context) : []),
     ...drift,
     ...findFailedChecks(context),
     ...readiness.findings,
@@ -116,11 +119,19 @@ export function analyze(input: AnalyzeInput): Report {
     suppressed,
     unresolved: [...twins.unresolved, ...missing.unresolved],
     incomplete,
-    notCompared: related.notCompared,
+    notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
     generatedAt: input.generatedAt,
     locator: input.locator ?? NO_LOCATOR,
     owners: input.owners ?? NO_OWNERS,
   });
+}
+
+function isManaged({ mode }: Resource): boolean {
+  return mode === "managed";
+}
+
+function ofNeither(resource: Resource) {
+  return { resource, reason: `lies in ${resource.region ?? "another region"}: it belongs to neither side` };
 }
 
 const NONE = { findings: [], unresolved: [] };
