@@ -1,4 +1,5 @@
 import { Comparer } from "./compare/compare";
+import { KnownBesideUnknown } from "./compare/known-beside";
 import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
 import { findAutoscaled } from "./judge/findings/autoscaled";
@@ -14,7 +15,8 @@ import { learn } from "./pair/learn";
 import { NO_LOCATOR, type Locator } from "./mend/locate/locator";
 import { NO_OWNERS, type OwnerSources } from "./mend/owners/owner";
 import { pairUp, type DeclaredTwins } from "./pair/pair";
-import { assignSides, type PairSources } from "./pair/sides";
+import { assignSides, sidesOf, type PairSources } from "./pair/sides";
+import { Resolver } from "./model/resolve/resolver";
 import { relatedness } from "./pair/relatedness";
 import type { Objectives } from "./model/targets";
 import { applyPolicy, applySeverities } from "./judge/policy/apply-policy";
@@ -48,9 +50,10 @@ export interface AnalyzeInput extends PairSources {
 export function understand(input: AnalyzeInput): PairContext {
   const sides = assignSides(input, input.declared);
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
+  const resolver = new Resolver(workspaces, sidesOf(sides));
   const pairing = pairUp(sides, input.declared);
   const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
-  const references = new References(pairing, workspaces, neutral);
+  const references = new References(pairing, resolver, neutral);
   return {
     strategy: input.strategy,
     objectives: input.objectives ?? {},
@@ -60,8 +63,14 @@ export function understand(input: AnalyzeInput): PairContext {
     pairing,
     neutral,
     autoscaled: findAutoscaled(workspaces),
+    resolver,
     references,
-    comparer: new Comparer(neutral, references, new TemplateVersions(workspaces)),
+    comparer: new Comparer(
+      neutral,
+      references,
+      new KnownBesideUnknown(pairing, resolver),
+      new TemplateVersions(workspaces),
+    ),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),
     ),

@@ -16,6 +16,7 @@ import { isEmpty, isUnsetZero } from "./emptiness";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
+import type { KnownBesideUnknown } from "./known-beside";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
 import type { TemplateVersions } from "./template-versions";
@@ -26,12 +27,13 @@ export class Comparer {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
-    const walk = new Walk(this.neutral, this.references, this.versions);
+    const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
     const schema = schemaOf(primary);
     const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
     const names = new Set([...keysOf(left), ...keysOf(right)]);
@@ -63,6 +65,7 @@ class Walk {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
@@ -256,21 +259,22 @@ class Walk {
     this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
   }
 
+  /** What the plans know comes first: references decide between two unknowns only. */
   private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
+    if (isSetBesideUnset(primary, dr) || isSetBesideUnset(dr, primary))
+      return this.differ(path, node, primary, dr);
     if (this.otherPermissions(path, node, primary, dr)) return;
     if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
-    const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    const same =
+      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
     const nested = /[.[]/.test(path);
-    const oneSided =
-      (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
-      (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
-      (!nested && written[0] !== written[1]);
-    if (same === false || oneSided) this.differ(path, node, primary, dr);
+    const oneSided = !nested && written[0] !== written[1];
+    if (same === false || oneSided || this.isBeforeAnyCopy(primary, dr)) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
   }
 
@@ -304,6 +308,17 @@ class Walk {
     const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
     this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
     return true;
+  }
+
+  /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
+  private sameKnown(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    return this.besides.same(known.value, known, unknown);
+  }
+
+  private isBeforeAnyCopy(primary: Slot, dr: Slot): boolean {
+    return isMarked(primary.unknown) && typeof dr.value === "string" && this.besides.isBeforeAnyCopy(primary);
   }
 
   /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
@@ -353,6 +368,13 @@ function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
     path,
   );
   return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
+}
+
+/** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
+function isSetBesideUnset(set: Slot, unset: Slot): boolean {
+  return (
+    isMarked(set.unknown) && set.expression !== undefined && !isMarked(unset.unknown) && isEmpty(unset.value)
+  );
 }
 
 const FOREIGN = "ids of resources that are in none of the sources";

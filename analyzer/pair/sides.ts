@@ -69,6 +69,12 @@ export function assignSides(sources: PairSources, declared: DeclaredSides = []):
   return { ...sorted, primary: side("primary"), dr: side("dr") };
 }
 
+/** The side on which each resource lies; nothing for what serves both. */
+export function sidesOf(sides: Sides): Map<Resource, SideName> {
+  const names = ["primary", "dr"] as const;
+  return new Map(names.flatMap((name) => sides[name].resources.map((one) => [one, name] as const)));
+}
+
 type Regions = Readonly<Record<SideName, string | undefined>>;
 type Sorted = Record<keyof Sides, Resource[]>;
 

@@ -5,6 +5,7 @@ import type { RawDifference } from "../../../model/finding";
 import { isObject, type Json } from "../../../base/json";
 import { isMarked, marksAny } from "../../../model/workspace/mask";
 import { hasSecretName } from "../../../base/secrets/names";
+import type { Place } from "../../../model/resolve/resolver";
 import type { Resource } from "../../../model/workspace/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */
@@ -40,6 +41,11 @@ export class Field {
   /** The first occurrence of a block that may occur once, as Terraform lists it. */
   get only(): Field {
     return this.at(0);
+  }
+
+  /** What the resolver is asked of. */
+  get place(): Place {
+    return this.slot;
   }
 
   get resource(): Resource {
