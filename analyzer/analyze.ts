@@ -88,7 +88,8 @@ export function analyze(input: AnalyzeInput): Report {
   const composites = compareComposites(context);
   const twins = compareAllTwins(context, { drifted, settled: composites.settled });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
-  const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
+  const readiness =
+    related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
@@ -121,7 +122,7 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: twins.unresolved,
+    unresolved: [...twins.unresolved, ...readiness.unresolved],
     incomplete,
     notCompared: related.notCompared,
     generatedAt: input.generatedAt,
