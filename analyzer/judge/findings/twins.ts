@@ -281,6 +281,6 @@ export function isChanging({ kind }: Change): boolean {
 }
 
 function toDifference(type: string, divergence: Divergence): RawDifference & { severity: Severity } {
-  const { path, primary, dr, unknown, sensitive } = divergence;
-  return { path, primary, dr, unknown, sensitive, severity: severityOf(type, divergence) };
+  const { path, primary, dr, unknown, refers, sensitive } = divergence;
+  return { path, primary, dr, unknown, refers, sensitive, severity: severityOf(type, divergence) };
 }
