@@ -1,7 +1,7 @@
 import { Comparer } from "./compare/compare";
 import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
-import { findAutoscaled } from "./judge/findings/autoscaled";
+import { findAutoscaled } from "./pair/roles/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
 import { findDrift } from "./judge/findings/drift";
 import { findMissing } from "./judge/findings/missing";
