@@ -6,7 +6,7 @@ import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import { schemaOf } from "../model/catalogue/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../base/secrets/names";
+import { hasSecretName, isSecretArgument, isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
 import { canonical, isUnordered } from "./canonical";
 import { matchElements } from "./collections";
@@ -337,7 +337,11 @@ class Walk {
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name, primary.value, dr.value),
+        (this.freeName || node === undefined ? hasSecretName : isSecretArgument)(
+          name,
+          primary.value,
+          dr.value,
+        ),
       nature,
     });
   }

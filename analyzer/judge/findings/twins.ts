@@ -2,7 +2,10 @@ import { type Comparison, type Divergence, plainPath } from "../../compare/diffe
 import { replicaReason } from "../../compare/replicas";
 import { isStateful, severityOf, worse } from "./severity";
 import { floorReason, isAutoscaledAttribute, isCapacityFloor } from "./strategy";
-import { own } from "../../base/json";
+import { own, type Json } from "../../base/json";
+import { schemaOf } from "../../model/catalogue/schema-of";
+import { isSecretMember } from "../../model/catalogue/secret-member";
+import { marksAny, maskAt } from "../../model/workspace/mask";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
@@ -260,8 +263,12 @@ function changedDifference({ primary, dr }: Twins, changing: Resource, path: str
     path,
     ...values,
     unknown: { primary: changing === primary && unknown, dr: changing === dr && unknown },
-    sensitive: true,
+    sensitive: [primary, dr].some((one) => isSecretAt(one, path, now, then)),
   };
+}
+
+function isSecretAt(resource: Resource, path: string, ...values: readonly (Json | undefined)[]): boolean {
+  return marksAny(maskAt(resource.sensitive, path)) || isSecretMember(schemaOf(resource), path, ...values);
 }
 
 /** Whether the plan replaces something that holds data. */
