@@ -2,10 +2,9 @@ import { familyOf } from "../base/aws/families";
 import type { Json } from "../base/json";
 import type { Neutral } from "../pair/learn";
 import type { Pairing } from "../pair/twins";
-import { BlockIndex } from "../model/workspace/block-index";
 import type { SideName } from "../model/report";
-import type { Configuration, Target } from "../model/workspace/configuration";
-import type { Resource, Workspace } from "../model/workspace/workspace";
+import type { Reference, Resolver } from "../model/resolve/resolver";
+import type { Resource } from "../model/workspace/workspace";
 import { canonical } from "./canonical";
 import type { Slot } from "./slot";
 
@@ -29,24 +28,18 @@ interface Meaning {
  * encrypted with `aws_kms_key.this.arn` are equal although neither ARN is known.
  */
 export class References {
-  private readonly configurations = new Map<string, Configuration>();
   private readonly indices = new Map<Resource, number>();
   private readonly sides = new Map<Resource, SideName>();
-  private readonly blocks: BlockIndex;
 
   constructor(
     pairing: Pairing,
-    workspaces: readonly Workspace[],
+    private readonly resolver: Resolver,
     private readonly neutral: Neutral,
   ) {
-    for (const workspace of workspaces) {
-      if (workspace.configuration) this.configurations.set(workspace.label, workspace.configuration);
-    }
     pairing.twins.forEach(({ primary, dr }, index) => {
       this.indices.set(primary, index).set(dr, index);
       this.sides.set(primary, "primary").set(dr, "dr");
     });
-    this.blocks = new BlockIndex(workspaces.flatMap(({ resources }) => resources));
   }
 
   /** Whether both arguments mean the same: undefined when that cannot be told. */
@@ -78,20 +71,16 @@ export class References {
 
   /** The one resource that an argument refers to as such, or undefined. */
   targetOf(slot: Slot): Resource | undefined {
-    const targets = this.targets(slot);
-    const [only] = targets;
-    if (targets.length !== 1 || only?.kind !== "resource" || facet(only.attribute) !== "self")
-      return undefined;
-    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
-    return instances.length === 1 ? instances[0] : undefined;
+    const [only, ...more] = this.resolver.references(slot);
+    if (only?.kind !== "resource" || more.length > 0 || facet(only.attribute) !== "self") return undefined;
+    return only.instances.length === 1 ? only.instances[0] : undefined;
   }
 
   /** The policy document of the configuration that an argument takes over as it is, or undefined. */
   policyDocumentOf(slot: Slot): Resource | undefined {
-    const [only, ...more] = this.targets(slot);
+    const [only, ...more] = this.resolver.references(slot);
     if (only?.kind !== "resource" || more.length > 0 || !POLICY_DOCUMENT.test(only.address)) return undefined;
-    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
-    return instances.length === 1 ? instances[0] : undefined;
+    return only.instances.length === 1 ? only.instances[0] : undefined;
   }
 
   /** The symbol of a twin, as `meaningOf` tells it. */
@@ -100,39 +89,31 @@ export class References {
     return index === undefined ? undefined : `⟨twins ${index}⟩`;
   }
 
-  private targets(slot: Slot): Target[] {
-    const configuration = this.configurations.get(slot.resource.workspace);
-    const scope = slot.resource.parts.modules.map((step) => `module.${step.name}`).join(".");
-    return configuration?.targets(slot.expression, scope) ?? [];
-  }
-
   /** What an argument refers to; for a policy document, which is but its arguments, what those refer to. */
-  private meant(slot: Slot): Target[] {
-    const configuration = this.configurations.get(slot.resource.workspace);
-    const within = (target: Target): Target[] => {
-      const block =
-        target.kind === "resource" && POLICY_DOCUMENT.test(target.address)
-          ? configuration?.resources.get(target.address)
-          : undefined;
-      if (!configuration || !block) return [target];
+  private meant(slot: Slot): Reference[] {
+    return this.resolver.references(slot).flatMap((reference) => {
+      if (reference.kind !== "resource" || !POLICY_DOCUMENT.test(reference.address)) return [reference];
+      const [document] = reference.instances;
+      if (!document) return [reference];
       // A literal may name any resource; effects and actions name none.
-      return configuration.targets(block.expressions, block.module).flatMap((inner) => {
-        if (inner.kind !== "value") return [inner];
-        return [inner.value].flat().some((text) => /^arn:/.test(String(text)))
-          ? [{ kind: "opaque", text: String(inner.value) }]
-          : [];
-      });
-    };
-    return this.targets(slot).flatMap(within);
+      return this.resolver
+        .references({ resource: document, expression: document.expressions })
+        .flatMap((inner): Reference[] => {
+          if (inner.kind !== "value") return [inner];
+          return [inner.value].flat().some((text) => /^arn:/.test(String(text)))
+            ? [{ kind: "opaque", text: String(inner.value) }]
+            : [];
+        });
+    });
   }
 
   private meaning(side: SideName, slot: Slot): Meaning {
     const named = new Map<string, Named>();
     const opaque = new Set<string>();
-    for (const target of this.meant(slot)) {
-      if (target.kind === "opaque") opaque.add(target.text);
-      else if (target.kind === "value") this.addValue(side, target.value, named);
-      else this.addResource(side, slot.resource, target, named, opaque);
+    for (const reference of this.meant(slot)) {
+      if (reference.kind === "opaque") opaque.add(reference.text);
+      else if (reference.kind === "value") this.addValue(side, reference.value, named);
+      else this.addResource(side, slot.resource, reference, named, opaque);
     }
     // What an index says of a resource has been followed: both sides' `[count.index]` and `[each.key]` are one.
     if (named.size > 0) for (const index of ["count.index", "each.key"]) opaque.delete(index);
@@ -148,11 +129,10 @@ export class References {
   private addResource(
     side: SideName,
     from: Resource,
-    { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
+    { address, instances, attribute }: Extract<Reference, { kind: "resource" }>,
     named: Map<string, Named>,
     opaque: Set<string>,
   ): void {
-    const instances = this.blocks.instances(from, address, instance);
     const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
     const [first] = instances;
     const type = first && familyOf(first.type);

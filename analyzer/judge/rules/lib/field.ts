@@ -1,4 +1,4 @@
-import { isEmpty } from "../../../compare/emptiness";
+import { isEmpty } from "../../../compare/presence";
 import { memberPath } from "../../../compare/difference";
 import { slotAt, slotOf, type Slot } from "../../../compare/slot";
 import type { RawDifference } from "../../../model/finding";
@@ -7,6 +7,7 @@ import { isMarked, marksAny } from "../../../model/workspace/mask";
 import { descend, type SchemaNode } from "../../../model/catalogue/catalogue";
 import { schemaOf } from "../../../model/catalogue/schema-of";
 import { isSecretMember } from "../../../model/catalogue/secret-member";
+import type { Place } from "../../../model/resolve/resolver";
 import type { Resource } from "../../../model/workspace/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */
@@ -49,6 +50,11 @@ export class Field {
   /** The first occurrence of a block that may occur once, as Terraform lists it. */
   get only(): Field {
     return this.at(0);
+  }
+
+  /** What the resolver is asked of. */
+  get place(): Place {
+    return this.slot;
   }
 
   get resource(): Resource {
