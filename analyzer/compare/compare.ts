@@ -309,11 +309,12 @@ class Walk {
 
   /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
   private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
-    const left = this.references.policyDocumentOf(primary);
-    const right = this.references.policyDocumentOf(dr);
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
     if (!left || !right) return false;
     const found = differingDocuments(
       { primary: left, dr: right },
+      (document) => this.references.twinOf(document),
       {
         primary: (text) => this.neutral.primary.text(text),
         dr: (text) => this.neutral.dr.text(text),
@@ -368,6 +369,9 @@ class Walk {
       primary: primary.value,
       dr: dr.value,
       unknown: { primary: isMarked(primary.unknown), dr: isMarked(dr.unknown) },
+      ...(isMarked(primary.unknown) && isMarked(dr.unknown)
+        ? { refers: { primary: this.references.told(primary), dr: this.references.told(dr) } }
+        : {}),
       sensitive:
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
