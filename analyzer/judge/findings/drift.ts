@@ -142,8 +142,7 @@ function note(
   found: LeafChange[],
 ): void {
   const name = plainPath(path).split(".").at(-1) ?? "";
-  const sensitive =
-    marksAny(mask) || node?.sensitive === true || isSecretMember(parent, name, before, after);
+  const sensitive = marksAny(mask) || node?.sensitive === true || isSecretMember(parent, name, before, after);
   found.push({ path, before, after, sensitive });
 }
 

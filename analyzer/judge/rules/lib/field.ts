@@ -4,10 +4,10 @@ import { slotAt, slotOf, type Slot } from "../../../compare/slot";
 import type { RawDifference } from "../../../model/finding";
 import { isObject, type Json } from "../../../base/json";
 import { isMarked, marksAny } from "../../../model/workspace/mask";
-import type { Place } from "../../../model/resolve/resolver";
 import { descend, type SchemaNode } from "../../../model/catalogue/catalogue";
 import { schemaOf } from "../../../model/catalogue/schema-of";
 import { isSecretMember } from "../../../model/catalogue/secret-member";
+import type { Place } from "../../../model/resolve/resolver";
 import type { Resource } from "../../../model/workspace/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */
