@@ -3,7 +3,7 @@ import { shownValues } from "../pair/names";
 import type { Twins } from "../pair/twins";
 import { maskAt, isMarked } from "../model/workspace/mask";
 import type { Resource } from "../model/workspace/workspace";
-import { isEmpty } from "./emptiness";
+import { isEmpty } from "./presence";
 
 /** How a type says that it is a replica, and what only the source of a replication may say. */
 interface ReplicaRule {

@@ -1,6 +1,7 @@
 import { isObject, type Json } from "../base/json";
 import { printable } from "../base/printable";
 import type { Difference } from "../model/report";
+import { withoutAlike } from "./told";
 
 /** What stands for a value that may not be shown, and for one that nobody knows yet (see Difference). */
 const MARKER = /^\((?:sensitive|known after apply(?:: [^()]*)?)\)$/;
@@ -50,7 +51,9 @@ export function contrast(
   max: number,
   inWords: (value: Json) => string = valueText,
 ): Contrast {
-  const [a, b] = [inWords(primary), inWords(dr)];
+  const whole = [inWords(primary), inWords(dr)] as const;
+  if (whole.every((text) => text.length <= max)) return { primary: whole[0], dr: whole[1] };
+  const [a, b] = withoutAlike(primary, dr).map(inWords) as [string, string];
   const from = a.length <= max && b.length <= max ? 0 : windowStart(a, b, max);
   return { primary: clip(fromHere(a, from), max), dr: clip(fromHere(b, from), max) };
 }

@@ -1,6 +1,6 @@
 import type { Divergence } from "../../compare/difference";
 import { plainPath } from "../../compare/difference";
-import { isEmpty } from "../../compare/emptiness";
+import { isEmpty } from "../../compare/presence";
 import { isObject, own, table, type Json } from "../../base/json";
 import { namesPeer } from "../../pair/neutral/neutralizer";
 import type { Twins } from "../../pair/twins";

@@ -11,6 +11,7 @@ import type { PairContext } from "../../compare/context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "../../model/finding";
 import { pathList } from "./path-list";
+import { deferralOf } from "./deferred";
 import { placeReason } from "./place";
 
 /** What comparing all twins gives. */
@@ -44,6 +45,11 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
   if (told.settled.has(dr) && !isContainer(dr.type)) return;
+  const deferred = deferralOf(primary, dr);
+  if (deferred !== undefined) {
+    results.unresolved.push({ primary, dr, path: "", reason: deferred });
+    return;
+  }
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
