@@ -2,7 +2,7 @@ import { Comparer } from "./compare/compare";
 import { KnownBesideUnknown } from "./compare/known-beside";
 import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
-import { findAutoscaled } from "./judge/findings/autoscaled";
+import { findAutoscaled } from "./pair/roles/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
 import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";

@@ -1,4 +1,4 @@
-import { isCapacityUnit } from "../../findings/strategy";
+import { isCapacityUnit } from "../../../pair/roles/capacity";
 import type { PairContext } from "../../../compare/context";
 import type { RawDifference } from "../../../model/finding";
 import type { Severity } from "../../../model/report";
