@@ -2,7 +2,7 @@ import { Comparer } from "./compare/compare";
 import { KnownBesideUnknown } from "./compare/known-beside";
 import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
-import { findAutoscaled } from "./judge/findings/autoscaled";
+import { findAutoscaled } from "./pair/roles/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
 import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";
@@ -91,7 +91,8 @@ export function analyze(input: AnalyzeInput): Report {
   const composites = compareComposites(context);
   const twins = compareAllTwins(context, { drifted, settled: composites.settled });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
-  const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
+  const readiness =
+    related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
@@ -126,7 +127,7 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: [...twins.unresolved, ...missing.unresolved],
+    unresolved: [...twins.unresolved, ...missing.unresolved, ...readiness.unresolved],
     incomplete,
     notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
     generatedAt: input.generatedAt,

@@ -1,11 +1,13 @@
 import { familyOf } from "../base/aws/families";
 import type { Json } from "../base/json";
 import type { Neutral } from "../pair/learn";
-import type { Pairing } from "../pair/twins";
+import type { Pairing, Twins } from "../pair/twins";
 import type { SideName } from "../model/report";
 import type { Reference, Resolver } from "../model/resolve/resolver";
 import type { Resource } from "../model/workspace/workspace";
 import { canonical } from "./canonical";
+import { parseDocument } from "./documents";
+import { MERGED } from "./policy-document";
 import type { Slot } from "./slot";
 
 /** One thing that an argument names: a resource, or a constant. */
@@ -31,12 +33,15 @@ export class References {
   private readonly indices = new Map<Resource, number>();
   private readonly sides = new Map<Resource, SideName>();
 
+  private readonly twins: readonly Twins[];
+
   constructor(
     pairing: Pairing,
     private readonly resolver: Resolver,
     private readonly neutral: Neutral,
   ) {
-    pairing.twins.forEach(({ primary, dr }, index) => {
+    this.twins = pairing.twins;
+    this.twins.forEach(({ primary, dr }, index) => {
       this.indices.set(primary, index).set(dr, index);
       this.sides.set(primary, "primary").set(dr, "dr");
     });
@@ -69,6 +74,17 @@ export class References {
       : undefined;
   }
 
+  /** What an argument refers to, for a reader; no values, which may be secret. */
+  told(slot: Slot): string {
+    const texts = this.resolver.references(slot).flatMap((reference) => {
+      if (reference.kind === "value") return [];
+      if (reference.kind === "opaque") return [reference.text];
+      const [only, ...more] = reference.instances;
+      return [[only && more.length === 0 ? only.address : reference.address, reference.attribute].join(".")];
+    });
+    return [...new Set(texts)].join(", ");
+  }
+
   /** The one resource that an argument refers to as such, or undefined. */
   targetOf(slot: Slot): Resource | undefined {
     const [only, ...more] = this.resolver.references(slot);
@@ -76,11 +92,36 @@ export class References {
     return only.instances.length === 1 ? only.instances[0] : undefined;
   }
 
-  /** The policy document of the configuration that an argument takes over as it is, or undefined. */
-  policyDocumentOf(slot: Slot): Resource | undefined {
+  /**
+   * The policy documents of the configuration that make up the policy that an argument takes over as it is: the one that
+   * it names, and all that this one merges and that are there. Undefined when something else is part of it.
+   */
+  policyDocumentsOf(slot: Slot): Resource[] | undefined {
     const [only, ...more] = this.resolver.references(slot);
-    if (only?.kind !== "resource" || more.length > 0 || !POLICY_DOCUMENT.test(only.address)) return undefined;
-    return only.instances.length === 1 ? only.instances[0] : undefined;
+    if (!only || more.length > 0) return undefined;
+    const found = new Set<Resource>();
+    return this.addDocuments([only], found) ? [...found] : undefined;
+  }
+
+  private addDocuments(references: readonly Reference[], found: Set<Resource>): boolean {
+    return references.every((reference) => {
+      // A flag decides which documents there are, and is none.
+      if (reference.kind === "value") return parseDocument(String(reference.value)) === undefined;
+      if (reference.kind === "opaque") return false;
+      if (!POLICY_DOCUMENT.test(reference.address)) return false;
+      return reference.instances.every((document) => {
+        if (found.has(document)) return true;
+        found.add(document);
+        const merged = MERGED.map((name) => document.expressions?.[name] ?? null);
+        return this.addDocuments(this.resolver.references({ resource: document, expression: merged }), found);
+      });
+    });
+  }
+
+  /** A resource's counterpart on the other side. */
+  twinOf(resource: Resource): Resource | undefined {
+    const twins = this.twins[this.indices.get(resource) ?? -1];
+    return twins?.primary === resource ? twins.dr : twins?.primary;
   }
 
   /** The symbol of a twin, as `meaningOf` tells it. */
@@ -133,6 +174,7 @@ export class References {
     named: Map<string, Named>,
     opaque: Set<string>,
   ): void {
+    if (instances.length === 0 && this.resolver.isDeclared(from, address)) return; // a `count` of 0
     const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
     const [first] = instances;
     const type = first && familyOf(first.type);

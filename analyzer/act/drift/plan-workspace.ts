@@ -3,6 +3,8 @@ import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../../base/errors";
 import { own } from "../../base/json";
+import { withPrivateDirectory } from "../../base/process/private-directory";
+import type { GroupEnd } from "../../base/process/process-group";
 import { Redactor } from "../../base/secrets/redact";
 import { environmentSecrets } from "../../base/secrets/environment";
 import { oneLine } from "../../render/value";
@@ -11,8 +13,6 @@ import type { SourceDocument } from "../../read/sources/document";
 import { MAX_CONTENT_BYTES } from "../../read/sources/limits";
 import { errorLine } from "../../read/sources/terraform-command";
 import { PlanLog, type PlanError } from "./plan-log";
-import { withPrivateDirectory } from "./private-directory";
-import type { GroupEnd } from "./process-group";
 import type { PlanTarget } from "./target";
 import { runTerraform, type TerraformOptions } from "./terraform";
 

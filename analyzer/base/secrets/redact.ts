@@ -11,6 +11,11 @@ export const SENSITIVE = "(sensitive)";
 /** What stands for a value that no plan knows. */
 export const UNKNOWN = "(known after apply)";
 
+/** The same for one of which it is known what it refers to. */
+export function unknownOf(refers: string): string {
+  return `(known after apply: ${refers})`;
+}
+
 const LONGEST_TEXT = 600;
 /** What is searched for shapes of secrets: what lies behind is never shown. */
 const LONGEST_SEARCHED = 16 * LONGEST_TEXT;

@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from "../../base/json";
 import { isMirror, isNever } from "../../compare/noise";
-import { isEmpty } from "../../compare/emptiness";
+import { isMute, saysNothing, toldByPresence } from "../../compare/presence";
 import { memberPath, plainPath } from "../../compare/difference";
 import { severityOf, severityOfAbsence, worse } from "./severity";
 import type { Severity, SideName } from "../../model/report";
@@ -94,12 +94,15 @@ function collect(
   mask: Mask,
   found: LeafChange[],
 ): void {
-  if (node?.computedOnly || node?.writeOnly || (isEmpty(before) && isEmpty(after))) return;
+  if (node?.computedOnly || node?.writeOnly) return;
+  if (saysNothing(before, node) && saysNothing(after, node)) return;
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   if (isObject(before) && isObject(after)) {
+    const told = toldByPresence(before, after, node);
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const child = node && descend(node, key);
-      collect(
+      const look = told.has(key) ? note : collect;
+      look(
         own(before, key) ?? null,
         own(after, key) ?? null,
         memberPath(path, key),
@@ -119,15 +122,22 @@ function collect(
       const child = node && descend(node, i);
       collect(item, after[i] as Json, `${path}[${i}]`, child, maskAt(mask, i), found);
     });
-  } else if (sorted(before) !== sorted(after)) {
-    const name = plainPath(path).split(".").at(-1) ?? "";
-    found.push({
-      path,
-      before,
-      after,
-      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name, before, after),
-    });
+  } else if (sorted(before) !== sorted(after) && ![before, after].every((value) => isMute(value, node))) {
+    note(before, after, path, node, mask, found);
   }
+}
+
+function note(
+  before: Json,
+  after: Json,
+  path: string,
+  node: SchemaNode | undefined,
+  mask: Mask,
+  found: LeafChange[],
+): void {
+  const name = plainPath(path).split(".").at(-1) ?? "";
+  const sensitive = marksAny(mask) || node?.sensitive === true || hasSecretName(name, before, after);
+  found.push({ path, before, after, sensitive });
 }
 
 /** Sets come in another order when their content changes elsewhere. */

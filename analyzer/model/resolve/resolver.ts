@@ -106,6 +106,11 @@ export class Resolver {
     return this.blocks.instances(from, address, instance);
   }
 
+  /** Whether the configuration has the block, of however many instances. */
+  isDeclared({ workspace }: Resource, address: string): boolean {
+    return this.configurations.get(workspace)?.resources.has(address) === true;
+  }
+
   private meantBy(reference: Reference, types: readonly string[], from: Resource): Resource[] {
     if (reference.kind === "resource")
       return reference.instances.filter(({ mode, type }) => mode === "managed" && types.includes(type));

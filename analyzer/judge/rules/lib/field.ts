@@ -1,4 +1,4 @@
-import { isEmpty } from "../../../compare/emptiness";
+import { isEmpty } from "../../../compare/presence";
 import { memberPath } from "../../../compare/difference";
 import { slotAt, slotOf, type Slot } from "../../../compare/slot";
 import type { RawDifference } from "../../../model/finding";

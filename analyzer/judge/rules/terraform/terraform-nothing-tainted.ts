@@ -1,4 +1,4 @@
-import { isStateful } from "../../findings/severity";
+import { isStateful } from "../../../base/aws/stateful-types";
 import { called, ends } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
 

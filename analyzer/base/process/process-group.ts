@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
+import { undoneBySignals } from "./signals";
 
 /** How a command is run. */
 export interface GroupOptions {
@@ -8,7 +9,7 @@ export interface GroupOptions {
   /** Milliseconds until it is told to stop. */
   readonly timeoutMs: number;
   /** Tells it to stop when it aborts. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Milliseconds between the interrupt and the kill; default {@link GRACE_MS}. */
   readonly graceMs?: number;
   /** Takes what it prints; returning false ends it, because it is too much. */
@@ -36,11 +37,10 @@ const MAX_STDERR = 64 * 1024;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-const running = new Set<Child>();
-
 /**
  * Runs a command in a process group of its own, so that whatever it started (Terraform starts a process per provider)
- * ends with it: at a timeout or an abort the group is interrupted, and killed when it does not end in time.
+ * ends with it: at a timeout or an abort the group is interrupted, and killed when it does not end in time. A signal that
+ * ends this process kills it.
  *
  * @returns undefined when there is no such command
  */
@@ -49,21 +49,15 @@ export async function runGroup(
   args: readonly string[],
   options: GroupOptions,
 ): Promise<GroupEnd | undefined> {
-  if (options.signal.aborted) return { status: null, stopped: "interrupt", stderr: "" };
+  if (options.signal?.aborted) return { status: null, stopped: "interrupt", stderr: "" };
   const { cwd, env } = options;
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  if (!(await hasStarted(child))) return undefined;
-  running.add(child);
+  const ended = undoneBySignals(() => signalGroup(child, "SIGKILL"));
   try {
-    return await attend(child, options);
+    return (await hasStarted(child)) ? await attend(child, options) : undefined;
   } finally {
-    running.delete(child);
+    ended();
   }
-}
-
-/** Kills every command that still runs: for a process that is about to end itself. */
-export function killAll(): void {
-  for (const child of running) signalGroup(child, "SIGKILL");
 }
 
 function hasStarted(child: Child): Promise<boolean> {
@@ -87,7 +81,7 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   };
   const interrupt = () => stop("interrupt");
   const timer = setTimeout(() => stop("timeout"), options.timeoutMs);
-  options.signal.addEventListener("abort", interrupt, { once: true });
+  options.signal?.addEventListener("abort", interrupt, { once: true });
   child.stdout.on("data", (chunk: Buffer) => {
     if (stopped === undefined && !options.onOutput(chunk)) stop("output");
   });
@@ -100,7 +94,7 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   } finally {
     clearTimeout(timer);
     clearTimeout(kill);
-    options.signal.removeEventListener("abort", interrupt);
+    options.signal?.removeEventListener("abort", interrupt);
   }
 }
 
