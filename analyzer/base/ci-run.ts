@@ -45,8 +45,10 @@ const SERVICES: readonly CiService[] = [
 ];
 
 const LONGEST_ID = 500;
-/** What a link may hold: nothing that would end an attribute or begin markup. */
-const ADDRESS = /^https?:\/\/[\w.:/~%-]{1,500}$/;
+/** Whether a text may be a link's target: an address that holds nothing which would end an attribute or begin markup. */
+export function isAddress(text: string): boolean {
+  return /^https?:\/\/[\w.:/~%-]{1,500}$/.test(text);
+}
 
 /** Whether a text is a commit's name, shortened or whole. */
 export function isCommit(text: string | undefined): text is string {
@@ -60,10 +62,10 @@ export function ciRun(env: Environment): CiRun | undefined {
   if (service === undefined || id === undefined) return undefined;
   const commit = service.commit.map((variable) => env[variable]).find(isCommit);
   const pages = service.files?.(env);
-  const files = pages && commit && ADDRESS.test(pages) ? `${pages}/${commit}/` : undefined;
+  const files = pages && commit && isAddress(pages) ? `${pages}/${commit}/` : undefined;
   return {
     id,
-    ...(ADDRESS.test(id) ? { url: id } : {}),
+    ...(isAddress(id) ? { url: id } : {}),
     ...(commit === undefined ? {} : { commit }),
     ...(files === undefined ? {} : { files }),
   };

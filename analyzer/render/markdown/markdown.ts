@@ -4,6 +4,7 @@ import { ruleText } from "../../judge/rule-texts";
 import { COMMENT_MARKER, footer } from "./comment";
 import { fixesOf, fixLines } from "../fixes";
 import { type FindingGroup, groupAlike } from "../group";
+import { headlineOf } from "../headline";
 import { code, inert, link, preformatted } from "../markdown-text";
 import { recoveryWords } from "../recovery-words";
 import type {
@@ -17,6 +18,7 @@ import type {
   Fix,
   SourceLocation,
 } from "../../model/report";
+import { told, type Told } from "../told";
 import { bothSensitive, contrast } from "../value";
 import {
   addresses,
@@ -82,6 +84,7 @@ function document(report: Report, sections: readonly string[], leftOut: number, 
   const blocks = [
     COMMENT_MARKER,
     ...heading(report),
+    ...failures(report),
     ...incomplete(report),
     ...sections,
     ...recoveryTable(report),
@@ -100,6 +103,14 @@ function heading({ pair, summary }: Report): readonly string[] {
     `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
       `(${regions}, ${pair.strategy})`,
   ];
+}
+
+/** What would fail, before any detail. */
+function failures({ findings }: Report): readonly string[] {
+  const { failures: all, more } = headlineOf(findings);
+  const lines = all.map((one) => `- **At failover:** ${inert(one, PROSE)}`);
+  if (more > 0) lines.push(`- and ${counted(more, "more kind")} of critical failure`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function regionCode(region: string | null, otherwise: string): string {
@@ -138,7 +149,7 @@ export function detail(group: FindingGroup, run?: CiRun): string {
     `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,
     `${first.severity}, ${kindAndOrigin(first)}, rule ${rule(first.rule)}`,
     ...(findings.length > 1 ? [list(findings)] : []),
-    ...table(first.differences),
+    ...table(told(first)),
     ...labelled("At failover", group.impact),
     ...labelled("What to do", group.remediation),
     ...where(findings, run),
@@ -194,12 +205,12 @@ function list(findings: readonly Finding[]): string {
   return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join("\n");
 }
 
-function table(differences: readonly Difference[]): readonly string[] {
+function table({ titles, differences }: Told): readonly string[] {
   if (differences.length === 0) return [];
   const rows = differences.slice(0, MOST_DIFFERENCES).map(row);
   const more = differences.length - rows.length;
   const rest = more > 0 ? [`| and ${counted(more, "more difference")} | | |`] : [];
-  return [["| Attribute | Primary | DR |", "| --- | --- | --- |", ...rows, ...rest].join("\n")];
+  return [[`| Attribute | ${titles.join(" | ")} |`, "| --- | --- | --- |", ...rows, ...rest].join("\n")];
 }
 
 function row(difference: Difference): string {

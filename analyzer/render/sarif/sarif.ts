@@ -3,6 +3,7 @@ import { inert } from "../markdown-text";
 import type { Difference, Finding, Report, ResourceRef, Severity } from "../../model/report";
 import { ruleText } from "../../judge/rule-texts";
 import { sourceUri } from "./source-uri";
+import { told } from "../told";
 import { bothSensitive, contrast, oneLine } from "../value";
 import { addresses, counted, KIND_WORDS, kindAndOrigin, SEVERITIES } from "../words";
 
@@ -203,7 +204,7 @@ function message(finding: Finding): string {
   const where = addresses(finding)
     .map((address) => oneLine(address, NAME))
     .join(" -> ");
-  const lines = finding.differences.slice(0, MOST_DIFFERENCES).map(differenceLine);
+  const lines = told(finding).differences.slice(0, MOST_DIFFERENCES).map(differenceLine);
   const more = finding.differences.length - lines.length;
   return [
     prose(finding.message),

@@ -90,8 +90,8 @@ function eachOnce<T>(blocks: readonly Block[], read: (block: Block) => T, subjec
 }
 
 /** What a block selects, however it is ordered. */
-function selection({ rule = null, address = null, attributes = [] }: FindingSelector): string {
-  return JSON.stringify([rule, address, [...attributes].sort()]);
+function selection({ rule, address, attributes = [] }: FindingSelector): string {
+  return JSON.stringify([rule ?? null, address ?? null, [...attributes].sort()]);
 }
 
 /** A file's path as seen from the current directory; the policy file names it as seen from its own. */
