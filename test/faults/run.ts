@@ -23,15 +23,18 @@ const GROUPS: readonly (readonly [what: string, files: string, named?: RegExp])[
 
 /** Injects faults and says of how many it was held what is promised: `npm run faults`. */
 async function main(): Promise<void> {
-  const { kills } = yargs(process.argv.slice(2))
+  const { kills, tests } = yargs(process.argv.slice(2))
     .scriptName("faults")
     .option("kills", { type: "number", default: 200, describe: "writers to kill at random moments" })
+    .option("tests", { type: "boolean", default: true, describe: "run the tests that inject faults, too" })
     .strict()
     .parseSync();
-  const rows = [...byGroup(testResults()), ["kill -9 at random moments", ...(await killed(kills))] as const];
-  for (const [what, tried, held] of rows)
+  const print = (what: string, tried: number, held: number) => {
     console.log(`${what.padEnd(68)} ${String(held)}/${String(tried)} held`);
-  process.exitCode = rows.every(([, tried, held]) => tried > 0 && held === tried) ? 0 : 1;
+    if (tried === 0 || held < tried) process.exitCode = 1;
+  };
+  print("kill -9 at random moments", ...(await killed(kills)));
+  if (tests) for (const row of byGroup(testResults())) print(...row);
 }
 
 interface TestResult {
