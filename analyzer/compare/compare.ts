@@ -6,7 +6,8 @@ import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import { schemaOf } from "../model/catalogue/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../base/secrets/names";
+import { isSecretMember } from "../model/catalogue/secret-member";
+import { isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
 import { canonicalElement, isUnordered } from "./canonical";
 import { matchElements } from "./collections";
@@ -375,7 +376,7 @@ class Walk {
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name, primary.value, dr.value),
+        isSecretMember(this.parent, name, primary.value, dr.value),
       nature,
     });
   }

@@ -94,7 +94,7 @@ export function assemble(material: Material): Report {
     coverage: {
       comparedTypes: comparedTypes(context),
       notCompared: material.notCompared.map(({ resource, reason }) => ({
-        address: redactor.text(resource.address),
+        address: redactor.address(resource.address),
         reason: redactor.text(reason),
       })),
       incomplete: material.incomplete.map((reason) => redactor.text(reason)),

@@ -2,8 +2,11 @@ import { type Comparison, type Divergence, plainPath } from "../../compare/diffe
 import { worse } from "./severity";
 import { weigh } from "./weight/weight";
 import { isStateful } from "../../base/aws/stateful-types";
-import { own } from "../../base/json";
+import { own, type Json } from "../../base/json";
 import { reasonToDiffer } from "../../pair/roles/roles";
+import { schemaOf } from "../../model/catalogue/schema-of";
+import { isSecretMember } from "../../model/catalogue/secret-member";
+import { marksAny, maskAt } from "../../model/workspace/mask";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
@@ -262,8 +265,12 @@ function changedDifference({ primary, dr }: Twins, changing: Resource, path: str
     path,
     ...values,
     unknown: { primary: changing === primary && unknown, dr: changing === dr && unknown },
-    sensitive: true,
+    sensitive: [primary, dr].some((one) => isSecretAt(one, path, now, then)),
   };
+}
+
+function isSecretAt(resource: Resource, path: string, ...values: readonly (Json | undefined)[]): boolean {
+  return marksAny(maskAt(resource.sensitive, path)) || isSecretMember(schemaOf(resource), path, ...values);
 }
 
 /** Whether the plan replaces something that holds data. */

@@ -103,8 +103,8 @@ export class Translator {
   /** A reference to a resource's twin. */
   reference(resource: Resource, attribute: string, place: Place): Translation {
     const twin = this.context.twinsOf.get(resource)?.dr;
-    if (!twin) return { why: `it refers to ${this.redactor.text(resource.address)}, which has no twin` };
-    const shown = this.redactor.text(twin.address);
+    if (!twin) return { why: `it refers to ${this.redactor.address(resource.address)}, which has no twin` };
+    const shown = this.redactor.address(twin.address);
     if (
       twin.workspace !== place.workspace ||
       twin.module !== place.module ||
