@@ -51,7 +51,7 @@ export function understand(input: AnalyzeInput): PairContext {
   const sides = assignSides(input, input.declared);
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
   const resolver = new Resolver(workspaces, sidesOf(sides));
-  const pairing = pairUp(sides, input.declared);
+  const pairing = pairUp(sides, input.declared, resolver);
   const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
   const references = new References(pairing, resolver, neutral);
   return {

@@ -4,7 +4,6 @@ import type { Json } from "../../../base/json";
 import { shownValues } from "../../../pair/names";
 import type { Twins } from "../../../pair/twins";
 import type { SideName } from "../../../model/report";
-import { BlockIndex } from "../../../model/workspace/block-index";
 import { isMarked } from "../../../model/workspace/mask";
 import type { Resource } from "../../../model/workspace/workspace";
 import type { PairContext } from "../../../compare/context";
@@ -130,7 +129,6 @@ class EntryReader {
     private readonly references: References,
   ) {
     const all = context.workspaces.flatMap(({ resources }) => resources);
-    const blocks = new BlockIndex(all);
     for (const resource of all) {
       const { id } = shownValues(resource);
       if (typeof id === "string") this.byId.set(id, resource);
@@ -139,7 +137,7 @@ class EntryReader {
       if (form.entryTypes[entry.type] === undefined) continue;
       this.had.add(entry.before?.[form.parent]);
       if (entry.values === null) continue;
-      const container = this.containerOf(entry, blocks);
+      const container = this.containerOf(entry);
       if (container) this.byContainer.set(container, [...(this.byContainer.get(container) ?? []), entry]);
     }
   }
@@ -207,19 +205,14 @@ class EntryReader {
     });
   }
 
-  private containerOf(entry: Resource, blocks: BlockIndex): Resource | undefined {
+  private containerOf(entry: Resource): Resource | undefined {
     const id = shownValues(entry)[this.form.parent];
     if (typeof id === "string") return this.byId.get(id);
-    const configuration = this.context.workspaces.find(
-      ({ label }) => label === entry.workspace,
-    )?.configuration;
-    const scope = entry.parts.modules.map((step) => `module.${step.name}`).join(".");
-    for (const target of configuration?.targets(entry.expressions?.[this.form.parent], scope) ?? []) {
-      const [container] =
-        target.kind === "resource" ? blocks.instances(entry, target.address, target.instance) : [];
-      if (container?.type === this.form.container) return container;
-    }
-    return undefined;
+    const place = { resource: entry, expression: entry.expressions?.[this.form.parent] };
+    return this.context.resolver
+      .references(place)
+      .flatMap((reference) => (reference.kind === "resource" ? reference.instances.slice(0, 1) : []))
+      .find(({ type }) => type === this.form.container);
   }
 }
 
