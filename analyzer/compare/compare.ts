@@ -13,6 +13,7 @@ import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
 import { isEmpty, isUnsetZero } from "./emptiness";
+import { withoutInherited } from "./inherited-tags";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
@@ -33,7 +34,7 @@ export class Comparer {
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
     const walk = new Walk(this.neutral, this.references, this.versions);
     const schema = schemaOf(primary);
-    const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
+    const [left, right] = withoutInherited(slotOf(primary, moment), slotOf(dr, moment));
     const names = new Set([...keysOf(left), ...keysOf(right)]);
     for (const name of names) {
       const node = schema?.member(name);

@@ -2,6 +2,7 @@ import { isGlobalType } from "../base/aws/global-types";
 import type { SideName } from "../model/report";
 import type { Resource, Workspace } from "../model/workspace/workspace";
 import { Vocabulary } from "./neutral/words";
+import { edgeResources } from "./roles/edge";
 
 /** The workspaces as the user handed them in. */
 export interface PairSources {
@@ -31,15 +32,17 @@ export interface Sides {
 
 /**
  * Puts every resource on its side. A resource lies where its region says: the DR bucket that the primary workspace
- * makes through an alias belongs to DR. What has no region of its own stays with its workspace.
+ * makes through an alias belongs to DR. What has no region of its own, or has to lie in us-east-1 wherever the
+ * application runs, stays with its workspace.
  */
 export function assignSides(sources: PairSources): Sides {
   const regions = detectRegions(sources);
+  const edge = edgeResources([...sources.primary, ...sources.dr, ...sources.shared]);
   const sorted: Record<SideName | "shared", Resource[]> = { primary: [], dr: [], shared: [] };
   const place = (workspaces: readonly Workspace[], home: SideName | "shared") => {
     for (const workspace of workspaces) {
       for (const resource of workspace.resources)
-        sorted[sideByRegion(resource, regions) ?? home].push(resource);
+        sorted[(edge.has(resource) ? undefined : sideByRegion(resource, regions)) ?? home].push(resource);
     }
   };
   place(sources.primary, "primary");

@@ -1,4 +1,5 @@
-import { severityOfAbsence, severityOfExtra } from "./severity";
+import { severityOfExtra } from "./severity";
+import { weighAbsence } from "./weight/absence";
 import type { SideName } from "../../model/report";
 import type { Resource } from "../../model/workspace/workspace";
 import type { PairContext } from "../../compare/context";
@@ -16,8 +17,10 @@ export function findMissing(context: PairContext, settled: ReadonlySet<Resource>
   const { onlyPrimary, onlyDr } = context.pairing;
   const isOpen = (resource: Resource) => isStaying(resource) && !settled.has(resource);
   return [
-    ...onlyPrimary.filter(isOpen).map((resource) => missing(resource, "primary", alone.get(resource))),
-    ...onlyDr.filter(isOpen).map((resource) => missing(resource, "dr", alone.get(resource))),
+    ...onlyPrimary
+      .filter(isOpen)
+      .map((resource) => missing(context, resource, "primary", alone.get(resource))),
+    ...onlyDr.filter(isOpen).map((resource) => missing(context, resource, "dr", alone.get(resource))),
   ];
 }
 
@@ -25,9 +28,14 @@ function isStaying(resource: Resource): boolean {
   return resource.mode === "managed" && resource.values !== null;
 }
 
-function missing(resource: Resource, side: SideName, expected: string | undefined): RawFinding {
+function missing(
+  context: PairContext,
+  resource: Resource,
+  side: SideName,
+  expected: string | undefined,
+): RawFinding {
   const fromPrimary = side === "primary";
-  const severity = fromPrimary ? severityOfAbsence(resource.type) : severityOfExtra(resource.type);
+  const severity = fromPrimary ? weighAbsence(context, resource) : severityOfExtra(resource.type);
   const name = `${resource.type} ${resource.parts.name}`;
   return {
     rule: fromPrimary ? "twin-in-dr" : "twin-in-primary",
