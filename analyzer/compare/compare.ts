@@ -14,6 +14,7 @@ import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
 import { isFilledIn, withDefaults } from "./filled-in";
+import { withoutInherited } from "./inherited-tags";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
@@ -45,7 +46,7 @@ export class Comparer {
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
     const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
     const schema = schemaOf(primary);
-    const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
+    const [left, right] = withoutInherited(slotOf(primary, moment), slotOf(dr, moment));
     const member = (slot: Slot, name: string) => slotAt(slot, name);
     walk.members("", schema, left, right, member, (name, node) => isCompared(name, node, left, right));
     return { divergences: walk.divergences, undecided: walk.undecided };

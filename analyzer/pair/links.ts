@@ -12,6 +12,8 @@ const LINKS: Readonly<Record<string, readonly string[]>> = table({
   aws_kms_replica_external_key: ["primary_key_arn"],
   aws_ami_copy: ["source_ami_id"],
   aws_ebs_snapshot_copy: ["source_snapshot_id"],
+  aws_db_snapshot_copy: ["source_db_snapshot_identifier"],
+  aws_rds_cluster_snapshot_copy: ["source_db_cluster_snapshot_identifier"],
   aws_db_instance: ["replicate_source_db"],
   aws_rds_cluster: ["replication_source_identifier"],
   aws_dynamodb_table_replica: ["global_table_arn"],
