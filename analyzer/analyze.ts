@@ -77,7 +77,7 @@ export function analyze(input: AnalyzeInput): Report {
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);
-  const twins = compareAllTwins(context, { drifted, settled: composites.settled });
+  const twins = compareAllTwins(context, { drifted, ...composites });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
   const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
   const found = [
@@ -112,7 +112,7 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: twins.unresolved,
+    unresolved: [...composites.unresolved, ...twins.unresolved],
     incomplete,
     notCompared: related.notCompared,
     generatedAt: input.generatedAt,

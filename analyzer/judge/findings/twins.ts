@@ -6,7 +6,6 @@ import { own } from "../../base/json";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
-import { holdsEntries, isContainer } from "./composites/composite";
 import type { PairContext } from "../../compare/context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "../../model/finding";
@@ -23,8 +22,10 @@ export interface TwinResults {
 export interface AlreadyTold {
   /** Resources with a drift finding: what the plan mends there is told as drift. */
   readonly drifted: ReadonlySet<Resource>;
-  /** Security groups, route tables and the like that have been compared by their entries. */
+  /** Entries (rules, routes, a bucket's settings) that have been compared as parts of their containers. */
   readonly settled: ReadonlySet<Resource>;
+  /** Attributes of containers that have been compared by their entries. */
+  readonly settledAttributes: ReadonlyMap<Resource, readonly string[]>;
 }
 
 /**
@@ -43,14 +44,14 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
-  if (told.settled.has(dr) && !isContainer(dr.type)) return;
+  if (told.settled.has(dr)) return;
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
     return;
   }
   const compared = context.comparer.compare(primary, dr, "after");
-  const after = told.settled.has(dr) ? withoutEntries(dr.type, compared) : compared;
+  const after = withoutEntries(told.settledAttributes.get(dr) ?? [], compared);
   const before = primary.before && dr.before ? context.comparer.compare(primary, dr, "before") : undefined;
   for (const { path, reason } of after.undecided) results.unresolved.push({ primary, dr, path, reason });
   const oneSided = isChanging(primary.change) !== isChanging(dr.change);
@@ -74,8 +75,8 @@ function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, res
 }
 
 /** A container's entries have been compared apart. */
-function withoutEntries(type: string, { divergences, undecided }: Comparison): Comparison {
-  const other = ({ path }: { path: string }) => !holdsEntries(type, plainPath(path).split(".")[0] ?? "");
+function withoutEntries(entries: readonly string[], { divergences, undecided }: Comparison): Comparison {
+  const other = ({ path }: { path: string }) => !entries.includes(plainPath(path).split(".")[0] ?? "");
   return { divergences: divergences.filter(other), undecided: undecided.filter(other) };
 }
 
