@@ -89,7 +89,7 @@ export function analyze(input: AnalyzeInput): Report {
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);
-  const twins = compareAllTwins(context, { drifted, settled: composites.settled });
+  const twins = compareAllTwins(context, { drifted, ...composites });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
   const readiness =
     related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
@@ -127,7 +127,12 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: [...twins.unresolved, ...missing.unresolved, ...readiness.unresolved],
+    unresolved: [
+      ...composites.unresolved,
+      ...twins.unresolved,
+      ...missing.unresolved,
+      ...readiness.unresolved,
+    ],
     incomplete,
     notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
     generatedAt: input.generatedAt,
