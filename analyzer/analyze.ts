@@ -96,7 +96,7 @@ export function analyze(input: AnalyzeInput): Report {
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
-    ...composites.findings,
+    ...(related.unrelated === undefined ? composites.findings : []),
     ...missing.findings,
     ...(related.unrelated === undefined ? findMisplaced(context) : []),
     ...drift,

@@ -22,7 +22,8 @@ export function relatedness(pairing: Pairing, sides: Sides): Relatedness {
 
 /** Sources of which everything lies in the other side's region: swapped, or of another pair of regions. */
 function elsewhereThanSaid({ primary, dr }: Sides): string | undefined {
-  if (primary.region === undefined || dr.region === undefined || primary.region === dr.region) return undefined;
+  if (primary.region === undefined || dr.region === undefined || primary.region === dr.region)
+    return undefined;
   const lies = (side: Side, other: Side) => {
     const own = side.workspaces.filter((one) => !other.workspaces.includes(one));
     const regions = own.flatMap(({ resources }) => resources).filter(isRegional);

@@ -53,8 +53,8 @@ export function assignSides(sources: PairSources, declared: DeclaredSides = []):
   for (const side of ["primary", "dr"] as const) {
     for (const resource of resources(sources[side])) {
       const lies = sideByRegion(resource, regions);
-      const stays = lies !== undefined && lies !== side && home.isTwinAtHome(resource, side);
-      sorted[declaredSide(resource) ?? (stays ? side : (lies ?? side))].push(resource);
+      const stays = declaredSide(resource) === side || home.isTwinAtHome(resource, side);
+      sorted[stays ? side : (lies ?? side)].push(resource);
     }
   }
   for (const resource of resources(sources.shared))

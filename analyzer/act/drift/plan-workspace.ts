@@ -26,6 +26,9 @@ export type OnProgress = (step: PlanStep, refreshed: number) => void;
 const MAX_MESSAGE = 300;
 const MAX_MESSAGES = 3;
 
+/** How Terraform says that somebody else holds the state's lock. */
+const LOCKED = /acquiring the state lock/i;
+
 /**
  * Plans one workspace, refreshed, and gives the plan as `terraform show -json` prints it. A plan that failed, however far
  * it came, is an error: what it lacks proves nothing.
@@ -201,6 +204,8 @@ function failed(
   return new InputError({
     where: target.label,
     what: `\`terraform ${command}\` failed: ${shown.join("; ") || "it said nothing"}${more}.`,
-    fix: `Run \`terraform ${command}\` there to see all that it says.`,
+    fix: messages.some((message) => LOCKED.test(message))
+      ? "Wait for whoever holds the lock, allow more with --lock-timeout, or see `terraform force-unlock`."
+      : `Run \`terraform ${command}\` there to see all that it says.`,
   });
 }

@@ -38,13 +38,23 @@ export async function runTerraform(
   }
   const group = { cwd: target.directory, env, timeoutMs, signal, onOutput };
   const end = await runGroup(command.file, args, graceMs === undefined ? group : { ...group, graceMs });
-  if (end?.stopped !== undefined) throw wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
+  if (end?.stopped !== undefined) {
+    const locks = args[0] === "apply" || (args[0] === "plan" && options.lockTimeout !== undefined);
+    const stopped = wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
+    throw end.killed && locks ? withLockTold(stopped) : stopped;
+  }
   if (end !== undefined) return end;
   throw new InputError({
     where: target.label,
     what: `${command.file}, which is needed to plan, cannot be run.`,
     fix: "Check the file that TERRAFORM_BINARY_NAME or the PATH names.",
   });
+}
+
+/** Killed, Terraform releases no lock, and the next run would wait for it without knowing why. */
+function withLockTold({ where, what, fix }: InputError): InputError {
+  const lock = "It had to be killed: the state may be locked still, see `terraform force-unlock`.";
+  return new InputError({ where, what: `${what} ${lock}`, fix });
 }
 
 function wasStopped(

@@ -22,6 +22,8 @@ export interface GroupEnd {
   readonly status: number | null;
   /** Why it was ended from here; undefined when it ended by itself. */
   readonly stopped?: "timeout" | "interrupt" | "output";
+  /** Whether it did not heed the interrupt and was killed: what it held, it still holds. */
+  readonly killed?: boolean;
   /** The beginning of what it said on standard error. */
   readonly stderr: string;
 }
@@ -73,11 +75,15 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   let stderr = "";
   let stopped: GroupEnd["stopped"];
   let kill: NodeJS.Timeout | undefined;
+  let killed = false;
   const stop = (why: NonNullable<GroupEnd["stopped"]>) => {
     if (stopped !== undefined) return;
     stopped = why;
     signalGroup(child, "SIGINT");
-    kill = setTimeout(() => signalGroup(child, "SIGKILL"), options.graceMs ?? GRACE_MS);
+    kill = setTimeout(() => {
+      killed = true;
+      signalGroup(child, "SIGKILL");
+    }, options.graceMs ?? GRACE_MS);
   };
   const interrupt = () => stop("interrupt");
   const timer = setTimeout(() => stop("timeout"), options.timeoutMs);
@@ -90,7 +96,7 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   });
   try {
     const status = await endOf(child);
-    return { status, stderr, ...(stopped === undefined ? {} : { stopped }) };
+    return { status, stderr, ...(stopped === undefined ? {} : { stopped, killed }) };
   } finally {
     clearTimeout(timer);
     clearTimeout(kill);
