@@ -4,7 +4,7 @@ import type { Difference } from "../model/report";
 import { withoutAlike } from "./told";
 
 /** What stands for a value that may not be shown, and for one that nobody knows yet (see Difference). */
-const MARKERS: ReadonlySet<string> = new Set(["(sensitive)", "(known after apply)"]);
+const MARKER = /^\((?:sensitive|known after apply(?:: [^()]*)?)\)$/;
 
 const ELLIPSIS = "…";
 
@@ -23,7 +23,7 @@ export function clip(text: string, max: number): string {
 /** A value as one visible line: JSON, but `(unset)` for what is not there and the markers without quotes. Not shortened. */
 export function valueText(value: Json | undefined): string {
   if (value === null || value === undefined) return "(unset)";
-  if (typeof value === "string" && MARKERS.has(value)) return value;
+  if (typeof value === "string" && MARKER.test(value)) return printable(value);
   return printable(spaced(value));
 }
 

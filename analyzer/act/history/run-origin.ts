@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { ciRun, isCommit } from "../../base/ci-run";
+import { findCommand } from "../../base/process/find-command";
 import type { RunOrigin } from "./entry";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,8 +23,10 @@ export async function runOrigin(
 /** The commit of the current directory's repository, null without one. */
 async function headCommit(env: Environment): Promise<string | null> {
   try {
+    const git = findCommand("git", env).file;
+    if (git === undefined) return null;
     const options = { timeout: 5000, env: { ...env } };
-    const { stdout } = await promisify(execFile)("git", ["rev-parse", "--verify", "HEAD"], options);
+    const { stdout } = await promisify(execFile)(git, ["rev-parse", "--verify", "HEAD"], options);
     return isCommit(stdout.trim()) ? stdout.trim() : null;
   } catch {
     return null;

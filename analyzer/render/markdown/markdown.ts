@@ -4,6 +4,7 @@ import { ruleText } from "../../judge/rule-texts";
 import { COMMENT_MARKER, footer } from "./comment";
 import { fixesOf, fixLines } from "../fixes";
 import { type FindingGroup, groupAlike } from "../group";
+import { headlineOf } from "../headline";
 import { code, inert, link, preformatted } from "../markdown-text";
 import { recoveryWords } from "../recovery-words";
 import type {
@@ -83,6 +84,7 @@ function document(report: Report, sections: readonly string[], leftOut: number, 
   const blocks = [
     COMMENT_MARKER,
     ...heading(report),
+    ...failures(report),
     ...incomplete(report),
     ...sections,
     ...recoveryTable(report),
@@ -101,6 +103,14 @@ function heading({ pair, summary }: Report): readonly string[] {
     `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
       `(${regions}, ${pair.strategy})`,
   ];
+}
+
+/** What would fail, before any detail. */
+function failures({ findings }: Report): readonly string[] {
+  const { failures: all, more } = headlineOf(findings);
+  const lines = all.map((one) => `- **At failover:** ${inert(one, PROSE)}`);
+  if (more > 0) lines.push(`- and ${counted(more, "more kind")} of critical failure`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function regionCode(region: string | null, otherwise: string): string {

@@ -1,5 +1,6 @@
 import { type FindingGroup, groupAlike } from "../group";
 import { fixesOf, fixLines } from "../fixes";
+import { headlineOf } from "../headline";
 import { painter, type Paint, type Painter } from "../paint";
 import { recoveryWords } from "../recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "../../model/report";
@@ -51,7 +52,7 @@ export function renderText(
   const page = pageOf(options);
   const groups = groupAlike(report.findings);
   const blocks = [
-    [...headline(report, page), ...scope(report, page)],
+    [...headline(report, page), ...failures(report, page), ...scope(report, page)],
     incomplete(report, page),
     ...SEVERITIES.map((severity) => section(severity, groups, page)),
     footer(report, page),
@@ -74,6 +75,13 @@ function headline(report: Report, { width, paint }: Page): readonly string[] {
   const sentence = `${visible(report.pair.name, 80)} ${score}: ${severityCounts(summary)} in ${counted(summary.paired, "pair")}`;
   const [first = "", ...rest] = wrap(sentence, width, " ".repeat(word.length + 2));
   return [`${paint.bold(verdictPaint(summary.verdict, paint)(word))}${first.slice(word.length)}`, ...rest];
+}
+
+function failures({ findings }: Report, { width, paint }: Page): readonly string[] {
+  const { failures: all, more } = headlineOf(findings);
+  const rest = more > 0 ? [`and ${counted(more, "more kind")} of critical failure, below`] : [];
+  const lines = [...all.map((one) => `At failover: ${visible(one, PROSE)}`), ...rest];
+  return lines.flatMap((line) => wrap(line, width, "", "  ")).map(paint.red);
 }
 
 /** What was compared, and what a failover would take. */

@@ -1,9 +1,8 @@
-import { own, table, type Json } from "../base/json";
-import { shownValues } from "../pair/names";
-import type { Twins } from "../pair/twins";
-import { maskAt, isMarked } from "../model/workspace/mask";
-import type { Resource } from "../model/workspace/workspace";
-import { isEmpty } from "./emptiness";
+import { own, table, type Json } from "../../base/json";
+import { isMarked, maskAt } from "../../model/workspace/mask";
+import type { Resource } from "../../model/workspace/workspace";
+import { shownValues } from "../names";
+import { type Differing, isSet, type Lone } from "./role";
 
 /** How a type says that it is a replica, and what only the source of a replication may say. */
 interface ReplicaRule {
@@ -43,6 +42,22 @@ const REPLICAS: Readonly<Record<string, ReplicaRule>> = table({
   },
 });
 
+/** Types that stand on the destination's side, made from what the other side has. */
+const COPIES = new Set([
+  "aws_kms_replica_key",
+  "aws_kms_replica_external_key",
+  "aws_ami_copy",
+  "aws_ebs_snapshot_copy",
+  "aws_db_snapshot_copy",
+  "aws_rds_cluster_snapshot_copy",
+  "aws_dynamodb_table_replica",
+  "aws_db_instance_automated_backups_replication",
+  "aws_redshift_snapshot_copy_grant",
+]);
+
+/** The argument by which a replica names the key of its own region. */
+const OWN_KEY = /^(?:kms_key_id|kms_key_arn)$/;
+
 /** Whether the resource is a member of a cross-region replication, by what it says of itself. */
 export function isReplica(resource: Resource): boolean {
   const rule = REPLICAS[resource.type];
@@ -50,15 +65,32 @@ export function isReplica(resource: Resource): boolean {
   return rule.says.some((name) => {
     const value: Json | undefined = own(shownValues(resource), name);
     return (
-      !isEmpty(value) ||
-      (isMarked(maskAt(resource.unknown, name)) && resource.expressions?.[name] !== undefined)
+      isSet(value) || (isMarked(maskAt(resource.unknown, name)) && resource.expressions?.[name] !== undefined)
     );
   });
 }
 
-/** Why a difference comes with the role of source and replica, or undefined when it does not. */
-export function replicaReason({ primary, dr }: Twins, path: string): string | undefined {
+/** Whether objects of the type are made from what the other region has. */
+export function isCopy({ type }: Resource): boolean {
+  return COPIES.has(type);
+}
+
+/** A replica takes much over from its source, and is encrypted with a key of its own region. */
+export function replicaDiffers({ twins: { primary, dr }, difference, plain }: Differing): string | undefined {
   const rule = REPLICAS[dr.type];
-  if (!rule?.inherits.test(path)) return undefined;
-  return isReplica(dr) || isReplica(primary) ? "a replica takes this over from its source" : undefined;
+  if (rule?.inherits.test(plain) && (isReplica(dr) || isReplica(primary)))
+    return "a replica takes this over from its source";
+  if (!isReplica(dr) || difference.nature === "peer" || difference.dr === false) return undefined;
+  const own = isSet(difference.dr) || (difference.unknown.dr && dr.expressions?.[plain] !== undefined);
+  if (OWN_KEY.test(plain) && own) return "a replica is encrypted with a key of its own region";
+  // Encrypted as its source is, where that one leaves it to AWS.
+  const open = difference.unknown.primary && primary.expressions?.[plain] === undefined;
+  return plain === "storage_encrypted" && open ? "a replica is encrypted as its source is" : undefined;
+}
+
+/** A replica or copy of what primary has, although its source was not recognised. */
+export function replicaAlone({ resource, side }: Lone): string | undefined {
+  return side === "dr" && (isCopy(resource) || isReplica(resource))
+    ? "a replica or copy: it exists on the DR side only"
+    : undefined;
 }

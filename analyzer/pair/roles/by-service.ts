@@ -1,9 +1,19 @@
 import { objectsIn, type JsonObject } from "../../base/json";
-import { naturalName, shownValues } from "../../pair/names";
-import type { Side } from "../../pair/sides";
+import { naturalName, shownValues } from "../names";
+import type { Side } from "../sides";
 import type { Resource } from "../../model/workspace/workspace";
+import type { Lone } from "./role";
 
-/** Whether AWS itself makes the other region's counterpart: then no Terraform has one there. */
+/** What AWS itself makes the other region's counterpart of: no Terraform has one there. */
+export function replicatedByService({ context, resource, side }: Lone): string | undefined {
+  const { primary, dr } = context.sides;
+  const [home, other] = side === "primary" ? [primary, dr] : [dr, primary];
+  return isReplicatedByService(resource, home, other.region)
+    ? "replicated into the other region by the service itself"
+    : undefined;
+}
+
+/** Whether AWS itself makes the other region's counterpart. */
 export function isReplicatedByService(resource: Resource, home: Side, region: string | undefined): boolean {
   if (region === undefined) return false;
   return resource.type === "aws_ecr_repository"

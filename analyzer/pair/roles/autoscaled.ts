@@ -1,6 +1,6 @@
 import { table } from "../../base/json";
-import { wordsOf } from "../../pair/neutral/identities";
-import { naturalName, shownValues } from "../../pair/names";
+import { wordsOf } from "../neutral/identities";
+import { naturalName, shownValues } from "../names";
 import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource, Workspace } from "../../model/workspace/workspace";
 
