@@ -62,6 +62,11 @@ export function scaled(id: string, types: readonly string[], path: string, by: n
   return change({ id, what: `\`${path}\` is another number on one side.`, types, path, to, why });
 }
 
+/** A smaller machine where the strategy wants the full size; a region that only waits may run on less. */
+export function shrunk(mistake: Mistake): Mistake {
+  return { ...mistake, sites: (side) => (side.facts.strategy === "active-active" ? mistake.sites(side) : []) };
+}
+
 /** A word that is another one on one side: the first of `words` that it is not. */
 export function reworded(
   id: string,

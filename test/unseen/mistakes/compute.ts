@@ -1,4 +1,4 @@
-import { change, gone, reworded, scaled, switchedOff } from "./change";
+import { change, gone, reworded, scaled, shrunk, switchedOff } from "./change";
 import type { Mistake } from "./mistake";
 
 /** Mistakes with what runs: functions, containers, machines. */
@@ -116,13 +116,13 @@ const mistakes: Mistake[] = [
     sides: ["dr"],
     why: "a warm standby that runs nothing is none",
   }),
-  reworded(
+  shrunk(reworded(
     "template-instance-type",
     ["aws_launch_template", "aws_instance"],
     "instance_type",
     ["t3.micro"],
     "machines too small for the load",
-  ),
+  )),
   reworded(
     "template-imds-v1",
     ["aws_launch_template", "aws_instance"],

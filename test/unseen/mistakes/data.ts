@@ -1,5 +1,5 @@
 import { nested } from "../model/resource";
-import { change, forgotten, reworded, scaled, switchedOff } from "./change";
+import { change, forgotten, reworded, scaled, shrunk, switchedOff } from "./change";
 import type { Mistake } from "./mistake";
 
 const DATABASES = ["aws_rds_cluster", "aws_db_instance", "aws_docdb_cluster"];
@@ -24,13 +24,13 @@ const mistakes: Mistake[] = [
     "multi_az",
     "one zone's loss takes the database down",
   ),
-  reworded(
+  shrunk(reworded(
     "database-class-smaller",
     ["aws_db_instance", "aws_rds_cluster_instance", "aws_docdb_cluster_instance"],
     "instance_class",
     ["db.t4g.medium", "db.t3.medium"],
     "the promoted database cannot take the load",
-  ),
+  )),
   change({
     id: "database-public",
     what: "A database is reachable from the internet on one side.",
@@ -196,13 +196,13 @@ const mistakes: Mistake[] = [
     ["raw/"],
     "readers do not find the records",
   ),
-  reworded(
+  shrunk(reworded(
     "kafka-type-smaller",
     ["aws_msk_cluster"],
     "broker_node_group_info.instance_type",
     ["kafka.t3.small"],
     "brokers too small for the load",
-  ),
+  )),
   reworded(
     "kafka-plaintext",
     ["aws_msk_cluster"],
@@ -251,13 +251,13 @@ const mistakes: Mistake[] = [
     ["3.11.28"],
     "another version of the broker",
   ),
-  reworded(
+  shrunk(reworded(
     "broker-smaller",
     ["aws_mq_broker"],
     "host_instance_type",
     ["mq.t3.micro"],
     "too small for the load",
-  ),
+  )),
 ];
 
 export default mistakes;
