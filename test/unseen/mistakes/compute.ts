@@ -116,13 +116,15 @@ const mistakes: Mistake[] = [
     sides: ["dr"],
     why: "a warm standby that runs nothing is none",
   }),
-  shrunk(reworded(
-    "template-instance-type",
-    ["aws_launch_template", "aws_instance"],
-    "instance_type",
-    ["t3.micro"],
-    "machines too small for the load",
-  )),
+  shrunk(
+    reworded(
+      "template-instance-type",
+      ["aws_launch_template", "aws_instance"],
+      "instance_type",
+      ["t3.micro"],
+      "machines too small for the load",
+    ),
+  ),
   reworded(
     "template-imds-v1",
     ["aws_launch_template", "aws_instance"],

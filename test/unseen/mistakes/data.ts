@@ -24,13 +24,15 @@ const mistakes: Mistake[] = [
     "multi_az",
     "one zone's loss takes the database down",
   ),
-  shrunk(reworded(
-    "database-class-smaller",
-    ["aws_db_instance", "aws_rds_cluster_instance", "aws_docdb_cluster_instance"],
-    "instance_class",
-    ["db.t4g.medium", "db.t3.medium"],
-    "the promoted database cannot take the load",
-  )),
+  shrunk(
+    reworded(
+      "database-class-smaller",
+      ["aws_db_instance", "aws_rds_cluster_instance", "aws_docdb_cluster_instance"],
+      "instance_class",
+      ["db.t4g.medium", "db.t3.medium"],
+      "the promoted database cannot take the load",
+    ),
+  ),
   change({
     id: "database-public",
     what: "A database is reachable from the internet on one side.",
@@ -196,13 +198,15 @@ const mistakes: Mistake[] = [
     ["raw/"],
     "readers do not find the records",
   ),
-  shrunk(reworded(
-    "kafka-type-smaller",
-    ["aws_msk_cluster"],
-    "broker_node_group_info.instance_type",
-    ["kafka.t3.small"],
-    "brokers too small for the load",
-  )),
+  shrunk(
+    reworded(
+      "kafka-type-smaller",
+      ["aws_msk_cluster"],
+      "broker_node_group_info.instance_type",
+      ["kafka.t3.small"],
+      "brokers too small for the load",
+    ),
+  ),
   reworded(
     "kafka-plaintext",
     ["aws_msk_cluster"],
@@ -251,13 +255,15 @@ const mistakes: Mistake[] = [
     ["3.11.28"],
     "another version of the broker",
   ),
-  shrunk(reworded(
-    "broker-smaller",
-    ["aws_mq_broker"],
-    "host_instance_type",
-    ["mq.t3.micro"],
-    "too small for the load",
-  )),
+  shrunk(
+    reworded(
+      "broker-smaller",
+      ["aws_mq_broker"],
+      "host_instance_type",
+      ["mq.t3.micro"],
+      "too small for the load",
+    ),
+  ),
 ];
 
 export default mistakes;

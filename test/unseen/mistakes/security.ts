@@ -1,7 +1,7 @@
 import { JsonText, type Value, type ValueMap } from "../model/expression";
 import type { Resource } from "../model/resource";
 import type { Side } from "../model/application";
-import { change, forgotten, gone, reworded, scaled, switchedOff } from "./change";
+import { change, gone, isShown, reworded, scaled, switchedOff } from "./change";
 import { differs, type Mistake, type Site } from "./mistake";
 
 /** Types whose `policy` is an IAM policy. */
@@ -17,15 +17,7 @@ const POLICIES = [
 /** Mistakes with keys, secrets, identities and policies. */
 const mistakes: Mistake[] = [
   switchedOff("key-not-rotated", ["aws_kms_key"], "enable_key_rotation", "the key is never rotated"),
-  scaled("key-window", ["aws_kms_key"], "deletion_window_in_days", 0.25, "a deleted key is gone in a week"),
   reworded("alias-name", ["aws_kms_alias"], "name", ["alias/old-key"], "code does not find the key"),
-  scaled(
-    "secret-window",
-    ["aws_secretsmanager_secret"],
-    "recovery_window_in_days",
-    0.25,
-    "a deleted secret is gone in a week",
-  ),
   scaled(
     "password-shorter",
     ["aws_cognito_user_pool"],
@@ -43,10 +35,11 @@ const mistakes: Mistake[] = [
     why: "passwords are sent in the clear to the service",
   }),
   scaled("session-longer", ["aws_iam_role"], "max_session_duration", 3, "sessions last longer"),
-  forgotten(
+  reworded(
     "detector-slow",
     ["aws_guardduty_detector"],
     "finding_publishing_frequency",
+    ["SIX_HOURS"],
     "findings come six hours late",
   ),
   reworded(
@@ -135,6 +128,7 @@ function statements(
   const twin = side.application.twin(resource);
   if (!(document instanceof JsonText) || twin === undefined || !(twin.args[path] instanceof JsonText))
     return [];
+  if (!isShown(resource, path, side)) return [];
   const { Statement, ...rest } = document.value as ValueMap;
   const all = Statement as readonly ValueMap[];
   return all.flatMap((statement, i) => {
