@@ -50,7 +50,11 @@ export function parseOptions(argv: readonly string[]): Options {
     })
     .option("minimal", { type: "string", describe: "a folder for minimal pairs of failing samples" })
     .option("shrinks", { type: "number", default: 10, describe: "how many failures are shrunk, at most" })
-    .option("record", { type: "boolean", default: false, describe: "keep these cases as the tests' fixed set" })
+    .option("record", {
+      type: "boolean",
+      default: false,
+      describe: "keep these cases as the tests' fixed set",
+    })
     .option("json", { type: "boolean", default: false, describe: "print the summary as JSON" })
     .option("blocks", some("blocks", blocks()))
     .option("layouts", some("layouts", layouts()))

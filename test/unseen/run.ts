@@ -25,7 +25,8 @@ async function main(): Promise<void> {
   try {
     await planner.prepare(
       samples.flatMap(({ runs }) => runs),
-      (planned, all) => console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
+      (planned, all) =>
+        console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
     );
     const results = await pool(samples, options.jobs, async (sample, i) => {
       try {

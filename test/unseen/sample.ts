@@ -115,7 +115,10 @@ function finish(
       kind,
       primaryAddress: primary === undefined ? null : deployment.address(primary),
       drAddress: dr === undefined ? null : deployment.address(dr),
-      also: present([...also, ...[primary, dr].filter((one) => one !== undefined && deployment.isShared(one))] as Resource[]),
+      also: present([
+        ...also,
+        ...[primary, dr].filter((one) => one !== undefined && deployment.isShared(one)),
+      ] as Resource[]),
       paths,
       severityAtLeast,
       acceptKinds,
@@ -149,9 +152,7 @@ function finish(
         naming: facts.naming.id,
         rewrites: rewritten,
         services: Object.fromEntries(
-          application.resources
-            .filter(({ mode }) => mode === "managed")
-            .flatMap(echoesWithService),
+          application.resources.filter(({ mode }) => mode === "managed").flatMap(echoesWithService),
         ),
       },
     },

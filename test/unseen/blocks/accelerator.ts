@@ -36,7 +36,11 @@ export default block({
         health_check_interval_seconds: interval,
         threshold_count: threshold,
         traffic_dial_percentage: region.bySide(100, region.strategy === "active-active" ? 100 : 0),
-        endpoint_configuration: nested({ endpoint_id: balancer.arn, weight: 128, client_ip_preservation_enabled: true }),
+        endpoint_configuration: nested({
+          endpoint_id: balancer.arn,
+          weight: 128,
+          client_ip_preservation_enabled: true,
+        }),
       },
       { scope: "global" },
     );

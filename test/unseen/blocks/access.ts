@@ -15,7 +15,10 @@ export default block({
           Sid: "Read",
           Effect: "Allow",
           Action: ["s3:GetObject", "s3:ListBucket"],
-          Resource: [text`arn:aws:s3:::${region.globalName(prefix)}`, text`arn:aws:s3:::${region.globalName(prefix)}/*`],
+          Resource: [
+            text`arn:aws:s3:::${region.globalName(prefix)}`,
+            text`arn:aws:s3:::${region.globalName(prefix)}/*`,
+          ],
         },
         {
           Sid: "Logs",
@@ -31,7 +34,10 @@ export default block({
       max_session_duration: hours * 3600,
       assume_role_policy: trust("ssm.amazonaws.com"),
     });
-    region.resource("aws_iam_role_policy_attachment", "operate", { role: role.attr("name"), policy_arn: boundary.arn });
+    region.resource("aws_iam_role_policy_attachment", "operate", {
+      role: role.attr("name"),
+      policy_arn: boundary.arn,
+    });
     region.resource("aws_iam_role_policy_attachment", "ssm", {
       role: role.attr("name"),
       policy_arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",

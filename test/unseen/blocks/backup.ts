@@ -9,9 +9,19 @@ export default block({
   applies: true,
   choose: (rng) => ({ days: rng.pick([14, 35, 90]), hour: rng.int(1, 5) }),
   build(region, { days, hour }) {
-    const key = region.resource("aws_kms_key", "backup", { description: "Backup vault", enable_key_rotation: true, deletion_window_in_days: 30 });
-    const vault = region.resource("aws_backup_vault", "main", { name: region.name("vault"), kms_key_arn: key.arn });
-    const role = region.resource("aws_iam_role", "backup", { name: region.globalName("backup"), assume_role_policy: trust("backup.amazonaws.com") });
+    const key = region.resource("aws_kms_key", "backup", {
+      description: "Backup vault",
+      enable_key_rotation: true,
+      deletion_window_in_days: 30,
+    });
+    const vault = region.resource("aws_backup_vault", "main", {
+      name: region.name("vault"),
+      kms_key_arn: key.arn,
+    });
+    const role = region.resource("aws_iam_role", "backup", {
+      name: region.globalName("backup"),
+      assume_role_policy: trust("backup.amazonaws.com"),
+    });
     region.resource("aws_iam_role_policy_attachment", "backup", {
       role: role.attr("name"),
       policy_arn: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
@@ -45,5 +55,7 @@ export default block({
       selection_tag: nested({ type: "STRINGEQUALS", key: "Backup", value: "daily" }),
     });
   },
-  imagined: { "aws_backup_vault.arn": (name, region) => `arn:aws:backup:${region}:123456789012:backup-vault:${name}` },
+  imagined: {
+    "aws_backup_vault.arn": (name, region) => `arn:aws:backup:${region}:123456789012:backup-vault:${name}`,
+  },
 });

@@ -9,11 +9,23 @@ export default block({
   id: "batch",
   service: "Batch",
   applies: false,
-  choose: (rng) => ({ cpus: rng.pick([16, 64]), attempts: rng.pick([1, 3]), tag: rng.pick(["3.1.0", "r2024-10"]) }),
+  choose: (rng) => ({
+    cpus: rng.pick([16, 64]),
+    attempts: rng.pick([1, 3]),
+    tag: rng.pick(["3.1.0", "r2024-10"]),
+  }),
   build(region, { cpus, attempts, tag }) {
     const { vpc, privateSubnets } = region.use(network);
-    const group = securityGroup(region, "batch", { name: region.name("batch"), description: "Batch", vpc, ingress: [] });
-    const role = region.resource("aws_iam_role", "batch_job", { name: region.globalName("batch-job"), assume_role_policy: trust("ecs-tasks.amazonaws.com") });
+    const group = securityGroup(region, "batch", {
+      name: region.name("batch"),
+      description: "Batch",
+      vpc,
+      ingress: [],
+    });
+    const role = region.resource("aws_iam_role", "batch_job", {
+      name: region.globalName("batch-job"),
+      assume_role_policy: trust("ecs-tasks.amazonaws.com"),
+    });
     const environment = region.resource("aws_batch_compute_environment", "reports", {
       compute_environment_name: region.name("reports"),
       type: "MANAGED",

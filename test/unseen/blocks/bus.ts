@@ -8,7 +8,11 @@ export default block({
   id: "bus",
   service: "EventBridge",
   applies: true,
-  choose: (rng) => ({ source: rng.pick(["com.example.orders", "com.example.billing"]), days: rng.pick([7, 30]), attempts: rng.pick([24, 100]) }),
+  choose: (rng) => ({
+    source: rng.pick(["com.example.orders", "com.example.billing"]),
+    days: rng.pick([7, 30]),
+    attempts: rng.pick([24, 100]),
+  }),
   build(region, { source, days, attempts }) {
     const { function: made, noun } = region.use(fn);
     const bus = region.resource("aws_cloudwatch_event_bus", "domain", { name: region.name("domain") });

@@ -7,7 +7,11 @@ export default block({
   id: "cache",
   service: "ElastiCache",
   applies: false,
-  choose: (rng) => ({ node: rng.pick(["cache.r6g.large", "cache.r7g.large"]), version: rng.pick(["7.0", "7.1"]), nodes: rng.int(2, 3) }),
+  choose: (rng) => ({
+    node: rng.pick(["cache.r6g.large", "cache.r7g.large"]),
+    version: rng.pick(["7.0", "7.1"]),
+    nodes: rng.int(2, 3),
+  }),
   build(region, { node, version, nodes }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
     const subnets = region.resource("aws_elasticache_subnet_group", "cache", {
@@ -34,7 +38,11 @@ export default block({
     if (region.isDr) {
       region.resource("aws_elasticache_replication_group", "cache", {
         ...shared,
-        global_replication_group_id: region.peer("aws_elasticache_global_replication_group", "cache", "global_replication_group_id"),
+        global_replication_group_id: region.peer(
+          "aws_elasticache_global_replication_group",
+          "cache",
+          "global_replication_group_id",
+        ),
       });
       return;
     }
@@ -54,5 +62,7 @@ export default block({
       { twin: null },
     );
   },
-  imagined: { "aws_elasticache_global_replication_group.global_replication_group_id": (name) => `ldgnf-${name}` },
+  imagined: {
+    "aws_elasticache_global_replication_group.global_replication_group_id": (name) => `ldgnf-${name}`,
+  },
 });

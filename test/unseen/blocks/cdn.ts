@@ -14,7 +14,12 @@ export default block({
     const control = region.resource(
       "aws_cloudfront_origin_access_control",
       "site",
-      { name: `${region.app}-site`, origin_access_control_origin_type: "s3", signing_behavior: "always", signing_protocol: "sigv4" },
+      {
+        name: `${region.app}-site`,
+        origin_access_control_origin_type: "s3",
+        signing_behavior: "always",
+        signing_protocol: "sigv4",
+      },
       { scope: "global", twin: null },
     );
     const origin = (id: string, domain: ReturnType<typeof own.attr>) =>
@@ -49,5 +54,7 @@ export default block({
       { scope: "global", twin: null },
     );
   },
-  imagined: { "aws_s3_bucket.bucket_regional_domain_name": (name, region) => `${name}.s3.${region}.amazonaws.com` },
+  imagined: {
+    "aws_s3_bucket.bucket_regional_domain_name": (name, region) => `${name}.s3.${region}.amazonaws.com`,
+  },
 });

@@ -8,12 +8,23 @@ export default block({
   id: "cluster",
   service: "EKS",
   applies: true,
-  choose: (rng) => ({ version: rng.pick(["1.29", "1.30", "1.31"]), type: rng.pick(["m6i.large", "m7g.xlarge"]), nodes: rng.pick([3, 6]) }),
+  choose: (rng) => ({
+    version: rng.pick(["1.29", "1.30", "1.31"]),
+    type: rng.pick(["m6i.large", "m7g.xlarge"]),
+    nodes: rng.pick([3, 6]),
+  }),
   build(region, { version, type, nodes }) {
     const { privateSubnets } = region.use(network);
     const trusting = (service: string) =>
-      policy({ Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Principal: { Service: service } });
-    const role = region.resource("aws_iam_role", "eks", { name: region.globalName("eks"), assume_role_policy: trusting("eks.amazonaws.com") });
+      policy({
+        Effect: "Allow",
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Principal: { Service: service },
+      });
+    const role = region.resource("aws_iam_role", "eks", {
+      name: region.globalName("eks"),
+      assume_role_policy: trusting("eks.amazonaws.com"),
+    });
     const attachment = region.resource("aws_iam_role_policy_attachment", "eks", {
       role: role.attr("name"),
       policy_arn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
@@ -26,13 +37,24 @@ export default block({
         version,
         role_arn: role.arn,
         enabled_cluster_log_types: ["api", "audit"],
-        vpc_config: nested({ subnet_ids: privateSubnets.map((one) => one.id), endpoint_private_access: true, endpoint_public_access: false }),
+        vpc_config: nested({
+          subnet_ids: privateSubnets.map((one) => one.id),
+          endpoint_private_access: true,
+          endpoint_public_access: false,
+        }),
         access_config: nested({ authentication_mode: "API" }),
       },
       { dependsOn: [attachment] },
     );
-    const nodeRole = region.resource("aws_iam_role", "eks_nodes", { name: region.globalName("eks-nodes"), assume_role_policy: trusting("ec2.amazonaws.com") });
-    const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryReadOnly"];
+    const nodeRole = region.resource("aws_iam_role", "eks_nodes", {
+      name: region.globalName("eks-nodes"),
+      assume_role_policy: trusting("ec2.amazonaws.com"),
+    });
+    const policies = [
+      "AmazonEKSWorkerNodePolicy",
+      "AmazonEKS_CNI_Policy",
+      "AmazonEC2ContainerRegistryReadOnly",
+    ];
     region.family(
       "aws_iam_role_policy_attachment",
       "eks_nodes",
@@ -53,6 +75,10 @@ export default block({
       update_config: nested({ max_unavailable: 1 }),
       labels: { workload: "general" },
     });
-    region.resource("aws_eks_addon", "dns", { cluster_name: cluster.attr("name"), addon_name: "coredns", resolve_conflicts_on_update: "PRESERVE" });
+    region.resource("aws_eks_addon", "dns", {
+      cluster_name: cluster.attr("name"),
+      addon_name: "coredns",
+      resolve_conflicts_on_update: "PRESERVE",
+    });
   },
 });

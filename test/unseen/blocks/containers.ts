@@ -19,7 +19,10 @@ export default block({
   build(region, { cpu, tasks, tag, insights }) {
     const { privateSubnets, vpc } = region.use(network);
     const { targets, group: balancerGroup, port } = region.use(web);
-    const logs = region.resource("aws_cloudwatch_log_group", "app", { name: text`/ecs/${region.name("app")}`, retention_in_days: 30 });
+    const logs = region.resource("aws_cloudwatch_log_group", "app", {
+      name: text`/ecs/${region.name("app")}`,
+      retention_in_days: 30,
+    });
     const cluster = region.resource("aws_ecs_cluster", "app", {
       name: region.name("app"),
       setting: nested({ name: "containerInsights", value: insights ? "enabled" : "disabled" }),
@@ -71,7 +74,11 @@ export default block({
           ],
           logConfiguration: {
             logDriver: "awslogs",
-            options: { "awslogs-group": logs.attr("name"), "awslogs-region": region.region, "awslogs-stream-prefix": "app" },
+            options: {
+              "awslogs-group": logs.attr("name"),
+              "awslogs-region": region.region,
+              "awslogs-stream-prefix": "app",
+            },
           },
         },
       ]),
@@ -86,7 +93,11 @@ export default block({
       health_check_grace_period_seconds: 60,
       enable_execute_command: false,
       deployment_circuit_breaker: nested({ enable: true, rollback: true }),
-      network_configuration: nested({ subnets: privateSubnets.map((one) => one.id), security_groups: [group.id], assign_public_ip: false }),
+      network_configuration: nested({
+        subnets: privateSubnets.map((one) => one.id),
+        security_groups: [group.id],
+        assign_public_ip: false,
+      }),
       load_balancer: nested({ target_group_arn: targets.arn, container_name: "app", container_port: port }),
     });
     const target = region.resource("aws_appautoscaling_target", "app", {
@@ -104,7 +115,9 @@ export default block({
       resource_id: target.attr("resource_id"),
       target_tracking_scaling_policy_configuration: nested({
         target_value: 60,
-        predefined_metric_specification: nested({ predefined_metric_type: "ECSServiceAverageCPUUtilization" }),
+        predefined_metric_specification: nested({
+          predefined_metric_type: "ECSServiceAverageCPUUtilization",
+        }),
       }),
     });
     return { cluster, service };

@@ -17,12 +17,22 @@ export default block({
   }),
   build(region, { version, type, days, storage, insights }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
-    const key = region.resource("aws_kms_key", "rds", { description: "RDS storage", enable_key_rotation: true, deletion_window_in_days: 30 });
-    const subnets = region.resource("aws_db_subnet_group", "rds", { name: region.name("rds"), subnet_ids: privateSubnets.map((one) => one.id) });
+    const key = region.resource("aws_kms_key", "rds", {
+      description: "RDS storage",
+      enable_key_rotation: true,
+      deletion_window_in_days: 30,
+    });
+    const subnets = region.resource("aws_db_subnet_group", "rds", {
+      name: region.name("rds"),
+      subnet_ids: privateSubnets.map((one) => one.id),
+    });
     const parameters = region.resource("aws_db_parameter_group", "rds", {
       name: region.name("rds"),
       family: `postgres${version.split(".")[0]}`,
-      parameter: [nested({ name: "rds.force_ssl", value: "1" }), nested({ name: "log_connections", value: "1" })],
+      parameter: [
+        nested({ name: "rds.force_ssl", value: "1" }),
+        nested({ name: "log_connections", value: "1" }),
+      ],
     });
     const group = securityGroup(region, "rds", {
       name: region.name("rds"),

@@ -11,7 +11,10 @@ export default block({
   choose: (rng) => ({ size: rng.pick([5, 64]), interval: rng.pick([60, 300]) }),
   build(region, { size, interval }) {
     const { bucket: target } = region.use(bucket);
-    const role = region.resource("aws_iam_role", "firehose", { name: region.globalName("firehose"), assume_role_policy: trust("firehose.amazonaws.com") });
+    const role = region.resource("aws_iam_role", "firehose", {
+      name: region.globalName("firehose"),
+      assume_role_policy: trust("firehose.amazonaws.com"),
+    });
     region.resource("aws_iam_role_policy", "firehose", {
       name: "deliver",
       role: role.id,

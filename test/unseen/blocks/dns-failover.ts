@@ -8,7 +8,11 @@ export default block({
   id: "dns-failover",
   service: "Route 53",
   applies: true,
-  choose: (rng) => ({ noun: rng.pick(["www", "app"]), interval: rng.pick([10, 30]), threshold: rng.pick([2, 3]) }),
+  choose: (rng) => ({
+    noun: rng.pick(["www", "app"]),
+    interval: rng.pick([10, 30]),
+    threshold: rng.pick([2, 3]),
+  }),
   build(region, { noun, interval, threshold }) {
     const zoneId = region.use(zone);
     const { balancer } = region.use(web);
@@ -36,7 +40,11 @@ export default block({
         set_identifier: region.side,
         health_check_id: check.id,
         failover_routing_policy: nested({ type: region.bySide("PRIMARY", "SECONDARY") }),
-        alias: nested({ name: balancer.attr("dns_name"), zone_id: balancer.attr("zone_id"), evaluate_target_health: true }),
+        alias: nested({
+          name: balancer.attr("dns_name"),
+          zone_id: balancer.attr("zone_id"),
+          evaluate_target_health: true,
+        }),
       },
       { scope: "global" },
     );

@@ -21,7 +21,11 @@ export default block({
         type: "A",
         set_identifier: region.region,
         latency_routing_policy: nested({ region: region.region }),
-        alias: nested({ name: balancer.attr("dns_name"), zone_id: balancer.attr("zone_id"), evaluate_target_health: true }),
+        alias: nested({
+          name: balancer.attr("dns_name"),
+          zone_id: balancer.attr("zone_id"),
+          evaluate_target_health: true,
+        }),
       },
       { scope: "global" },
     );

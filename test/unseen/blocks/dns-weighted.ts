@@ -7,7 +7,11 @@ export default block({
   id: "dns-weighted",
   service: "Route 53",
   applies: true,
-  choose: (rng) => ({ noun: rng.pick(["partner", "gateway"]), ttl: rng.pick([30, 60]), threshold: rng.pick([3, 5]) }),
+  choose: (rng) => ({
+    noun: rng.pick(["partner", "gateway"]),
+    ttl: rng.pick([30, 60]),
+    threshold: rng.pick([3, 5]),
+  }),
   build(region, { noun, ttl, threshold }) {
     const zoneId = region.use(zone);
     const host = `${noun}.${region.facts.name}.${region.app}.example.com`;
@@ -28,7 +32,9 @@ export default block({
         records: [host],
         set_identifier: `${noun}-${region.facts.code}`,
         health_check_id: check.id,
-        weighted_routing_policy: nested({ weight: region.bySide(100, region.strategy === "active-active" ? 100 : 0) }),
+        weighted_routing_policy: nested({
+          weight: region.bySide(100, region.strategy === "active-active" ? 100 : 0),
+        }),
       },
       { scope: "global" },
     );

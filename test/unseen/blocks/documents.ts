@@ -16,7 +16,10 @@ export default block({
       vpc,
       ingress: [{ port: 27017, cidr, description: "From the VPC" }],
     });
-    const subnets = region.resource("aws_docdb_subnet_group", "docs", { name: region.name("docs"), subnet_ids: privateSubnets.map((one) => one.id) });
+    const subnets = region.resource("aws_docdb_subnet_group", "docs", {
+      name: region.name("docs"),
+      subnet_ids: privateSubnets.map((one) => one.id),
+    });
     const engine = { engine: "docdb", engine_version: "5.0.0" };
     const global = region.isDr
       ? region.peer("aws_docdb_global_cluster", "docs", "id")
@@ -45,7 +48,11 @@ export default block({
       "docs",
       Array.from({ length: region.floor(2, 1) }, (_, i) => ({
         key: String(i + 1),
-        args: { identifier: region.name(`docs-${i + 1}`), cluster_identifier: cluster.id, instance_class: type },
+        args: {
+          identifier: region.name(`docs-${i + 1}`),
+          cluster_identifier: cluster.id,
+          instance_class: type,
+        },
       })),
     );
   },

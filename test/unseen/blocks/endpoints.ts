@@ -8,7 +8,9 @@ export default block({
   id: "endpoints",
   service: "VPC endpoints",
   applies: true,
-  choose: (rng) => ({ services: rng.sample(["secretsmanager", "ssm", "sqs", "sns", "logs", "kms"], 3).sort() }),
+  choose: (rng) => ({
+    services: rng.sample(["secretsmanager", "ssm", "sqs", "sns", "logs", "kms"], 3).sort(),
+  }),
   build(region, { services }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
     const group = securityGroup(region, "endpoints", {

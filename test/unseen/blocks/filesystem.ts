@@ -9,7 +9,10 @@ export default block({
   id: "filesystem",
   service: "EFS",
   applies: true,
-  choose: (rng) => ({ throughput: rng.pick(["bursting", "elastic"]), days: rng.pick(["AFTER_30_DAYS", "AFTER_90_DAYS"]) }),
+  choose: (rng) => ({
+    throughput: rng.pick(["bursting", "elastic"]),
+    days: rng.pick(["AFTER_30_DAYS", "AFTER_90_DAYS"]),
+  }),
   build(region, { throughput, days }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
     const system = region.resource("aws_efs_file_system", "shared", {
@@ -33,11 +36,17 @@ export default block({
         args: { file_system_id: system.id, subnet_id: subnet.id, security_groups: [group.id] },
       })),
     );
-    region.resource("aws_efs_backup_policy", "shared", { file_system_id: system.id, backup_policy: nested({ status: "ENABLED" }) });
+    region.resource("aws_efs_backup_policy", "shared", {
+      file_system_id: system.id,
+      backup_policy: nested({ status: "ENABLED" }),
+    });
     region.resource("aws_efs_access_point", "app", {
       file_system_id: system.id,
       posix_user: nested({ uid: 1000, gid: 1000 }),
-      root_directory: nested({ path: "/app", creation_info: nested({ owner_uid: 1000, owner_gid: 1000, permissions: "750" }) }),
+      root_directory: nested({
+        path: "/app",
+        creation_info: nested({ owner_uid: 1000, owner_gid: 1000, permissions: "750" }),
+      }),
     });
     if (region.isDr) return;
     region.resource(
@@ -45,7 +54,10 @@ export default block({
       "shared",
       {
         source_file_system_id: system.id,
-        destination: nested({ region: region.other.name, file_system_id: region.peer("aws_efs_file_system", "shared", "id") }),
+        destination: nested({
+          region: region.other.name,
+          file_system_id: region.peer("aws_efs_file_system", "shared", "id"),
+        }),
       },
       { twin: null },
     );

@@ -22,7 +22,10 @@ export default block({
           priority: 1,
           override_action: nested({ none: nested({}) }),
           statement: nested({
-            managed_rule_group_statement: nested({ name: "AWSManagedRulesCommonRuleSet", vendor_name: "AWS" }),
+            managed_rule_group_statement: nested({
+              name: "AWSManagedRulesCommonRuleSet",
+              vendor_name: "AWS",
+            }),
           }),
           visibility_config: seen("common"),
         }),
@@ -43,7 +46,10 @@ export default block({
       ],
       visibility_config: seen("web"),
     });
-    region.resource("aws_wafv2_web_acl_association", "web", { resource_arn: balancer.arn, web_acl_arn: acl.arn });
+    region.resource("aws_wafv2_web_acl_association", "web", {
+      resource_arn: balancer.arn,
+      web_acl_arn: acl.arn,
+    });
     region.resource("aws_wafv2_ip_set", "office", {
       name: region.name("office"),
       scope: "REGIONAL",

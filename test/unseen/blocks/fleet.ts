@@ -20,13 +20,23 @@ export default block({
   }),
   build(region, { type, size, volume, images }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
-    const role = region.resource("aws_iam_role", "fleet", { name: region.globalName("fleet"), assume_role_policy: trust("ec2.amazonaws.com") });
+    const role = region.resource("aws_iam_role", "fleet", {
+      name: region.globalName("fleet"),
+      assume_role_policy: trust("ec2.amazonaws.com"),
+    });
     region.resource("aws_iam_role_policy", "fleet", {
       name: "fleet",
       role: role.id,
-      policy: policy({ Effect: "Allow", Action: ["ec2:DescribeTags", "cloudwatch:PutMetricData"], Resource: "*" }),
+      policy: policy({
+        Effect: "Allow",
+        Action: ["ec2:DescribeTags", "cloudwatch:PutMetricData"],
+        Resource: "*",
+      }),
     });
-    const profile = region.resource("aws_iam_instance_profile", "fleet", { name: region.globalName("fleet"), role: role.attr("name") });
+    const profile = region.resource("aws_iam_instance_profile", "fleet", {
+      name: region.globalName("fleet"),
+      role: role.attr("name"),
+    });
     const group = securityGroup(region, "fleet", {
       name: region.name("fleet"),
       description: "Fleet",
@@ -38,7 +48,9 @@ export default block({
       image_id: region.bySide<string>(images[0], images[1]),
       instance_type: type,
       vpc_security_group_ids: [group.id],
-      user_data: new Call("base64encode", [`#!/bin/bash\nset -e\nsystemctl enable --now ${region.app}-agent\n`]),
+      user_data: new Call("base64encode", [
+        `#!/bin/bash\nset -e\nsystemctl enable --now ${region.app}-agent\n`,
+      ]),
       iam_instance_profile: nested({ arn: profile.arn }),
       metadata_options: nested({ http_endpoint: "enabled", http_tokens: "required" }),
       block_device_mappings: nested({

@@ -10,8 +10,14 @@ export default block({
   choose: (rng) => ({ traffic: rng.pick(["ALL", "REJECT"]), days: rng.pick([14, 90]) }),
   build(region, { traffic, days }) {
     const { vpc } = region.use(network);
-    const group = region.resource("aws_cloudwatch_log_group", "flow", { name: text`/vpc/${region.name("flow")}`, retention_in_days: days });
-    const role = region.resource("aws_iam_role", "flow", { name: region.globalName("flow-logs"), assume_role_policy: trust("vpc-flow-logs.amazonaws.com") });
+    const group = region.resource("aws_cloudwatch_log_group", "flow", {
+      name: text`/vpc/${region.name("flow")}`,
+      retention_in_days: days,
+    });
+    const role = region.resource("aws_iam_role", "flow", {
+      name: region.globalName("flow-logs"),
+      assume_role_policy: trust("vpc-flow-logs.amazonaws.com"),
+    });
     region.resource("aws_iam_role_policy", "flow", {
       name: "write",
       role: role.id,

@@ -8,7 +8,10 @@ export default block({
   id: "http-api",
   service: "API Gateway v2",
   applies: true,
-  choose: (rng) => ({ rate: rng.pick([100, 500, 2000]), path: rng.pick(["/orders", "/v1/items", "/quotes"]) }),
+  choose: (rng) => ({
+    rate: rng.pick([100, 500, 2000]),
+    path: rng.pick(["/orders", "/v1/items", "/quotes"]),
+  }),
   build(region, { rate, path }) {
     const { function: made, noun } = region.use(fn);
     const api = region.resource("aws_apigatewayv2_api", "public", {

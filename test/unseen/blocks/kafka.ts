@@ -8,7 +8,11 @@ export default block({
   id: "kafka",
   service: "MSK",
   applies: false,
-  choose: (rng) => ({ version: rng.pick(["3.6.0", "3.7.x"]), type: rng.pick(["kafka.m5.large", "kafka.m7g.large"]), size: rng.pick([100, 500]) }),
+  choose: (rng) => ({
+    version: rng.pick(["3.6.0", "3.7.x"]),
+    type: rng.pick(["kafka.m5.large", "kafka.m7g.large"]),
+    size: rng.pick([100, 500]),
+  }),
   build(region, { version, type, size }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
     const group = securityGroup(region, "kafka", {
@@ -20,7 +24,8 @@ export default block({
     const configuration = region.resource("aws_msk_configuration", "main", {
       name: region.name("kafka"),
       kafka_versions: [version],
-      server_properties: "auto.create.topics.enable=false\nmin.insync.replicas=2\ndefault.replication.factor=3\n",
+      server_properties:
+        "auto.create.topics.enable=false\nmin.insync.replicas=2\ndefault.replication.factor=3\n",
     });
     region.resource("aws_msk_cluster", "main", {
       cluster_name: region.name("kafka"),

@@ -11,11 +11,14 @@ export default block({
   choose: (rng) => ({ days: rng.pick([30, 90, 365]), threshold: rng.pick([5, 20]) }),
   build(region, { days, threshold }) {
     const { topic: told } = region.use(topic);
-    const group = region.resource("aws_cloudwatch_log_group", "audit", { name: text`/audit/${region.name("audit")}`, retention_in_days: days });
+    const group = region.resource("aws_cloudwatch_log_group", "audit", {
+      name: text`/audit/${region.name("audit")}`,
+      retention_in_days: days,
+    });
     const filter = region.resource("aws_cloudwatch_log_metric_filter", "denied", {
       name: region.name("denied"),
       log_group_name: group.attr("name"),
-      pattern: "{ $.errorCode = \"AccessDenied\" }",
+      pattern: '{ $.errorCode = "AccessDenied" }',
       metric_transformation: nested({ name: "Denied", namespace: "Audit", value: "1", default_value: "0" }),
     });
     const alarm = region.resource("aws_cloudwatch_metric_alarm", "denied", {

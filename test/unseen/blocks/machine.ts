@@ -41,6 +41,10 @@ export default block({
       encrypted: true,
       tags: { Name: region.name("license-data"), Backup: "daily" },
     });
-    region.resource("aws_volume_attachment", "license", { device_name: "/dev/sdf", volume_id: volume.id, instance_id: machine.id });
+    region.resource("aws_volume_attachment", "license", {
+      device_name: "/dev/sdf",
+      volume_id: volume.id,
+      instance_id: machine.id,
+    });
   },
 });

@@ -26,7 +26,14 @@ export default block({
           )
         : undefined,
       egress: inline
-        ? nested({ rule_no: 100, action: "allow", protocol: "-1", cidr_block: "0.0.0.0/0", from_port: 0, to_port: 0 })
+        ? nested({
+            rule_no: 100,
+            action: "allow",
+            protocol: "-1",
+            cidr_block: "0.0.0.0/0",
+            from_port: 0,
+            to_port: 0,
+          })
         : undefined,
       tags: named(region.name("private")),
     });

@@ -8,8 +8,8 @@ export default block({
   service: "VPC",
   applies: true,
   choose: (rng) => ({
-    // Most plan the address spaces of two regions side by side, so that they can be peered; some do not.
-    cidrs: rng.chance(0.8) ? ([rng.int(10, 60), rng.int(61, 120)] as const) : ([16, 16] as const),
+    // Side by side, so that the two can be peered.
+    cidrs: [rng.int(10, 60), rng.int(61, 120)] as const,
     natPerZone: rng.chance(0.4),
     endpoint: rng.chance(0.6),
     label: rng.pick(["main", "this", "vpc"]),

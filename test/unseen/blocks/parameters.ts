@@ -11,9 +11,21 @@ export default block({
     limit: rng.pick([100, 250]),
   }),
   build(region, { flags, level, limit }) {
-    region.resource("aws_ssm_parameter", "log_level", { name: `/${region.app}/log-level`, type: "String", value: level });
-    region.resource("aws_ssm_parameter", "rate_limit", { name: `/${region.app}/rate-limit`, type: "String", value: String(limit) });
-    region.resource("aws_ssm_parameter", "region", { name: `/${region.app}/region`, type: "String", value: region.region });
+    region.resource("aws_ssm_parameter", "log_level", {
+      name: `/${region.app}/log-level`,
+      type: "String",
+      value: level,
+    });
+    region.resource("aws_ssm_parameter", "rate_limit", {
+      name: `/${region.app}/rate-limit`,
+      type: "String",
+      value: String(limit),
+    });
+    region.resource("aws_ssm_parameter", "region", {
+      name: `/${region.app}/region`,
+      type: "String",
+      value: region.region,
+    });
     region.family(
       "aws_ssm_parameter",
       "flag",

@@ -7,7 +7,11 @@ export default block({
   id: "registry",
   service: "ECR",
   applies: true,
-  choose: (rng) => ({ immutable: rng.chance(0.7), keep: rng.pick([20, 50]), noun: rng.pick(["api", "worker"]) }),
+  choose: (rng) => ({
+    immutable: rng.chance(0.7),
+    keep: rng.pick([20, 50]),
+    noun: rng.pick(["api", "worker"]),
+  }),
   build(region, { immutable, keep, noun }) {
     const repository = region.resource("aws_ecr_repository", noun, {
       name: `${region.app}/${noun}`,

@@ -46,7 +46,9 @@ export default block({
       "partner",
       {
         rest_api_id: api.id,
-        triggers: { redeployment: new Call("sha1", [new Call("jsonencode", [[part.id, method.id, integration.id]])]) },
+        triggers: {
+          redeployment: new Call("sha1", [new Call("jsonencode", [[part.id, method.id, integration.id]])]),
+        },
       },
       { dependsOn: [integration] },
     );
@@ -60,7 +62,12 @@ export default block({
       rest_api_id: api.id,
       stage_name: stage.attr("stage_name"),
       method_path: "*/*",
-      settings: nested({ metrics_enabled: true, logging_level: "INFO", throttling_rate_limit: rate, throttling_burst_limit: rate }),
+      settings: nested({
+        metrics_enabled: true,
+        logging_level: "INFO",
+        throttling_rate_limit: rate,
+        throttling_burst_limit: rate,
+      }),
     });
     region.resource("aws_api_gateway_usage_plan", "partner", {
       name: region.name("partner"),

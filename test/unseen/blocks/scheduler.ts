@@ -11,11 +11,18 @@ export default block({
   choose: (rng) => ({ minutes: rng.pick([5, 15, 60]), attempts: rng.pick([3, 10]) }),
   build(region, { minutes, attempts }) {
     const { queue: work } = region.use(queue);
-    const role = region.resource("aws_iam_role", "scheduler", { name: region.globalName("scheduler"), assume_role_policy: trust("scheduler.amazonaws.com") });
+    const role = region.resource("aws_iam_role", "scheduler", {
+      name: region.globalName("scheduler"),
+      assume_role_policy: trust("scheduler.amazonaws.com"),
+    });
     region.resource("aws_iam_role_policy", "scheduler", {
       name: "send",
       role: role.id,
-      policy: policy({ Effect: "Allow", Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"], Resource: work.arn }),
+      policy: policy({
+        Effect: "Allow",
+        Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"],
+        Resource: work.arn,
+      }),
     });
     const group = region.resource("aws_scheduler_schedule_group", "jobs", { name: region.name("jobs") });
     region.resource("aws_scheduler_schedule", "tick", {

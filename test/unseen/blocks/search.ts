@@ -8,7 +8,11 @@ export default block({
   id: "search",
   service: "OpenSearch",
   applies: true,
-  choose: (rng) => ({ version: rng.pick(["OpenSearch_2.11", "OpenSearch_2.13"]), type: rng.pick(["r6g.large.search", "m6g.large.search"]), size: rng.pick([50, 100]) }),
+  choose: (rng) => ({
+    version: rng.pick(["OpenSearch_2.11", "OpenSearch_2.13"]),
+    type: rng.pick(["r6g.large.search", "m6g.large.search"]),
+    size: rng.pick([50, 100]),
+  }),
   build(region, { version, type, size }) {
     const { vpc, privateSubnets, cidr } = region.use(network);
     const group = securityGroup(region, "search", {
@@ -30,8 +34,14 @@ export default block({
       ebs_options: nested({ ebs_enabled: true, volume_type: "gp3", volume_size: size }),
       encrypt_at_rest: nested({ enabled: true }),
       node_to_node_encryption: nested({ enabled: true }),
-      domain_endpoint_options: nested({ enforce_https: true, tls_security_policy: "Policy-Min-TLS-1-2-2019-07" }),
-      vpc_options: nested({ subnet_ids: privateSubnets.slice(0, 2).map((one) => one.id), security_group_ids: [group.id] }),
+      domain_endpoint_options: nested({
+        enforce_https: true,
+        tls_security_policy: "Policy-Min-TLS-1-2-2019-07",
+      }),
+      vpc_options: nested({
+        subnet_ids: privateSubnets.slice(0, 2).map((one) => one.id),
+        security_group_ids: [group.id],
+      }),
     });
   },
 });

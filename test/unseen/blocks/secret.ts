@@ -7,7 +7,10 @@ export default block({
   id: "secret",
   service: "Secrets Manager",
   applies: true,
-  choose: (rng) => ({ nouns: rng.sample(["database", "stripe", "smtp", "jwt"], 2), window: rng.pick([7, 30]) }),
+  choose: (rng) => ({
+    nouns: rng.sample(["database", "stripe", "smtp", "jwt"], 2),
+    window: rng.pick([7, 30]),
+  }),
   build(region, { nouns, window }) {
     region.resource("aws_secretsmanager_secret", "session", {
       name: region.name("session"),

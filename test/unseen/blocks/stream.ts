@@ -6,7 +6,11 @@ export default block({
   id: "stream",
   service: "Kinesis",
   applies: true,
-  choose: (rng) => ({ noun: rng.pick(["clicks", "telemetry"]), shards: rng.pick([0, 2, 4]), hours: rng.pick([24, 72, 168]) }),
+  choose: (rng) => ({
+    noun: rng.pick(["clicks", "telemetry"]),
+    shards: rng.pick([0, 2, 4]),
+    hours: rng.pick([24, 72, 168]),
+  }),
   build(region, { noun, shards, hours }) {
     const stream = region.resource("aws_kinesis_stream", noun, {
       name: region.name(noun),

@@ -6,7 +6,11 @@ export default block({
   id: "topic",
   service: "SNS",
   applies: true,
-  choose: (rng) => ({ noun: rng.pick(["notices", "changes", "shipments"]), kms: rng.chance(0.6), tries: rng.pick([3, 5]) }),
+  choose: (rng) => ({
+    noun: rng.pick(["notices", "changes", "shipments"]),
+    kms: rng.chance(0.6),
+    tries: rng.pick([3, 5]),
+  }),
   build(region, { noun, kms, tries }) {
     const dlq = region.resource("aws_sqs_queue", `${noun}_undelivered`, {
       name: region.name(`${noun}-undelivered`),

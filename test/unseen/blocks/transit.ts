@@ -28,7 +28,13 @@ export default block({
       region.resource(
         "aws_ec2_transit_gateway_peering_attachment_accepter",
         "peer",
-        { transit_gateway_attachment_id: region.peer("aws_ec2_transit_gateway_peering_attachment", "peer", "id") },
+        {
+          transit_gateway_attachment_id: region.peer(
+            "aws_ec2_transit_gateway_peering_attachment",
+            "peer",
+            "id",
+          ),
+        },
         { twin: null },
       );
       return;

@@ -6,7 +6,11 @@ export default block({
   id: "users",
   service: "Cognito",
   applies: true,
-  choose: (rng) => ({ length: rng.pick([10, 12, 14]), mfa: rng.pick(["OPTIONAL", "ON"]), hours: rng.pick([1, 8]) }),
+  choose: (rng) => ({
+    length: rng.pick([10, 12, 14]),
+    mfa: rng.pick(["OPTIONAL", "ON"]),
+    hours: rng.pick([1, 8]),
+  }),
   build(region, { length, mfa, hours }) {
     const pool = region.resource("aws_cognito_user_pool", "customers", {
       name: region.name("customers"),
@@ -22,7 +26,9 @@ export default block({
         require_uppercase: true,
         temporary_password_validity_days: 3,
       }),
-      account_recovery_setting: nested({ recovery_mechanism: nested({ name: "verified_email", priority: 1 }) }),
+      account_recovery_setting: nested({
+        recovery_mechanism: nested({ name: "verified_email", priority: 1 }),
+      }),
     });
     region.resource("aws_cognito_user_pool_client", "web", {
       name: region.name("web"),
@@ -37,6 +43,9 @@ export default block({
       allowed_oauth_flows_user_pool_client: true,
       supported_identity_providers: ["COGNITO"],
     });
-    region.resource("aws_cognito_user_pool_domain", "customers", { domain: region.globalName("login"), user_pool_id: pool.id });
+    region.resource("aws_cognito_user_pool_domain", "customers", {
+      domain: region.globalName("login"),
+      user_pool_id: pool.id,
+    });
   },
 });

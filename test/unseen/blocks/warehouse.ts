@@ -17,11 +17,17 @@ export default block({
       vpc,
       ingress: [{ port: 5439, cidr, description: "From the VPC" }],
     });
-    const subnets = region.resource("aws_redshift_subnet_group", "dwh", { name: region.name("dwh"), subnet_ids: privateSubnets.map((one) => one.id) });
+    const subnets = region.resource("aws_redshift_subnet_group", "dwh", {
+      name: region.name("dwh"),
+      subnet_ids: privateSubnets.map((one) => one.id),
+    });
     const parameters = region.resource("aws_redshift_parameter_group", "dwh", {
       name: region.name("dwh"),
       family: "redshift-1.0",
-      parameter: [nested({ name: "require_ssl", value: "true" }), nested({ name: "enable_user_activity_logging", value: "true" })],
+      parameter: [
+        nested({ name: "require_ssl", value: "true" }),
+        nested({ name: "enable_user_activity_logging", value: "true" }),
+      ],
     });
     const cluster = region.resource("aws_redshift_cluster", "dwh", {
       cluster_identifier: region.name("dwh"),

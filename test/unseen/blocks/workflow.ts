@@ -8,7 +8,11 @@ export default block({
   id: "workflow",
   service: "Step Functions",
   applies: true,
-  choose: (rng) => ({ express: rng.chance(0.3), attempts: rng.pick([2, 3, 6]), seconds: rng.pick([60, 300]) }),
+  choose: (rng) => ({
+    express: rng.chance(0.3),
+    attempts: rng.pick([2, 3, 6]),
+    seconds: rng.pick([60, 300]),
+  }),
   build(region, { express, attempts, seconds }) {
     const { function: made } = region.use(fn);
     const role = region.resource("aws_iam_role", "workflow", {
@@ -18,7 +22,11 @@ export default block({
     region.resource("aws_iam_role_policy", "workflow", {
       name: "invoke",
       role: role.id,
-      policy: policy({ Effect: "Allow", Action: ["lambda:InvokeFunction", "lambda:GetFunction"], Resource: made.arn }),
+      policy: policy({
+        Effect: "Allow",
+        Action: ["lambda:InvokeFunction", "lambda:GetFunction"],
+        Resource: made.arn,
+      }),
     });
     region.resource("aws_sfn_state_machine", "fulfil", {
       name: region.name("fulfil"),

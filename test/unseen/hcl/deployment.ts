@@ -117,7 +117,9 @@ export class Deployment {
   isShared(resource: Resource): boolean {
     let home = this.homes.get(resource);
     while (home?.parent !== undefined) home = home.parent;
-    return this.roots.some(({ runs }) => runs.some(({ role, instance }) => role === "shared" && instance === home));
+    return this.roots.some(({ runs }) =>
+      runs.some(({ role, instance }) => role === "shared" && instance === home),
+    );
   }
 
   address(resource: Resource): string {

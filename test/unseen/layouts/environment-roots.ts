@@ -5,7 +5,13 @@ const layout: Layout = {
   what: "A thin root for each region; both call the same module under the same name.",
   arrange(deployment, rng) {
     const call = rng.pick(["app", "this", "stack"]);
-    const source = deployment.source("modules/app", rng.pick([{ by: "flag", variable: "is_dr" }, { by: "variables", flag: "dr" }]));
+    const source = deployment.source(
+      "modules/app",
+      rng.pick([
+        { by: "flag", variable: "is_dr" },
+        { by: "variables", flag: "dr" },
+      ]),
+    );
     const roots = {
       primary: deployment.root("primary", "live/primary", "primary", [{ side: "primary" }]),
       dr: deployment.root("dr", "live/dr", "dr", [{ side: "dr" }]),

@@ -6,7 +6,10 @@ const layout: Layout = {
   what: "One root calls a module for each region, which calls a module for each service.",
   arrange(deployment, rng) {
     const selector = { by: "flag", variable: rng.pick(["is_dr", "secondary"]) } as const;
-    const root = deployment.root("combined", "live", undefined, [{ side: "primary" }, { side: "dr", alias: "dr" }]);
+    const root = deployment.root("combined", "live", undefined, [
+      { side: "primary" },
+      { side: "dr", alias: "dr" },
+    ]);
     const region = deployment.source("modules/region", selector);
     const regions = {
       primary: deployment.call(root, "primary", region, "primary"),
@@ -14,7 +17,10 @@ const layout: Layout = {
     };
     const { resources } = deployment.application;
     const sources = new Map(
-      [...new Set(resources.map(({ block }) => block))].map((block) => [block, deployment.source(`modules/${block}`, selector)]),
+      [...new Set(resources.map(({ block }) => block))].map((block) => [
+        block,
+        deployment.source(`modules/${block}`, selector),
+      ]),
     );
     const calls = new Map<string, Instance>();
     for (const resource of resources) {

@@ -15,7 +15,12 @@ const layout: Layout = {
       const key = `${side} ${block}`;
       const call =
         calls.get(key) ??
-        deployment.call(roots[side], block.replaceAll("-", "_"), deployment.source(`${side}/modules/${block}`), side);
+        deployment.call(
+          roots[side],
+          block.replaceAll("-", "_"),
+          deployment.source(`${side}/modules/${block}`),
+          side,
+        );
       calls.set(key, call);
       deployment.put(resource, call);
     }

@@ -1,8 +1,19 @@
-import type { Side } from "../model/application";
-import type { Value } from "../model/expression";
+import { referencesIn, type Side } from "../model/application";
+import { JsonText, type Value } from "../model/expression";
 import { get, set } from "../model/paths";
 import type { Nested, Resource, SideName } from "../model/resource";
 import { differs, type Mistake, type Severity } from "./mistake";
+
+/**
+ * Whether a plan shows what a document says before anything is applied: one that names what AWS has yet to make is wholly
+ * unknown then, and a mistake in it is in no plan.
+ */
+export function isShown({ args }: Resource, path: string, side: Side): boolean {
+  const document = args[path.split(/[.[]/)[0] ?? path];
+  if (!(document instanceof JsonText)) return true;
+  const spelling = document.spelling ?? side.facts.style.policies;
+  return (document.isPolicy && spelling === "document") || referencesIn({ document }).length === 0;
+}
 
 /** What an argument or a block becomes. */
 export type Content = Value | Nested | Nested[];
@@ -35,6 +46,7 @@ export function change({ id, what, types, path, to, why, severity, sides }: Chan
         const before = get(resource.args, path);
         const twin = side.application.twin(resource);
         if (before === undefined || twin === undefined || get(twin.args, path) === undefined) return [];
+        if (!isShown(resource, path, side)) return [];
         const after = to(before, resource, side);
         if (after === undefined) return [];
         const make = () => {
@@ -60,6 +72,14 @@ export function scaled(id: string, types: readonly string[], path: string, by: n
     return typeof before === "string" ? String(after) : after;
   };
   return change({ id, what: `\`${path}\` is another number on one side.`, types, path, to, why });
+}
+
+/** A smaller machine where the strategy wants the full size; a region that only waits may run on less. */
+export function shrunk(mistake: Mistake): Mistake {
+  return {
+    ...mistake,
+    sites: (side) => (side.facts.strategy === "active-active" ? mistake.sites(side) : []),
+  };
 }
 
 /** A word that is another one on one side: the first of `words` that it is not. */

@@ -63,7 +63,12 @@ const mistakes: Mistake[] = [
     to: () => "allow",
     why: "addresses that are shut out of one region are let into the other",
   }),
-  switchedOff("endpoint-private-dns-off", ["aws_vpc_endpoint"], "private_dns_enabled", "clients go by way of the internet"),
+  switchedOff(
+    "endpoint-private-dns-off",
+    ["aws_vpc_endpoint"],
+    "private_dns_enabled",
+    "clients go by way of the internet",
+  ),
   change({
     id: "endpoint-wrong-region",
     what: "An endpoint's service is spelled with the other region.",
@@ -77,11 +82,33 @@ const mistakes: Mistake[] = [
     why: "the endpoint cannot be made in this region",
   }),
   scaled("balancer-idle", ["aws_lb"], "idle_timeout", 0.25, "long requests are cut off"),
-  switchedOff("balancer-unprotected", ["aws_lb"], "enable_deletion_protection", "the balancer can be deleted by a slip"),
-  switchedOff("balancer-header-smuggling", ["aws_lb"], "drop_invalid_header_fields", "malformed headers reach the application"),
-  reworded("target-health-path", ["aws_lb_target_group"], "health_check.path", ["/"], "sick targets look healthy"),
+  switchedOff(
+    "balancer-unprotected",
+    ["aws_lb"],
+    "enable_deletion_protection",
+    "the balancer can be deleted by a slip",
+  ),
+  switchedOff(
+    "balancer-header-smuggling",
+    ["aws_lb"],
+    "drop_invalid_header_fields",
+    "malformed headers reach the application",
+  ),
+  reworded(
+    "target-health-path",
+    ["aws_lb_target_group"],
+    "health_check.path",
+    ["/"],
+    "sick targets look healthy",
+  ),
   scaled("target-port", ["aws_lb_target_group"], "port", 1.01, "targets are not reached"),
-  reworded("listener-weak-tls", ["aws_lb_listener"], "ssl_policy", ["ELBSecurityPolicy-2016-08"], "old TLS is accepted"),
+  reworded(
+    "listener-weak-tls",
+    ["aws_lb_listener"],
+    "ssl_policy",
+    ["ELBSecurityPolicy-2016-08"],
+    "old TLS is accepted",
+  ),
   change({
     id: "listener-no-redirect",
     what: "Plain HTTP is answered instead of redirected.",
@@ -90,7 +117,13 @@ const mistakes: Mistake[] = [
     to: () => "HTTP",
     why: "clients stay on plain HTTP",
   }),
-  reworded("certificate-name", ["aws_acm_certificate"], "domain_name", ["test.example.com"], "browsers refuse the certificate"),
+  reworded(
+    "certificate-name",
+    ["aws_acm_certificate"],
+    "domain_name",
+    ["test.example.com"],
+    "browsers refuse the certificate",
+  ),
   change({
     id: "firewall-counts-only",
     what: "A rule that blocks in one region only counts in the other.",
@@ -120,7 +153,8 @@ const mistakes: Mistake[] = [
     what: "A country was added to the block list in one region only.",
     types: ["aws_wafv2_web_acl"],
     path: "rule[2].statement.geo_match_statement.country_codes",
-    to: (before) => (Array.isArray(before) ? (before as readonly unknown[] as string[]).slice(0, 1) : undefined),
+    to: (before) =>
+      Array.isArray(before) ? (before as readonly unknown[] as string[]).slice(0, 1) : undefined,
     why: "requests that one region refuses are let into the other",
   }),
   change({
@@ -128,13 +162,37 @@ const mistakes: Mistake[] = [
     what: "An address was added to a set in one region only.",
     types: ["aws_wafv2_ip_set"],
     path: "addresses",
-    to: (before) => (Array.isArray(before) ? (before as readonly unknown[] as string[]).slice(0, 1) : undefined),
+    to: (before) =>
+      Array.isArray(before) ? (before as readonly unknown[] as string[]).slice(0, 1) : undefined,
     why: "the sets differ",
   }),
-  scaled("health-check-threshold", ["aws_route53_health_check"], "failure_threshold", 3, "failover comes later than planned"),
-  reworded("health-check-path", ["aws_route53_health_check"], "resource_path", ["/old-health"], "the check asks for what is not there"),
-  switchedOff("record-ignores-health", ["aws_route53_record"], "alias.evaluate_target_health", "a dead region is still answered"),
-  scaled("record-ttl", ["aws_route53_record"], "ttl", 120, "clients keep the dead region's address for an hour"),
+  scaled(
+    "health-check-threshold",
+    ["aws_route53_health_check"],
+    "failure_threshold",
+    3,
+    "failover comes later than planned",
+  ),
+  reworded(
+    "health-check-path",
+    ["aws_route53_health_check"],
+    "resource_path",
+    ["/old-health"],
+    "the check asks for what is not there",
+  ),
+  switchedOff(
+    "record-ignores-health",
+    ["aws_route53_record"],
+    "alias.evaluate_target_health",
+    "a dead region is still answered",
+  ),
+  scaled(
+    "record-ttl",
+    ["aws_route53_record"],
+    "ttl",
+    120,
+    "clients keep the dead region's address for an hour",
+  ),
   change({
     id: "record-check-missing",
     what: "A record lost its health check.",
@@ -144,9 +202,21 @@ const mistakes: Mistake[] = [
     sides: ["primary"],
     why: "the record is never withdrawn",
   }),
-  scaled("accelerator-threshold", ["aws_globalaccelerator_endpoint_group"], "threshold_count", 3, "failover comes later than planned"),
+  scaled(
+    "accelerator-threshold",
+    ["aws_globalaccelerator_endpoint_group"],
+    "threshold_count",
+    3,
+    "failover comes later than planned",
+  ),
   reworded("flow-log-less", ["aws_flow_log"], "traffic_type", ["ACCEPT"], "refused traffic is not seen"),
-  reworded("gateway-dns", ["aws_ec2_transit_gateway_vpc_attachment"], "dns_support", ["disable", "enable"], "names do not resolve across"),
+  reworded(
+    "gateway-dns",
+    ["aws_ec2_transit_gateway_vpc_attachment"],
+    "dns_support",
+    ["disable", "enable"],
+    "names do not resolve across",
+  ),
 ];
 
 /** A rule inside a security group with something else in it. */

@@ -1,4 +1,5 @@
 import { JsonText, type Value, type ValueMap } from "../model/expression";
+import { isShown } from "./change";
 import { differs, type Mistake } from "./mistake";
 
 /** Which argument of which type holds a policy that grants. */
@@ -20,6 +21,7 @@ const mistake: Mistake = {
       const path = POLICIES[resource.type] ?? "policy";
       const document = resource.args[path];
       if (!(document instanceof JsonText) || side.application.twin(resource) === undefined) return [];
+      if (!isShown(resource, path, side)) return [];
       const shorter = withoutAnAction(document);
       if (shorter === undefined) return [];
       return [

@@ -144,7 +144,10 @@ export class Planner {
     }
     mkdirSync(path.join(directory, ".terraform/modules"), { recursive: true });
     writeFileSync(path.join(directory, "main.tf"), texts.join("\n"));
-    writeFileSync(path.join(directory, ".terraform/modules/modules.json"), JSON.stringify({ Modules: calls }));
+    writeFileSync(
+      path.join(directory, ".terraform/modules/modules.json"),
+      JSON.stringify({ Modules: calls }),
+    );
     symlinkSync(this.template.providers, path.join(directory, ".terraform/providers"));
     writeFileSync(path.join(directory, ".terraform.lock.hcl"), this.template.lock);
     if (workspace !== undefined && workspace !== "default") {
@@ -170,6 +173,8 @@ export class Planner {
 function awsEnvironment({ port }: Emulator): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    // With a bundle the provider can be configured only once, and the emulator needs none.
+    AWS_CA_BUNDLE: undefined,
     AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",

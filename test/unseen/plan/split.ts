@@ -22,7 +22,12 @@ export function planOf(name: string, plan: JsonObject): JsonObject {
       .map((one) => ({ ...one, resource: String(one.resource).slice(prefix.length) })),
     ...(priorState === undefined
       ? {}
-      : { prior_state: { ...priorState, values: { root_module: rootOf(priorState.values as JsonObject, name) } } }),
+      : {
+          prior_state: {
+            ...priorState,
+            values: { root_module: rootOf(priorState.values as JsonObject, name) },
+          },
+        }),
     configuration: {
       provider_config: providers(configuration.provider_config as JsonObject, name),
       root_module: rooted(call.module as Json, name),
@@ -43,8 +48,8 @@ function rootOf(values: JsonObject | undefined, name: string): Json {
   const children = list((values?.root_module as JsonObject | undefined)?.child_modules);
   const own = children.find(({ address }) => address === `module.${name}`);
   if (own === undefined) return {};
-  const { address: _, ...rest } = own;
-  return stripped(rest, `module.${name}.`);
+  // The root of a plan has no address.
+  return stripped(lacking(own, "address"), `module.${name}.`);
 }
 
 /** Addresses without the member's module. */
@@ -65,7 +70,8 @@ function changes(given: Json | undefined, prefix: string): Json[] {
     .filter(({ address }) => String(address).startsWith(prefix))
     .map((one): JsonObject => {
       const { module_address: module, ...rest } = one;
-      const inner: JsonObject = `${String(module)}.` === prefix ? {} : { module_address: without(String(module), prefix) };
+      const inner: JsonObject =
+        `${String(module)}.` === prefix ? {} : { module_address: without(String(module), prefix) };
       return { ...rest, address: without(String(one.address), prefix), ...inner };
     });
 }
@@ -74,8 +80,7 @@ function providers(given: JsonObject, name: string): JsonObject {
   const own = Object.entries(given).filter(([key]) => key.startsWith(`module.${name}:`));
   return Object.fromEntries(
     own.map(([key, value]): [string, Json] => {
-      const { module_address: _, ...rest } = value as JsonObject;
-      return [providerKey(key, name), rest];
+      return [providerKey(key, name), lacking(value as JsonObject, "module_address")];
     }),
   );
 }
@@ -95,4 +100,6 @@ const providerKey = (key: string, name: string): string =>
   key.replace(`module.${name}:`, "").replace(`module.${name}.`, "");
 const without = (address: string, prefix: string): string =>
   address.startsWith(prefix) ? address.slice(prefix.length) : address;
+const lacking = (given: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => key !== name));
 const list = (given: Json | undefined): JsonObject[] => (Array.isArray(given) ? (given as JsonObject[]) : []);

@@ -13,7 +13,9 @@ const rewrite: Rewrite = {
     families(side).map((members) => ({
       resource: members[0] as Resource,
       make: (rng) => {
-        const way = rng.pick((["count", "for_each", "written"] as const).filter((one) => one !== side.facts.style.families));
+        const way = rng.pick(
+          (["count", "for_each", "written"] as const).filter((one) => one !== side.facts.style.families),
+        );
         members.forEach((member, i) => {
           member.label = way === "written" ? `${base(member)}_${keyOf(member)}` : base(member);
           member.key = way === "written" ? undefined : way === "count" ? i : keyOf(member);
@@ -28,7 +30,9 @@ function families(side: Side): Resource[][] {
     const name = `${one.type} ${base(one)}`;
     byName.set(name, [...(byName.get(name) ?? []), one]);
   }
-  return [...byName.values()].filter((members) => members.every((one) => side.application.twin(one) !== undefined));
+  return [...byName.values()].filter((members) =>
+    members.every((one) => side.application.twin(one) !== undefined),
+  );
 }
 
 export default rewrite;

@@ -12,14 +12,17 @@ const rewrite: Rewrite = {
   sites: (side) =>
     side.ofType("aws_security_group").flatMap((group) => {
       if (side.application.twin(group) === undefined) return [];
-      const rules = side.dependents(group, ...SEPARATE).filter(({ args }) => refersTo(args.security_group_id, group));
+      const rules = side
+        .dependents(group, ...SEPARATE)
+        .filter(({ args }) => refersTo(args.security_group_id, group));
       const inside = blocksOf(group.args, "ingress").length > 0;
       if (inside) return [{ resource: group, make: () => takeOut(side, group) }];
       return rules.length > 0 ? [{ resource: group, make: () => putIn(side, group, rules) }] : [];
     }),
 };
 
-const refersTo = (value: unknown, resource: Resource): boolean => value instanceof Ref && value.target === resource;
+const refersTo = (value: unknown, resource: Resource): boolean =>
+  value instanceof Ref && value.target === resource;
 
 function takeOut(side: Side, group: Resource): void {
   const flows = [
@@ -58,7 +61,10 @@ function putIn(side: Side, group: Resource, rules: readonly Resource[]): void {
           from_port: args.from_port ?? 0,
           to_port: args.to_port ?? 0,
           cidr_blocks: args.cidr_ipv4 === undefined ? undefined : [args.cidr_ipv4 as string],
-          security_groups: args.referenced_security_group_id === undefined ? undefined : [args.referenced_security_group_id as Ref],
+          security_groups:
+            args.referenced_security_group_id === undefined
+              ? undefined
+              : [args.referenced_security_group_id as Ref],
         }),
       );
   group.args.ingress = blocks("aws_vpc_security_group_ingress_rule");

@@ -13,7 +13,9 @@ export function reduced(plan: Plan, keep: ReadonlySet<string>): Plan {
   const configuration = plan.configuration as Plan;
   return {
     ...plan,
-    resource_changes: ((plan.resource_changes ?? []) as Plan[]).filter(({ address }) => keep.has(String(address))),
+    resource_changes: ((plan.resource_changes ?? []) as Plan[]).filter(({ address }) =>
+      keep.has(String(address)),
+    ),
     resource_drift: [],
     relevant_attributes: [],
     planned_values: values(plan.planned_values as Plan, keep),

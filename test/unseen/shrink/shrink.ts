@@ -35,7 +35,13 @@ export async function failuresOf(directory: string, label: Case): Promise<Failur
  * Drops resources from a failing case as long as it still fails in the same way, by halves and then by ever smaller parts;
  * asks the analyzer at most `limit` times. What is left is written to `to`.
  */
-export async function shrink(directory: string, label: Case, failure: Failure, to: string, limit: number): Promise<number> {
+export async function shrink(
+  directory: string,
+  label: Case,
+  failure: Failure,
+  to: string,
+  limit: number,
+): Promise<number> {
   const plans = readPlans(directory);
   const wanted = failureName(failure);
   const essential = new Set(places(failure));
@@ -47,12 +53,14 @@ export async function shrink(directory: string, label: Case, failure: Failure, t
     const failures = await failuresOf(to, label).catch(() => []);
     return failures.some((one) => failureName(one) === wanted);
   };
-  for (let parts = 2; asked < limit && parts <= kept.length * 2; ) {
+  for (let parts = 2; asked < limit && parts <= kept.length * 2;) {
     const size = Math.ceil(kept.length / parts);
     const chunks = Array.from({ length: parts }, (_, i) => kept.slice(i * size, (i + 1) * size));
     let smaller: string[] | undefined;
     for (const chunk of chunks) {
-      const rest = kept.filter((one) => !chunk.includes(one) || essential.has(one.slice(one.indexOf(" ") + 1)));
+      const rest = kept.filter(
+        (one) => !chunk.includes(one) || essential.has(one.slice(one.indexOf(" ") + 1)),
+      );
       if (asked >= limit || rest.length === kept.length) continue;
       if (await stillFails(rest)) {
         smaller = rest;
