@@ -145,7 +145,9 @@ function holdsSecret({ always, items }: Way, match: RegExpExecArray, text: strin
 function isSecretName(name: string, value: string, isList: boolean): boolean {
   // What stands before the last dot says where: `spring.datasource.password`, `%env:DB_PASSWORD`.
   const last = name.slice(name.lastIndexOf(".") + 1).replace(/^[$@%]+(?:env:)?/, "");
-  return isList ? hasSecretName(last) : hasSecretName(last, value) || isSecretEntry({ name: last, value });
+  return isList
+    ? hasSecretName(last, ...value.split(/[\s,"'\\]+/).filter((item) => item !== "" && item !== "-"))
+    : hasSecretName(last, value) || isSecretEntry({ name: last, value });
 }
 
 /** Whether a place is within an ARN or an action of IAM, whose parts are `secret:NAME`. */

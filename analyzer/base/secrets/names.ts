@@ -60,7 +60,7 @@ const HARMLESS: Readonly<Record<Verdict, (text: string) => boolean>> = {
   strong: (text) => NO_SECRET.test(text),
   named: (text) => NO_SECRET.test(text) || NAME.test(text),
   weak: (text) => NO_SECRET.test(text) || SETTING.test(text) || CONSTANT.test(text),
-  key: (text) => !isKeyMaterial(text),
+  key: (text) => !text.split("\n").some((line) => isKeyMaterial(line.trim())),
   url: isHarmlessUrl,
   no: () => true,
 };

@@ -59,6 +59,7 @@ describe("a key of whatever kind is a secret where it holds what looks like one"
     ["APP_KEY", "base64:Zk3J8sQ1vX0pR7tYw2uN5mB9cL4dH6gF0aE1iO2kSjM="],
     ["SSH_KEY", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ"],
     ["deploy_key", "8d1fK2m9qZx7"],
+    ["TLS_KEY", "\n    q7Qm2vXc94LtRb0ZeK1\n"],
     ["MAILGUN_KEY", "mg-4f7a9c1e22b84d06"],
   ])("%s: %s", (name, value) => {
     expect(hasSecretName(name, value)).toBe(true);

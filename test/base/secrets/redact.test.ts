@@ -235,6 +235,12 @@ describe("the redactor", () => {
     }
   });
 
+  it("blots a key in a block of lines or a list", () => {
+    expect(redactor.text("a:\n  TLS_KEY: |\n    q7Qm2vXc94LtRb0ZeK1\n  x: 1\n")).not.toContain("q7Qm2vXc");
+    expect(redactor.text('deploy_keys = ["q7Qm2vXc94LtRb0ZeK1"]')).not.toContain("q7Qm2vXc");
+    expect(redactor.text("route_keys:\n  - health\n  - orders\n")).not.toContain(SENSITIVE);
+  });
+
   it("blots the longer of two secrets that overlap", () => {
     expect(redactor.text("a hunter22-long b")).toBe(`a ${SENSITIVE} b`);
   });
