@@ -6,7 +6,8 @@ import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import { schemaOf } from "../model/catalogue/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../base/secrets/names";
+import { isSecretMember } from "../model/catalogue/secret-member";
+import { isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
 import { canonicalElement, isUnordered } from "./canonical";
 import { matchElements, pairedVerdicts } from "./collections";
@@ -17,6 +18,7 @@ import { isFilledIn, withDefaults } from "./filled-in";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
+import type { KnownBesideUnknown } from "./known-beside";
 import {
   DEEPEST,
   DOCUMENT,
@@ -36,12 +38,13 @@ export class Comparer {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
-    const walk = new Walk(this.neutral, this.references, this.versions);
+    const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
     const schema = schemaOf(primary);
     const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
     const member = (slot: Slot, name: string) => slotAt(slot, name);
@@ -67,6 +70,7 @@ class Walk {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
@@ -280,21 +284,22 @@ class Walk {
     this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
   }
 
+  /** What the plans know comes first: references decide between two unknowns only. */
   private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
+    if (isSetBesideUnset(primary, dr) || isSetBesideUnset(dr, primary))
+      return this.differ(path, node, primary, dr);
     if (this.otherPermissions(path, node, primary, dr)) return;
     if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
-    const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    const same =
+      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
     const nested = /[.[]/.test(path);
-    const oneSided =
-      (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
-      (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
-      (!nested && written[0] !== written[1]);
-    if (same === false || oneSided) this.differ(path, node, primary, dr);
+    const oneSided = !nested && written[0] !== written[1];
+    if (same === false || oneSided || this.isBeforeAnyCopy(primary, dr)) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
   }
 
@@ -309,11 +314,12 @@ class Walk {
 
   /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
   private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
-    const left = this.references.policyDocumentOf(primary);
-    const right = this.references.policyDocumentOf(dr);
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
     if (!left || !right) return false;
     const found = differingDocuments(
       { primary: left, dr: right },
+      (document) => this.references.twinOf(document),
       {
         primary: (text) => this.neutral.primary.text(text),
         dr: (text) => this.neutral.dr.text(text),
@@ -328,6 +334,17 @@ class Walk {
     const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
     this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
     return true;
+  }
+
+  /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
+  private sameKnown(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    return this.besides.same(known.value, known, unknown);
+  }
+
+  private isBeforeAnyCopy(primary: Slot, dr: Slot): boolean {
+    return isMarked(primary.unknown) && typeof dr.value === "string" && this.besides.isBeforeAnyCopy(primary);
   }
 
   /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
@@ -357,11 +374,14 @@ class Walk {
       primary: primary.value,
       dr: dr.value,
       unknown: { primary: isMarked(primary.unknown), dr: isMarked(dr.unknown) },
+      ...(isMarked(primary.unknown) && isMarked(dr.unknown)
+        ? { refers: { primary: this.references.told(primary), dr: this.references.told(dr) } }
+        : {}),
       sensitive:
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name, primary.value, dr.value),
+        isSecretMember(this.parent, name, primary.value, dr.value),
       nature,
     });
   }
@@ -377,6 +397,13 @@ function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
     path,
   );
   return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
+}
+
+/** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
+function isSetBesideUnset(set: Slot, unset: Slot): boolean {
+  return (
+    isMarked(set.unknown) && set.expression !== undefined && !isMarked(unset.unknown) && isEmpty(unset.value)
+  );
 }
 
 /** Whether a block's presence is not the configuration's to say, or not known yet. */

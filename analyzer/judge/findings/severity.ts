@@ -17,10 +17,14 @@ const TRAFFIC =
 
 /** Arguments that decide whether the application serves at all, on whatever type. */
 const VITAL =
-  /(?:^|\.)(?:ingress|egress|route|port|from_port|to_port|protocol|ip_protocol|cidr_blocks?|cidr_ipv[46]|security_groups?|security_group_ids|vpc_security_group_ids|source_security_group_id|referenced_security_group_id|handler|runtime|image|image_id|image_uri|ami|engine|family|global_cluster_identifier|replicate_source_db|secret_string|kms_master_key_id|kms_key_id|kms_key_arn|kms_data_key_reuse_period_seconds|target_group_arn|load_balancer_arn|certificate_arn|event_source_arn|event_pattern|definition|hash_key|range_key|attribute|versioning_configuration|storage_encrypted|status|state|enabled|is_enabled|portMappings|health_check\.(?:path|port|protocol|matcher|enabled)|redrive_policy|deadLetterTargetArn|endpoint|integration_uri|uri|route_key|path_part|http_method|authorization|authorizer_id|fifo_queue|replica|policy_arn|role|target_type|environment\.variables\.\w*(?:URL|HOST|ENDPOINT|ARN|BUCKET|TABLE|QUEUE|TOPIC)\w*)(?:\.|$)/;
+  /(?:^|\.)(?:ingress|egress|route|port|from_port|to_port|protocol|ip_protocol|cidr_blocks?|cidr_ipv[46]|security_groups?|security_group_ids|vpc_security_group_ids|source_security_group_id|referenced_security_group_id|handler|runtime|image|image_id|image_uri|ami|engine|family|global_cluster_identifier|replicate_source_db|secret_string|kms_master_key_id|kms_key_id|kms_key_arn|kms_data_key_reuse_period_seconds|target_group_arn|load_balancer_arn|certificate_arn|event_source_arn|event_pattern|definition|hash_key|range_key|attribute|versioning_configuration|storage_encrypted|status|state|enabled|is_enabled|portMappings|health_check\.(?:path|port|protocol|matcher|enabled)|redrive_policy|deadLetterTargetArn|endpoint|integration_uri|uri|route_key|path_part|http_method|authorization|authorization_type|authorizer_id|api_key_required|web_acl_id|fifo_queue|replica|policy_arn|role|target_type|environment\.variables\.\w*(?:URL|HOST|ENDPOINT|ARN|BUCKET|TABLE|QUEUE|TOPIC)\w*)(?:\.|$)/;
 
-/** What a region may well have of its own, since the office's end of a VPN may be another one there. */
-const OWN_END = /^aws_customer_gateway\.ip_address$|^aws_vpn_gateway\.amazon_side_asn$/;
+/**
+ * What a region may well have of its own: the office's end of a VPN may be another one there, a metric's name is what
+ * dashboards know, and whether a file system may be overwritten matters to a replication alone.
+ */
+const OWN_END =
+  /^aws_customer_gateway\.ip_address$|^aws_vpn_gateway\.amazon_side_asn$|^aws_wafv2_\w+\.(?:rule\.)?visibility_config\.metric_name$|^aws_efs_file_system\.protection(?:\.|$)/;
 
 /** How bad a difference between twins is: by what it breaks at failover. */
 export function severityOf(type: string, divergence: Divergence): Severity {
@@ -47,15 +51,6 @@ export function severityOfAbsence(type: string): Severity {
 /** How bad it is that DR has what primary lacks: nothing stops serving, but DR is not what was tested. */
 export function severityOfExtra(type: string): Severity {
   return OBSERVING.test(type) ? "info" : "warning";
-}
-
-/** Types that hold data: replacing one on one side loses the copy until it has synchronised. */
-const STATEFUL =
-  /^aws_(?:rds_cluster|rds_global_cluster|rds_cluster_instance|db_instance|docdb_cluster|neptune_cluster|dynamodb_table|s3_bucket$|efs_file_system|ebs_volume|elasticache_(?:replication_group|cluster)|opensearch_domain|elasticsearch_domain|redshift_cluster|msk_cluster|kinesis_stream|sqs_queue$|ecr_repository$|kms_key|kms_replica_key|secretsmanager_secret$|cognito_user_pool$|fsx_)/;
-
-/** Whether objects of the type hold data. */
-export function isStateful(type: string): boolean {
-  return STATEFUL.test(type);
 }
 
 /** The worse of two. */

@@ -1,8 +1,12 @@
 import { type Comparison, type Divergence, plainPath } from "../../compare/difference";
-import { replicaReason } from "../../compare/replicas";
-import { isStateful, severityOf, worse } from "./severity";
-import { floorReason, isAutoscaledAttribute, isCapacityFloor } from "./strategy";
-import { own } from "../../base/json";
+import { worse } from "./severity";
+import { weigh } from "./weight/weight";
+import { isStateful } from "../../base/aws/stateful-types";
+import { own, type Json } from "../../base/json";
+import { reasonToDiffer } from "../../pair/roles/roles";
+import { schemaOf } from "../../model/catalogue/schema-of";
+import { isSecretMember } from "../../model/catalogue/secret-member";
+import { marksAny, maskAt } from "../../model/workspace/mask";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
@@ -10,7 +14,7 @@ import type { PairContext } from "../../compare/context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "../../model/finding";
 import { pathList } from "./path-list";
-import { placeReason } from "./place";
+import { deferralOf } from "./deferred";
 
 /** What comparing all twins gives. */
 export interface TwinResults {
@@ -45,6 +49,11 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
   if (told.settled.has(dr)) return;
+  const deferred = deferralOf(primary, dr);
+  if (deferred !== undefined) {
+    results.unresolved.push({ primary, dr, path: "", reason: deferred });
+    return;
+  }
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
@@ -69,7 +78,7 @@ function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, res
   );
   results.findings.push(...fresh);
   if (oneSided && before !== undefined && fresh.every(({ expected }) => expected !== undefined)) {
-    const finding = oneSidedChange(twins, before, after, told.drifted);
+    const finding = oneSidedChange(context, twins, before, after, told.drifted);
     if (finding) results.findings.push(finding);
   }
 }
@@ -95,40 +104,31 @@ function attributeFindings(
   const byDesign = new Map<string, Divergence[]>();
   const real: Divergence[] = [];
   for (const divergence of divergences) {
-    const reason = reasonFor(context, twins, divergence);
+    const plain = plainPath(divergence.path);
+    const reason = reasonToDiffer({ context, twins, difference: divergence, plain, all: divergences });
     if (reason === undefined) real.push(divergence);
     else byDesign.set(reason, [...(byDesign.get(reason) ?? []), divergence]);
   }
   const findings = Array.from(byDesign, ([reason, list]) => ({
-    ...attributeFinding(twins, list, origin, "attribute"),
+    ...attributeFinding(context, twins, list, origin, "attribute"),
     severity: "info" as const,
     expected: reason,
   }));
-  return real.length === 0 ? findings : [...findings, attributeFinding(twins, real, origin, kind)];
-}
-
-function reasonFor(context: PairContext, twins: Twins, divergence: Divergence): string | undefined {
-  const { path, primary, dr } = divergence;
-  const plain = plainPath(path);
-  const { type } = twins.dr;
-  // What is still to be created starts as written; only what runs has been scaled.
-  const runs = twins.primary.before !== null && twins.dr.before !== null;
-  const autoscaled = runs && [twins.primary, twins.dr].some((one) => context.autoscaled.has(one));
-  if (autoscaled && isAutoscaledAttribute(type, plain)) return "autoscaling sets it at run time";
-  if (isCapacityFloor(context.strategy, type, plain)) return floorReason(context.strategy, primary, dr);
-  return replicaReason(twins, plain) ?? placeReason(context, twins, divergence);
+  return real.length === 0 ? findings : [...findings, attributeFinding(context, twins, real, origin, kind)];
 }
 
 function attributeFinding(
-  { primary, dr }: Twins,
+  context: PairContext,
+  twins: Twins,
   divergences: readonly Divergence[],
   origin: RawFinding["origin"],
   kind: "attribute" | "asymmetric-change",
 ): RawFinding {
+  const { primary, dr } = twins;
   const loses = kind === "asymmetric-change" && [primary, dr].some(losesData);
-  const differences = divergences.map((divergence) => toDifference(dr.type, divergence));
-  const gravest = differences.map((difference) => difference.severity).reduce(worse, "info");
-  const worst = divergences[differences.findIndex(({ severity: own }) => own === gravest)];
+  const weights = divergences.map((divergence) => weigh(context, twins, divergence, divergences));
+  const gravest = weights.map(({ severity: own }) => own).reduce(worse, "info");
+  const worst = weights.findIndex(({ severity: own }) => own === gravest);
   const severity = loses ? "critical" : gravest;
   const paths = divergences.map(({ path }) => path);
   const peer = divergences.some(({ nature }) => nature === "peer");
@@ -141,13 +141,17 @@ function attributeFinding(
     origin,
     primary,
     dr,
-    differences,
+    differences: divergences.map((divergence, i) =>
+      toDifference(divergence, weights[i]?.severity ?? gravest),
+    ),
     message: peer
       ? `${subject} names the other side's region or resource in ${pathList(paths)}`
       : kind === "attribute"
         ? `${subject} differs between primary and DR in ${pathList(paths)}`
         : `only the ${changing === "primary" ? "primary" : "DR"} plan changes ${pathList(paths)} of ${subject}`,
-    impact: impactOfDifference(dr.type, worst ?? { path: "", nature: "value" }, severity),
+    impact:
+      weights[worst]?.impact ??
+      impactOfDifference(dr.type, divergences[worst] ?? { path: "", nature: "value" }, severity),
     remediation:
       kind === "attribute"
         ? `Give ${pathList(paths)} the same meaning on both sides.`
@@ -186,6 +190,7 @@ function goingAway({ primary, dr }: Twins): RawFinding | undefined {
 
 /** One plan changes the resource and the outcome is not a difference: still worth a word, more so for a replacement. */
 function oneSidedChange(
+  context: PairContext,
   twins: Twins,
   before: Comparison,
   after: Comparison,
@@ -196,7 +201,7 @@ function oneSidedChange(
   if (drifted.has(changing)) return undefined; // the plan only puts back what was changed by hand
   const replaced = changing.change.kind === "replace";
   const heals = before.divergences.length > 0 && after.divergences.length === 0;
-  if (!replaced && heals) return healing(twins, before);
+  if (!replaced && heals) return healing(context, twins, before);
   const side = changing === primary ? "primary" : "DR";
   const severity: Severity =
     !replaced || isConsequence(changing) ? "info" : isStateful(changing.type) ? "critical" : "warning";
@@ -231,9 +236,9 @@ function isConsequence({ type, change, values }: Resource): boolean {
   );
 }
 
-function healing(twins: Twins, before: Comparison): RawFinding {
+function healing(context: PairContext, twins: Twins, before: Comparison): RawFinding {
   return {
-    ...attributeFinding(twins, before.divergences, "healing", "attribute"),
+    ...attributeFinding(context, twins, before.divergences, "healing", "attribute"),
     severity: "info",
     message: `the plan at hand removes the difference in ${twins.dr.type} ${twins.dr.parts.name}`,
     impact: "Until it is applied the twins differ.",
@@ -261,8 +266,12 @@ function changedDifference({ primary, dr }: Twins, changing: Resource, path: str
     path,
     ...values,
     unknown: { primary: changing === primary && unknown, dr: changing === dr && unknown },
-    sensitive: true,
+    sensitive: [primary, dr].some((one) => isSecretAt(one, path, now, then)),
   };
+}
+
+function isSecretAt(resource: Resource, path: string, ...values: readonly (Json | undefined)[]): boolean {
+  return marksAny(maskAt(resource.sensitive, path)) || isSecretMember(schemaOf(resource), path, ...values);
 }
 
 /** Whether the plan replaces something that holds data. */
@@ -275,7 +284,9 @@ export function isChanging({ kind }: Change): boolean {
   return kind !== "no-op" && kind !== "read";
 }
 
-function toDifference(type: string, divergence: Divergence): RawDifference & { severity: Severity } {
-  const { path, primary, dr, unknown, sensitive } = divergence;
-  return { path, primary, dr, unknown, sensitive, severity: severityOf(type, divergence) };
+function toDifference(
+  { path, primary, dr, unknown, refers, sensitive }: Divergence,
+  severity: Severity,
+): RawDifference & { severity: Severity } {
+  return { path, primary, dr, unknown, refers, sensitive, severity };
 }

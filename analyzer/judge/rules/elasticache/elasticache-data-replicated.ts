@@ -1,4 +1,4 @@
-import { isReplica } from "../../../compare/replicas";
+import { isReplica } from "../../../pair/roles/replica";
 import { Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { called, standingTwins } from "../lib/twins";

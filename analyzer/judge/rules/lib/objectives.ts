@@ -1,4 +1,4 @@
-import { isReplica } from "../../../compare/replicas";
+import { isReplica } from "../../../pair/roles/replica";
 import type { PairContext } from "../../../compare/context";
 import type { Resource } from "../../../model/workspace/workspace";
 import { backupCopies } from "./backups";

@@ -1,0 +1,81 @@
+import type { Json } from "../../base/json";
+import type { SideName, Strategy } from "../../model/report";
+import type { Resource, Workspace } from "../../model/workspace/workspace";
+import type { Neutral } from "../learn";
+import type { Sides } from "../sides";
+import type { Pairing, Twins } from "../twins";
+
+/** What is known of a pair when the parts that its resources play are asked for. */
+export interface RoleContext {
+  readonly strategy: Strategy;
+  readonly sides: Sides;
+  readonly workspaces: readonly Workspace[];
+  readonly pairing: Pairing;
+  readonly neutral: Neutral;
+  /** The twins that a resource is part of. */
+  readonly twinsOf: ReadonlyMap<Resource, Twins>;
+  /** Resources whose capacity an autoscaling policy sets at run time. */
+  readonly autoscaled: ReadonlySet<Resource>;
+}
+
+/** One place where twins are not the same. */
+export interface Difference {
+  readonly path: string;
+  readonly primary: Json | undefined;
+  readonly dr: Json | undefined;
+  readonly unknown: { readonly primary: boolean; readonly dr: boolean };
+  /** `peer`: one side names the other's region or resource. */
+  readonly nature: string;
+}
+
+/** Twins that differ, and where. */
+export interface Differing {
+  readonly context: RoleContext;
+  readonly twins: Twins;
+  readonly difference: Difference;
+  /** The difference's path without indices and keys' quotes. */
+  readonly plain: string;
+  /** All places in which the twins differ. */
+  readonly all: readonly Difference[];
+}
+
+/** Says why a difference comes with the part that the twins play, or undefined when the part does not explain it. */
+export type TwinRole = (differing: Differing) => string | undefined;
+
+/** Who refers to whom, within a workspace. */
+export interface Uses {
+  dependenciesOf(resource: Resource): readonly Resource[];
+  usersOf(resource: Resource): readonly Resource[];
+}
+
+/** A resource that has no twin. */
+export interface Lone {
+  readonly context: RoleContext;
+  readonly resource: Resource;
+  readonly side: SideName;
+  readonly uses: Uses;
+  /** Why another resource rightly has no twin, as far as that has been found by now. */
+  readonly reasonOf: (other: Resource) => string | undefined;
+}
+
+/** Says why a resource rightly stands alone, or undefined when the part does not explain it. */
+export type LoneRole = (lone: Lone) => string | undefined;
+
+/** Whether a value says something: null, an empty text and an empty list do not. */
+export function isSet(value: Json | undefined): boolean {
+  return (
+    value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** The members of a path: `a[0].b` as `a`, 0, `b`. */
+export function stepsOf(path: string): (string | number)[] {
+  return Array.from(path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g), ([, index, key, name]) =>
+    index === undefined ? (key ?? name ?? "") : Number(index),
+  );
+}
+
+/** A path without indices and keys' quotes: `ingress.from_port`. */
+export function plainOf(path: string): string {
+  return path.replace(/\[[^\]]*\]/g, "");
+}

@@ -1,0 +1,90 @@
+import { own, type Json } from "../../base/json";
+import { stripKeys } from "../../model/workspace/configuration";
+import type { Resource } from "../../model/workspace/workspace";
+import { shownValues } from "../names";
+import { type Differing, isSet, type RoleContext } from "./role";
+
+/** Blocks that say a member's position, in which the members of a set differ by their nature. */
+const POSITION = /^(?:latency|geolocation|geoproximity|cidr)_routing_policy\./;
+
+/**
+ * Members of one routing set answer the same question from two regions: each has its own label and position. That DR
+ * gets no traffic before a failover is what the strategy says; that it gets all of it is told.
+ * Source: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy.html
+ */
+export function routingMemberDiffers(differing: Differing): string | undefined {
+  const { dr } = differing.twins;
+  if (dr.type === "aws_globalaccelerator_endpoint_group") return endpointGroupDiffers(differing);
+  return dr.type === "aws_route53_record" && areOneSet(differing) ? recordDiffers(differing) : undefined;
+}
+
+function recordDiffers({ context, twins, difference, plain }: Differing): string | undefined {
+  const { primary, dr } = difference;
+  if (plain === "set_identifier" && isSet(primary) && isSet(dr)) return "the label of a routing set's member";
+  if (POSITION.test(plain) && [twins.primary, twins.dr].every((one) => hasBlock(one, plain)))
+    return "each member of a routing set has its own position";
+  if (plain === "weighted_routing_policy.weight") return trafficReason(context, primary, dr);
+  const secondary = failoverType(twins.dr) === "SECONDARY" && failoverType(twins.primary) === "PRIMARY";
+  // Route 53 answers with the secondary member whenever the primary one is not healthy, checked or not.
+  if (plain === "health_check_id" && secondary && !isSet(dr) && !difference.unknown.dr)
+    return "the secondary member of a routing set needs no health check";
+  return undefined;
+}
+
+/**
+ * With a dial of 0 a group still takes part in a failover, which ignores the dial. (An endpoint's weight it respects.)
+ * Source: https://docs.aws.amazon.com/global-accelerator/latest/dg/disaster-recovery-resiliency.html
+ */
+function endpointGroupDiffers({ context, difference, plain, all }: Differing): string | undefined {
+  if (all.some(({ path }) => path === "listener_arn")) return undefined;
+  if (plain === "endpoint_group_region") return "each member of a routing set has its own position";
+  return plain === "traffic_dial_percentage"
+    ? trafficReason(context, difference.primary, difference.dr)
+    : undefined;
+}
+
+function trafficReason(
+  { strategy }: RoleContext,
+  primary: Json | undefined,
+  dr: Json | undefined,
+): string | undefined {
+  if (strategy === "active-active" || typeof primary !== "number" || typeof dr !== "number") return undefined;
+  return dr < primary
+    ? `${strategy}: DR, a member of the same routing set, gets less traffic until failover`
+    : undefined;
+}
+
+/** Whether both records answer for one name and type in one zone, as far as that is known. */
+function areOneSet({ context, twins: { primary, dr }, all }: Differing): boolean {
+  const texts = (name: string) => [primary, dr].map((one) => spelling(own(shownValues(one), name)));
+  const [name, type, zone] = ["name", "type", "zone_id"].map(texts);
+  if (!isSame(name) || !isSame(type) || name?.[0] === undefined) return false;
+  if (zone?.[0] !== undefined && zone[1] !== undefined) return zone[0] === zone[1];
+  return (
+    !all.some(({ path }) => path === "zone_id") && ![primary, dr].some((one) => hasOwnZone(context, one))
+  );
+}
+
+function isSame(texts: readonly (string | undefined)[] | undefined): boolean {
+  return texts !== undefined && texts[0] === texts[1];
+}
+
+function spelling(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value.toLowerCase().replace(/\.$/, "") : undefined;
+}
+
+/** Whether the record's zone is one of two twins: then each side answers from a zone of its own. */
+function hasOwnZone({ twinsOf, workspaces }: RoleContext, record: Resource): boolean {
+  const zones = record.dependencies.filter((address) => /(?:^|\.)aws_route53_zone\.[^.]+$/.test(address));
+  const home = workspaces.find(({ label }) => label === record.workspace)?.resources ?? [];
+  return zones.length > 0 && home.some((one) => zones.includes(stripKeys(one.address)) && twinsOf.has(one));
+}
+
+function hasBlock(record: Resource, plain: string): boolean {
+  return isSet(own(shownValues(record), plain.split(".")[0] ?? ""));
+}
+
+function failoverType(record: Resource): Json | undefined {
+  const [policy] = [own(shownValues(record), "failover_routing_policy")].flat();
+  return typeof policy === "object" ? own(policy as never, "type") : undefined;
+}

@@ -1,0 +1,70 @@
+import type { JsonObject } from "../../../analyzer/base/json";
+import { verdictOf } from "./verdict";
+
+const RECORD = "aws_route53_record";
+const record = (more: JsonObject): JsonObject => ({
+  name: "catalogue.library.example",
+  type: "A",
+  zone_id: "Z0LIBRARY000001",
+  ttl: 60,
+  records: ["192.0.2.1"],
+  ...more,
+});
+const weighted = (set_identifier: string, weight: number, more: JsonObject = {}): JsonObject =>
+  record({ set_identifier, weighted_routing_policy: [{ weight }], ...more });
+const failover = (set_identifier: string, type: string, more: JsonObject = {}): JsonObject =>
+  record({ set_identifier, failover_routing_policy: [{ type }], ...more });
+
+describe("members of one routing set", () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ["weights", weighted("east", 255), weighted("west", 0)],
+    ["failover", failover("one", "PRIMARY", { health_check_id: "h" }), failover("two", "SECONDARY")],
+    [
+      "places on earth",
+      record({ set_identifier: "a", geolocation_routing_policy: [{ continent: "NA" }] }),
+      record({ set_identifier: "b", geolocation_routing_policy: [{ country: "*" }] }),
+    ],
+  ])("have their own positions: %s", (_what, primary, dr) => {
+    expect(verdictOf(RECORD, primary, dr)).toBe("expected");
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ["all traffic goes to DR", weighted("east", 0), weighted("west", 255)],
+    ["another name", weighted("east", 255), weighted("west", 0, { name: "other.library.example" })],
+    ["another zone", weighted("east", 255), weighted("west", 0, { zone_id: "Z0OTHER00000001" })],
+    ["another ttl", weighted("east", 255), weighted("west", 0, { ttl: 600 })],
+    [
+      "no health check for a weighted member",
+      weighted("east", 255, { health_check_id: "h" }),
+      weighted("west", 0),
+    ],
+    [
+      "another kind of set",
+      weighted("east", 255),
+      record({ set_identifier: "west", latency_routing_policy: [{ region: "us-west-2" }] }),
+    ],
+  ])("do not differ in anything else: %s", (_what, primary, dr) => {
+    expect(["warning", "critical"]).toContain(verdictOf(RECORD, primary, dr));
+  });
+
+  it("both get traffic where both serve", () => {
+    const strategy = "active-active";
+    expect(verdictOf(RECORD, weighted("east", 255), weighted("west", 0), { strategy })).toBe("critical");
+  });
+
+  it("may be endpoint groups, which take part in a failover whatever their dials say", () => {
+    const group = (region: string, dial: number, more: JsonObject = {}) => ({
+      listener_arn: "arn:aws:globalaccelerator::1:accelerator/a/listener/b",
+      endpoint_group_region: region,
+      traffic_dial_percentage: dial,
+      ...more,
+    });
+    const type = "aws_globalaccelerator_endpoint_group";
+    const [east, west] = [group("us-east-1", 100), group("us-west-2", 0)];
+    expect(verdictOf(type, east, west)).toBe("expected");
+    expect(verdictOf(type, east, west, { strategy: "active-active" })).toBe("warning");
+    expect(verdictOf(type, west, east)).toBe("warning");
+    const deaf = group("us-west-2", 0, { health_check_port: 81 });
+    expect(verdictOf(type, { ...east, health_check_port: 80 }, deaf)).not.toBe("expected");
+  });
+});
