@@ -51,7 +51,7 @@ export function understand(input: AnalyzeInput): PairContext {
   const sides = assignSides(input, input.declared);
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
   const resolver = new Resolver(workspaces, sidesOf(sides));
-  const pairing = pairUp(sides, input.declared);
+  const pairing = pairUp(sides, input.declared, resolver);
   const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
   const references = new References(pairing, resolver, neutral);
   return {
@@ -89,7 +89,7 @@ export function analyze(input: AnalyzeInput): Report {
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);
-  const twins = compareAllTwins(context, { drifted, settled: composites.settled });
+  const twins = compareAllTwins(context, { drifted, ...composites });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
   const readiness =
     related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
@@ -127,7 +127,12 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: [...twins.unresolved, ...missing.unresolved, ...readiness.unresolved],
+    unresolved: [
+      ...composites.unresolved,
+      ...twins.unresolved,
+      ...missing.unresolved,
+      ...readiness.unresolved,
+    ],
     incomplete,
     notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
     generatedAt: input.generatedAt,

@@ -1,4 +1,5 @@
 import { isObject, own, type Json } from "../base/json";
+import type { TextVerdict } from "./text";
 
 /** Which element of one list is which of the other. An undefined index: the other side has no such element. */
 export interface Matched {
@@ -63,6 +64,30 @@ export function matchElements(
   for (const i of left.keys()) pairs.push([i, undefined]);
   for (const j of right.keys()) pairs.push([undefined, j]);
   return { pairs };
+}
+
+/**
+ * What comparing the values that are left of two sets gives: each with the first on the other side that is not simply
+ * different, those that have none in their order.
+ */
+export function pairedVerdicts(
+  primary: readonly Json[],
+  dr: readonly Json[],
+  verdictOf: (primary: Json, dr: Json) => TextVerdict,
+): TextVerdict[] {
+  const others = [...dr];
+  const verdicts: TextVerdict[] = [];
+  const few = primary.length <= MOST_COMPARED && dr.length <= MOST_COMPARED;
+  const rest = primary.filter((value) => {
+    const found = few ? others.map((other) => verdictOf(value, other)) : [];
+    const at = found.findIndex((verdict) => verdict !== "different" && verdict !== "peer");
+    if (at < 0) return true;
+    verdicts.push(found[at] as TextVerdict);
+    others.splice(at, 1);
+    return false;
+  });
+  const ordered = rest.slice(0, others.length).map((value, i) => verdictOf(value, others[i] as Json));
+  return [...verdicts, ...ordered];
 }
 
 function removeEqual(primary: readonly string[], dr: readonly string[]): { primary: number[]; dr: number[] } {

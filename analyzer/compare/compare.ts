@@ -10,10 +10,12 @@ import { isSecretMember } from "../model/catalogue/secret-member";
 import { isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
 import { canonicalElement, isUnordered } from "./canonical";
-import { matchElements } from "./collections";
+import { matchElements, pairedVerdicts } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
+import { differInForeignIds, FOREIGN } from "./foreign";
 import { isFilledIn, withDefaults } from "./filled-in";
+import { withoutInherited } from "./inherited-tags";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
@@ -45,7 +47,7 @@ export class Comparer {
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
     const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
     const schema = schemaOf(primary);
-    const [left, right] = [slotOf(primary, moment), slotOf(dr, moment)];
+    const [left, right] = withoutInherited(slotOf(primary, moment), slotOf(dr, moment));
     const member = (slot: Slot, name: string) => slotAt(slot, name);
     walk.members("", schema, left, right, member, (name, node) => isCompared(name, node, left, right));
     return { divergences: walk.divergences, undecided: walk.undecided };
@@ -195,8 +197,7 @@ class Walk {
       if (this.references.same(primary, dr) === true) return;
       return void this.undecided.push({ path, reason: "some elements are known only after apply" });
     }
-    const verdicts = rest.primary.map((value, i) => {
-      const other = rest.dr[i];
+    const verdicts = pairedVerdicts(rest.primary, rest.dr, (value, other) => {
       const texts = typeof value === "string" && typeof other === "string";
       return texts ? compareTexts(value, other, this.place(path), this.neutral) : "different";
     });
@@ -234,8 +235,9 @@ class Walk {
     const lines = differingLines(texts[0], texts[1], (left, right) => {
       const verdict = compareTexts(left, right, this.place(path), this.neutral);
       peer ||= verdict === "peer";
-      return verdict === "equal" || verdict === "undecided";
+      return verdict === "equal" ? "equal" : verdict === "undecided" ? "open" : "different";
     });
+    if (lines.open) this.undecided.push({ path, reason: FOREIGN });
     if (lines.primary.length + lines.dr.length === 0) return;
     const said = (list: string[]) => list.join("\n");
     const nature = peer ? "peer" : "value";
@@ -267,8 +269,12 @@ class Walk {
     left: Map<string, Permission>,
     right: Map<string, Permission>,
   ): void {
-    const lacking = [...left].filter(([key]) => !right.has(key));
-    const extra = [...right].filter(([key]) => !left.has(key));
+    const all = {
+      lacking: [...left].filter(([key]) => !right.has(key)),
+      extra: [...right].filter(([key]) => !left.has(key)),
+    };
+    const { lacking, extra } = withoutForeign(all.lacking, all.extra);
+    if (lacking.length < all.lacking.length) this.undecided.push({ path, reason: FOREIGN });
     if (lacking.length + extra.length === 0) return;
     const denies =
       extra.some(([, { effect }]) => effect === "Deny") ||
@@ -407,8 +413,6 @@ function isOpen(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean 
   return marksAny(primary.unknown) || marksAny(dr.unknown);
 }
 
-const FOREIGN = "ids of resources that are in none of the sources";
-
 /** Whether both sides leave an argument to AWS: optional, computed, and written in neither configuration that is known. */
 function leftToAws(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   if (node?.optionalComputed !== true || (!primary.configured && !dr.configured)) return false;
@@ -424,3 +428,23 @@ function asList(value: Json | undefined): Json[] {
 function isAlternatives(path: string): boolean {
   return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
 }
+
+/** Permissions without those that are the same on both sides but for ids that no source explains. */
+function withoutForeign(
+  lacking: readonly [string, Permission][],
+  extra: readonly [string, Permission][],
+): { lacking: [string, Permission][]; extra: [string, Permission][] } {
+  const rest = extra.slice(0, MOST_MATCHED);
+  const known = lacking.slice(0, MOST_MATCHED).filter(([key]) => {
+    const at = rest.findIndex(([other]) => differInForeignIds(key, other));
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  return {
+    lacking: [...known, ...lacking.slice(MOST_MATCHED)],
+    extra: [...rest, ...extra.slice(MOST_MATCHED)],
+  };
+}
+
+/** Permissions beyond this are not compared every two. */
+const MOST_MATCHED = 200;

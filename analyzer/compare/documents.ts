@@ -36,29 +36,51 @@ export function decodeText(text: string, path: string): string | undefined {
   return decoded.includes("\uFFFD") ? undefined : decoded;
 }
 
+/** How two lines stand to each other: `open` cannot be told. */
+export type LineVerdict = "equal" | "open" | "different";
+
+/** What differs between two texts. */
+export interface DifferingLines {
+  readonly primary: string[];
+  readonly dr: string[];
+  /** Whether there are lines of which it cannot be told whether they differ. */
+  readonly open: boolean;
+}
+
 /** The first lines of two texts that differ, for a reader: whole scripts would drown the difference. */
 export function differingLines(
   primary: string,
   dr: string,
-  equal: (primary: string, dr: string) => boolean,
-): { primary: string[]; dr: string[] } {
+  verdict: (primary: string, dr: string) => LineVerdict,
+): DifferingLines {
   const left = primary.split("\n");
   const right = dr.split("\n");
-  const lines = { primary: [] as string[], dr: [] as string[] };
-  if (left.length !== right.length) {
-    const common = new Set(right);
-    const same = new Set(left.filter((line) => common.has(line) && equal(line, line)));
-    const rest = (list: string[]) => list.filter((line) => !same.has(line)).slice(0, MOST_LINES);
-    const [first, second] = [rest(left), rest(right)];
-    lines.primary.push(...first.filter((line) => !second.some((other) => equal(line, other))));
-    lines.dr.push(...second.filter((line) => !first.some((other) => equal(other, line))));
-  } else {
-    left.forEach((line, i) => {
-      const other = right[i] as string;
-      if (equal(line, other)) return;
-      lines.primary.push(line);
-      lines.dr.push(other);
-    });
-  }
-  return { primary: lines.primary.slice(0, 5), dr: lines.dr.slice(0, 5) };
+  const lines =
+    left.length === right.length ? lineByLine(left, right, verdict) : anywhere(left, right, verdict);
+  return { ...lines, primary: lines.primary.slice(0, 5), dr: lines.dr.slice(0, 5) };
+}
+
+type Verdict = (primary: string, dr: string) => LineVerdict;
+
+function lineByLine(left: string[], right: string[], verdict: Verdict): DifferingLines {
+  const verdicts = left.map((line, i) => verdict(line, right[i] as string));
+  const differ = (_: string, i: number) => verdicts[i] === "different";
+  return { primary: left.filter(differ), dr: right.filter(differ), open: verdicts.includes("open") };
+}
+
+function anywhere(left: string[], right: string[], verdict: Verdict): DifferingLines {
+  const common = new Set(right);
+  const same = new Set(left.filter((line) => common.has(line) && verdict(line, line) === "equal"));
+  const rest = (list: string[]) => list.filter((line) => !same.has(line)).slice(0, MOST_LINES);
+  const [first, second] = [rest(left), rest(right)];
+  // Lines apart may be alike by chance: one is open only where no line on the other side equals it.
+  const best = (verdicts: LineVerdict[]): LineVerdict =>
+    verdicts.includes("equal") ? "equal" : verdicts.includes("open") ? "open" : "different";
+  const ofFirst = first.map((line) => best(second.map((other) => verdict(line, other))));
+  const ofSecond = second.map((line) => best(first.map((other) => verdict(other, line))));
+  return {
+    primary: first.filter((_, i) => ofFirst[i] === "different"),
+    dr: second.filter((_, i) => ofSecond[i] === "different"),
+    open: [...ofFirst, ...ofSecond].includes("open"),
+  };
 }

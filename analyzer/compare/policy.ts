@@ -102,7 +102,8 @@ function conditionText(condition: Json | undefined, neutral: (text: string) => s
   const tests = Object.entries(condition).flatMap(([operator, keys]) =>
     Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => {
       const texts = listOf(values).map((value) => neutral(rootArnAsAccount(String(value))));
-      return `${operator} ${key.toLowerCase()} ${JSON.stringify(texts.sort())}`;
+      // A key may name an issuer: `oidc.eks.REGION.amazonaws.com/id/ID:sub`.
+      return `${operator} ${neutral(key).toLowerCase()} ${JSON.stringify(texts.sort())}`;
     }),
   );
   return tests.sort().join("; ");

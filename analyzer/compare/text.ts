@@ -1,7 +1,8 @@
 import { isProtocolName, protocolName } from "../base/aws/protocols";
 import type { Neutral } from "../pair/learn";
 import { namesPeer, namesPeerByNameOnly, sameName } from "../pair/neutral/neutralizer";
-import { betweenWords, wordsOf } from "../pair/neutral/identities";
+import { areForeignIds, REGIONAL_ID } from "./foreign";
+import { compareReleases } from "./releases";
 
 /** How two texts of twins stand to each other. */
 export type TextVerdict = "equal" | "different" | "peer" | "undecided";
@@ -21,12 +22,12 @@ const PROSE =
 /** ARNs of services whose objects exist once for all regions, whatever their name says. */
 const GLOBAL_ARN = /^arn:[\w-]+:(?:iam|route53|cloudfront|globalaccelerator|organizations|waf):/;
 
-/** Ids that AWS gives to regional objects: the same one cannot exist in two regions. */
-const REGIONAL_ID =
-  /^(?:ami|subnet|vpc|sg|snap|rtb|vol|eni|acl|igw|nat|vpce|i|lt|eipalloc|fs|fsap|pl|tgw|tgw-attach|pcx|dopt|cgw|vgw|vpn)-[0-9a-f]{8,17}$/;
-const UUID = /^(?:mrk-)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/;
-const HEX_DIGEST = /^[0-9a-f]{40}$/;
-const ZONE_ID = /^Z[A-Z0-9]{9,20}$/;
+/**
+ * Arguments that hold a digest: a certificate's fingerprint, and the script for which the provider's state keeps its
+ * SHA-1 alone. Anywhere else 40 hexadecimal digits are a commit, of which DR has to run the same.
+ */
+const DIGESTS = /(?:^|\.)(?:thumbprint_list|user_data)$/;
+const DIGEST = /^[0-9a-f]{40}$/i;
 
 /** Whether the path is free text for people, in which nothing fails over. */
 export function isProse(path: string): boolean {
@@ -57,7 +58,8 @@ export function compareTexts(primary: string, dr: string, place: Place, neutral:
   }
   if (namesPeer(left) !== namesPeer(right)) return "peer";
   if (areForeignIds(primary, dr, neutral)) return "undecided";
-  return "different";
+  if (DIGESTS.test(path) && [primary, dr].every((text) => DIGEST.test(text))) return "undecided";
+  return compareReleases(left, right, neutral.context.accounts) ?? "different";
 }
 
 /** Whether a text of one side names a region or resource of the other (an ARN or URL, where it is by a name), on no purpose. */
@@ -101,25 +103,4 @@ function sameProtocol(primary: string, dr: string, path: string): boolean {
 function sameNumber(primary: string, dr: string): boolean {
   const [left, right] = [primary, dr].map((text) => /^\s*(-?\d+)(?:\.0+)?\s*$/.exec(text)?.[1]);
   return left !== undefined && left === right;
-}
-
-/** Ids that neither side's sources explain: an image or a subnet that another workspace made. */
-function areForeignIds(primary: string, dr: string, neutral: Neutral): boolean {
-  const left = wordsOf(primary);
-  const right = wordsOf(dr);
-  if (betweenWords(primary) !== betweenWords(dr)) return false;
-  return left.every((word, i) => {
-    const other = right[i] as string;
-    if (neutral.primary.text(word) === neutral.dr.text(other)) return true;
-    const known = [
-      neutral.context.identities.symbol("primary", word),
-      neutral.context.identities.symbol("dr", other),
-    ];
-    return known.every((symbol) => symbol === undefined) && sameShape(word, other);
-  });
-}
-
-function sameShape(a: string, b: string): boolean {
-  if (REGIONAL_ID.test(a) && REGIONAL_ID.test(b)) return a.split("-")[0] === b.split("-")[0];
-  return [UUID, HEX_DIGEST, ZONE_ID].some((shape) => shape.test(a) && shape.test(b));
 }

@@ -9,6 +9,7 @@ import { schemaOf } from "../model/catalogue/schema-of";
 import type { Resource } from "../model/workspace/workspace";
 import { distinctiveWords } from "./distinctive";
 import { naturalName, shownValues } from "./names";
+import { isHelper } from "./roles/helper";
 import type { Side, Sides } from "./sides";
 import type { Twins } from "./twins";
 
@@ -25,6 +26,7 @@ export function learn(sides: Sides, twins: readonly Twins[], untwinned: readonly
   const context: NeutralContext = {
     identities: learnIdentities(twins, untwinned),
     networks: learnNetworks(sides, twins),
+    suffixes: learnSuffixes(twins),
     learnedWords: [...new Set([...distinctiveWords(sides), ...learnWords(twins, regions)])],
     regions,
     accounts: { primary: accountOf(sides.primary), dr: accountOf(sides.dr) },
@@ -73,6 +75,26 @@ function identityTexts(resource: Resource): Map<string, string> {
     }
   }
   return texts;
+}
+
+/** What a helper makes up: short pieces turn up elsewhere by chance. */
+const MADE_UP = /^(?=.*\d)[A-Za-z0-9]{4,64}$|^[A-Za-z0-9]{6,64}$/;
+
+/** What twins of helpers (`random_id`) gave for names to end in, under the same attribute. */
+function learnSuffixes(twins: readonly Twins[]): NeutralContext["suffixes"] {
+  return twins.flatMap(({ primary, dr }) => {
+    if (!isHelper(primary.type)) return [];
+    const given = shownValues(dr);
+    return Object.entries(shownValues(primary)).flatMap(([attribute, value]) => {
+      const other = own(given, attribute);
+      const written = own(primary.expressions, attribute) !== undefined;
+      return !written && isMadeUp(value) && isMadeUp(other) ? [{ primary: value, dr: other }] : [];
+    });
+  });
+}
+
+function isMadeUp(value: unknown): value is string {
+  return typeof value === "string" && MADE_UP.test(value);
 }
 
 const NETWORK_TYPES = new Set(["aws_vpc", "aws_default_vpc", "aws_vpc_ipv4_cidr_block_association"]);

@@ -1,6 +1,7 @@
 import { familyOf } from "../base/aws/families";
 import { isObject, own, table, type Json } from "../base/json";
 import { wordsOf } from "./neutral/identities";
+import type { Resolver } from "../model/resolve/resolver";
 import type { Resource } from "../model/workspace/workspace";
 import { naturalName, shownValues } from "./names";
 import type { Matching } from "./twins";
@@ -11,6 +12,8 @@ const LINKS: Readonly<Record<string, readonly string[]>> = table({
   aws_kms_replica_external_key: ["primary_key_arn"],
   aws_ami_copy: ["source_ami_id"],
   aws_ebs_snapshot_copy: ["source_snapshot_id"],
+  aws_db_snapshot_copy: ["source_db_snapshot_identifier"],
+  aws_rds_cluster_snapshot_copy: ["source_db_cluster_snapshot_identifier"],
   aws_db_instance: ["replicate_source_db"],
   aws_rds_cluster: ["replication_source_identifier"],
   aws_dynamodb_table_replica: ["global_table_arn"],
@@ -38,11 +41,11 @@ const GROUPS: Readonly<Record<string, string>> = table({
 });
 
 /** Pairs replicas with their sources, members of one global database, and replicated buckets. */
-export function pairByReplication(matching: Matching): void {
+export function pairByReplication(matching: Matching, resolver: Resolver): void {
   const sources = identityIndex(matching.unpaired("primary"));
   for (const replica of matching.unpaired("dr")) {
     for (const attribute of LINKS[replica.type] ?? []) {
-      matching.pair(linkTarget(replica, attribute, sources), replica, "replication");
+      matching.pair(linkTarget(replica, attribute, sources, resolver), replica, "replication");
     }
   }
   matching.byKey(
@@ -69,23 +72,25 @@ function identityIndex(resources: readonly Resource[]): Index {
       if (typeof text === "string")
         index.set(`${familyOf(resource.type)} ${wordsOf(text).at(-1) ?? ""}`, resource);
     }
-    index.set(`${familyOf(resource.type)} @${configAddress(resource)}`, resource);
   }
   return index;
 }
 
 /** Known links go by the last word of an id or ARN; unknown ones by what the configuration refers to. */
-function linkTarget(replica: Resource, attribute: string, index: Index): Resource | undefined {
+function linkTarget(
+  replica: Resource,
+  attribute: string,
+  index: Index,
+  resolver: Resolver,
+): Resource | undefined {
   const family = familyOf(replica.type);
   const link = own(shownValues(replica), attribute);
   if (typeof link === "string") return index.get(`${family} ${wordsOf(link).at(-1) ?? ""}`);
-  if (replica.expressions?.[attribute] === undefined) return undefined;
-  return replica.dependencies.map((address) => index.get(`${family} @${address}`)).find(Boolean);
-}
-
-function configAddress(resource: Resource): string {
-  const modules = resource.parts.modules.map((step) => `module.${step.name}.`).join("");
-  return `${modules}${resource.type}.${resource.parts.name}`;
+  const [source, ...more] = resolver
+    .references({ resource: replica, expression: replica.expressions?.[attribute] })
+    .flatMap((reference) => (reference.kind === "resource" ? reference.instances : []))
+    .filter((one) => familyOf(one.type) === family);
+  return more.length === 0 ? source : undefined;
 }
 
 function pairReplicatedBuckets(matching: Matching): void {

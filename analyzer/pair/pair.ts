@@ -1,5 +1,6 @@
 import { familyOf } from "../base/aws/families";
 import { Vocabulary } from "./neutral/words";
+import { Resolver } from "../model/resolve/resolver";
 import type { Resource } from "../model/workspace/workspace";
 import { isPartOf } from "../model/workspace/part-of";
 import { Alikeness } from "./alike";
@@ -9,7 +10,7 @@ import { pairByReplication } from "./links";
 import { neutralAddress, neutralName } from "./names";
 import { isOnePerParent, parentKeys } from "./parents";
 import { ReferenceVotes } from "./referenced";
-import type { Sides } from "./sides";
+import { sidesOf, type Sides } from "./sides";
 import { TwinBlocks } from "./twin-blocks";
 import { Matching, type MatchReason, type Pairing, type Twins } from "./twins";
 
@@ -36,7 +37,11 @@ const SEVERAL = 2;
  * Finds every resource's twin: by declaration, address, replication link, name, and at last by shape. Every matcher
  * buckets by a key first, so that the work grows with the number of resources, not with its square.
  */
-export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): Pairing {
+export function pairUp(
+  sides: Sides,
+  declared: readonly DeclaredTwins[] = [],
+  resolver = resolverOf(sides),
+): Pairing {
   const matching = new Matching(sides.primary.resources, sides.dr.resources);
   const marks = distinctiveWords(sides);
   const vocabularies = {
@@ -44,7 +49,7 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
     dr: new Vocabulary(sides.dr.region, sides.primary.region, marks),
   };
   const alike = (reason: MatchReason, floor = 0) => {
-    const { alikeness } = knownFrom(sides, matching.twins);
+    const { alikeness } = knownFrom(sides, matching.twins, resolver);
     return (primary: Resource[], dr: Resource[]) => alikeness.pair(matching, primary, dr, { reason, floor });
   };
   pairDeclared(matching, declared);
@@ -57,19 +62,24 @@ export function pairUp(sides: Sides, declared: readonly DeclaredTwins[] = []): P
       alike("neutral address"),
     );
   }
-  pairByReplication(matching);
+  pairByReplication(matching, resolver);
   const named = (resource: Resource, side: "primary" | "dr") => {
     const name = neutralName(resource, vocabularies[side]);
     return name === "" ? "" : `${resource.mode} ${familyOf(resource.type)} ${name}`;
   };
   matching.byKey(named, alike("name"));
   pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH));
-  pairBySurest(matching, sides);
+  pairBySurest(matching, sides, resolver);
   return {
     twins: matching.twins,
     onlyPrimary: matching.unpaired("primary"),
     onlyDr: matching.unpaired("dr"),
   };
+}
+
+function resolverOf(sides: Sides): Resolver {
+  const workspaces = new Set([...sides.primary.workspaces, ...sides.dr.workspaces]);
+  return new Resolver([...workspaces], sidesOf(sides));
 }
 
 /** Each side's only resource of a type. */
@@ -95,8 +105,8 @@ function pairSingles(
  * more known, so that the surest way is tried again before a less sure one: one wrong reference, which is what is looked
  * for, must not decide while there is better to go by.
  */
-function pairBySurest(matching: Matching, sides: Sides): void {
-  const references = new ReferenceVotes(sides);
+function pairBySurest(matching: Matching, sides: Sides, resolver: Resolver): void {
+  const references = new ReferenceVotes(sides, resolver);
   const ways: ((known: Known) => void)[] = [
     () => references.pair(matching, SEVERAL),
     (known) => pairByParents(matching, known, CLEARLY),
@@ -111,7 +121,7 @@ function pairBySurest(matching: Matching, sides: Sides): void {
   let known: Known | undefined;
   for (let way = 0; way < ways.length && matching.isOpen;) {
     const before = matching.twins.length;
-    known ??= knownFrom(sides, matching.twins);
+    known ??= knownFrom(sides, matching.twins, resolver);
     ways[way]?.(known);
     if (matching.twins.length > before) [way, known] = [0, undefined];
     else way++;
@@ -125,9 +135,9 @@ interface Known {
   readonly alikeness: Alikeness;
 }
 
-function knownFrom(sides: Sides, twins: readonly Twins[]): Known {
+function knownFrom(sides: Sides, twins: readonly Twins[], resolver: Resolver): Known {
   const neutral = learn(sides, twins);
-  const blocks = new TwinBlocks(sides, twins);
+  const blocks = new TwinBlocks(resolver, twins);
   return { neutral, blocks, alikeness: new Alikeness(neutral, blocks) };
 }
 

@@ -1,6 +1,5 @@
 import { familyOf } from "../base/aws/families";
-import { asObject, isObject, stringsIn, type Json } from "../base/json";
-import { stripKeys } from "../model/workspace/configuration";
+import { isObject, type Json } from "../base/json";
 import type { Resource } from "../model/workspace/workspace";
 import type { Neutral } from "./learn";
 import { shownValues } from "./names";
@@ -30,7 +29,7 @@ export function parentKeys(
   return (resource, side) => {
     const family = `${resource.mode} ${familyOf(resource.type)}`;
     if (isOnePerParent(resource.type)) {
-      const parent = parentOf(resource, neutral[side], (address) => block(resource, address));
+      const parent = parentOf(resource, neutral[side], blocks);
       if (parent !== undefined) return `${family} ${parent}`;
     }
     const known = new Set<string>();
@@ -70,20 +69,15 @@ const PARENT_ATTRIBUTES = [
 function parentOf(
   resource: Resource,
   neutralizer: Neutral["primary"],
-  twinsOf: (address: string) => string | undefined,
+  blocks: TwinBlocks,
 ): string | undefined {
   const values = shownValues(resource);
   for (const name of PARENT_ATTRIBUTES) {
     const value = values[name];
     const text = typeof value === "string" ? neutralizer.text(value) : "";
     if (/^⟨\d+⟩$/.test(text)) return text;
-    const references = stringsIn(asObject(resource.expressions?.[name]).references).map(stripKeys);
-    for (const reference of references) {
-      const words = reference.split(".").slice(0, 2).join(".");
-      const module = resource.parts.modules.map((step) => `module.${step.name}.`).join("");
-      const twins = twinsOf(module + words);
-      if (twins !== undefined) return twins;
-    }
+    const [twins] = blocks.twinsMeant(resource, resource.expressions?.[name]);
+    if (twins !== undefined) return `twins ${twins.join(" ")}`;
   }
   return undefined;
 }

@@ -1,7 +1,6 @@
 import { familyOf } from "../base/aws/families";
 import { isObject, type Json } from "../base/json";
-import { BlockIndex } from "../model/workspace/block-index";
-import type { Configuration } from "../model/workspace/configuration";
+import type { Resolver } from "../model/resolve/resolver";
 import type { Resource } from "../model/workspace/workspace";
 import { naturalName, shownValues } from "./names";
 import type { Side, Sides } from "./sides";
@@ -15,8 +14,8 @@ import type { Matching } from "./twins";
 export class ReferenceVotes {
   private readonly finders: { readonly primary: Finder; readonly dr: Finder };
 
-  constructor(sides: Sides) {
-    this.finders = { primary: new Finder(sides.primary), dr: new Finder(sides.dr) };
+  constructor(sides: Sides, resolver: Resolver) {
+    this.finders = { primary: new Finder(sides.primary, resolver), dr: new Finder(sides.dr, resolver) };
   }
 
   /**
@@ -82,19 +81,20 @@ function only<T>(set: ReadonlySet<T>): T | undefined {
 type References = Map<string, Set<Resource>>;
 
 class Finder {
+  private readonly own: ReadonlySet<Resource>;
   private readonly byIdentity = new Map<string, Resource | undefined>();
   private readonly cache = new Map<Resource, References>();
-  private readonly blocks: BlockIndex;
-  private readonly configurations = new Map<string, Configuration | undefined>();
 
-  constructor(side: Side) {
-    for (const { label, configuration } of side.workspaces) this.configurations.set(label, configuration);
+  constructor(
+    side: Side,
+    private readonly resolver: Resolver,
+  ) {
+    this.own = new Set(side.resources);
     for (const resource of side.resources) {
       const { id, arn } = shownValues(resource);
       for (const text of new Set([id, arn, naturalName(resource)]))
         if (typeof text === "string") this.note(text, resource);
     }
-    this.blocks = new BlockIndex(side.resources);
   }
 
   referencesOf(resource: Resource): References {
@@ -137,10 +137,9 @@ class Finder {
         this.addWritten(item, `${path}.${key}`, from, found);
       return;
     }
-    const scope = from.parts.modules.map((step) => `module.${step.name}`).join(".");
-    for (const target of this.configurations.get(from.workspace)?.targets(expression, scope) ?? []) {
-      if (target.kind !== "resource") continue;
-      const [only, ...more] = this.blocks.instances(from, target.address, target.instance);
+    for (const reference of this.resolver.references({ resource: from, expression })) {
+      if (reference.kind !== "resource") continue;
+      const [only, ...more] = reference.instances.filter((one) => this.own.has(one));
       if (only && more.length === 0 && only !== from) add(found, path, only);
     }
   }

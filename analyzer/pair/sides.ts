@@ -5,6 +5,7 @@ import { isMarkedDr, learnMarks } from "./marks";
 import { HomeAddresses, misplacedByMark } from "./misplaced";
 import { isPartOf } from "../model/workspace/part-of";
 import { Vocabulary } from "./neutral/words";
+import { edgeResources } from "./roles/edge";
 
 /** The workspaces as the user handed them in. */
 export interface PairSources {
@@ -41,10 +42,11 @@ type DeclaredSides = readonly { readonly primary: string; readonly dr: string }[
  * Puts every resource on its side. What is declared holds. Else a resource lies where its region says: the DR bucket that
  * the primary workspace makes through an alias belongs to DR. But what lies beside its own twin, in the twin's region,
  * belongs to the side that it was meant for: it is there by mistake, or because it can be nowhere else. What has no
- * region of its own stays with its workspace.
+ * region of its own, or has to lie in us-east-1 wherever the application runs, stays with its workspace.
  */
 export function assignSides(sources: PairSources, declared: DeclaredSides = []): Sides {
   const regions = detectRegions(sources);
+  const edge = edgeResources([...sources.primary, ...sources.dr, ...sources.shared]);
   const sorted: Sorted = { primary: [], dr: [], shared: [], elsewhere: [] };
   const resources = (workspaces: readonly Workspace[]) => workspaces.flatMap((one) => one.resources);
   const home = new HomeAddresses({ primary: resources(sources.primary), dr: resources(sources.dr) }, regions);
@@ -53,12 +55,15 @@ export function assignSides(sources: PairSources, declared: DeclaredSides = []):
   for (const side of ["primary", "dr"] as const) {
     for (const resource of resources(sources[side])) {
       const lies = sideByRegion(resource, regions);
-      const stays = declaredSide(resource) === side || home.isTwinAtHome(resource, side);
+      const stays =
+        declaredSide(resource) === side || edge.has(resource) || home.isTwinAtHome(resource, side);
       sorted[stays ? side : (lies ?? side)].push(resource);
     }
   }
   for (const resource of resources(sources.shared))
-    sorted[declaredSide(resource) ?? sideByRegion(resource, regions) ?? "shared"].push(resource);
+    sorted[
+      declaredSide(resource) ?? (edge.has(resource) ? undefined : sideByRegion(resource, regions)) ?? "shared"
+    ].push(resource);
   for (const workspace of sources.combined) splitCombined(workspace, regions, declaredSide, sorted);
   const side = (name: SideName): Side => ({
     name,

@@ -3,14 +3,18 @@ import { Channels } from "./channels";
 import { Searcher, type Leak } from "./search";
 import { markWorlds, nameWorlds, providerWorlds, type World } from "./worlds";
 
-/** Plants secrets everywhere, runs everything, and counts what came out: `npm run canaries`. */
+/**
+ * Plants secrets everywhere, runs everything, and counts what came out: `npm run canaries`. With `--quick`, `analyze` alone is
+ * run, with every format.
+ */
 async function main(): Promise<void> {
+  const commands = process.argv.includes("--quick") ? "analyze" : "all";
   const built = path.join(__dirname, "../../dist/analyzer/cli/main.js");
   let [planted, searched, bytes, hidden] = [0, 0, 0, 0];
   const leaks: Leak[] = [];
   for (const world of [...markWorlds(), ...nameWorlds(), ...providerWorlds()]) {
     const channels = new Channels(built);
-    await channels.run(world);
+    await channels.run(world, { commands });
     channels.remove();
     planted += world.mint.canaries.length;
     searched += channels.outputs.length;

@@ -286,3 +286,14 @@ describe("an interrupt", () => {
     },
   );
 });
+
+describe("two jobs at the same time", () => {
+  it("both end well, and the history has both runs", async () => {
+    side("primary");
+    side("dr", 60);
+    const ends = await Promise.all([inBackground({}), inBackground({})]);
+    expect(ends.map(({ status }) => status)).toEqual([2, 2]);
+    expect(history().map(({ verdict }) => verdict)).toEqual(["divergent", "divergent"]);
+    expect(drift().stdout).toMatch(/nothing changed since/);
+  });
+});

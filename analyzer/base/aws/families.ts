@@ -7,7 +7,9 @@ import { table } from "../json";
 const FAMILIES: readonly (readonly string[])[] = [
   ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
   ["aws_ami", "aws_ami_copy", "aws_ami_from_instance"],
-  ["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
+  ["aws_ebs_snapshot", "aws_ebs_snapshot_copy", "aws_ebs_snapshot_import"],
+  ["aws_db_snapshot", "aws_db_snapshot_copy"],
+  ["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy"],
   ["aws_dynamodb_table", "aws_dynamodb_table_replica"],
   ["aws_s3_object", "aws_s3_bucket_object"],
   ["aws_lb", "aws_alb"],
@@ -21,9 +23,12 @@ const FAMILIES: readonly (readonly string[])[] = [
 
 const FAMILY_OF = new Map(FAMILIES.flatMap((types) => types.map((type) => [type, types[0] as string])));
 
+/** What accepts a connection is the other end of what asks for it: `aws_vpc_peering_connection_accepter`. */
+const ACCEPTER = /_accepter$/;
+
 /** The family of a type: the type itself for most. Twins are of one family. */
 export function familyOf(type: string): string {
-  return FAMILY_OF.get(type) ?? type;
+  return FAMILY_OF.get(type) ?? type.replace(ACCEPTER, "");
 }
 
 /**

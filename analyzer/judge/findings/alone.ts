@@ -1,5 +1,4 @@
 import type { PairContext } from "../../compare/context";
-import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource } from "../../model/workspace/workspace";
 import type { Uses } from "../../pair/roles/role";
 import { reasonToStandAlone } from "../../pair/roles/roles";
@@ -30,26 +29,21 @@ export function aloneByDesign(context: PairContext): AloneReasons {
 
 /** Who depends on whom, within a workspace. */
 class Graph implements Uses {
-  private readonly byBlock = new Map<string, Resource[]>();
   private readonly users = new Map<Resource, Resource[]>();
 
-  constructor({ workspaces }: PairContext) {
-    const all = workspaces.flatMap((workspace) => workspace.resources);
-    for (const resource of all) {
-      const key = `${resource.workspace}\n${stripKeys(resource.address)}`;
-      this.byBlock.set(key, [...(this.byBlock.get(key) ?? []), resource]);
-    }
-    for (const resource of all) {
+  constructor(private readonly context: PairContext) {
+    for (const resource of context.workspaces.flatMap(({ resources }) => resources)) {
       for (const dependency of this.dependenciesOf(resource)) {
-        this.users.set(dependency, [...(this.users.get(dependency) ?? []), resource]);
+        const known = this.users.get(dependency);
+        if (known) known.push(resource);
+        else this.users.set(dependency, [resource]);
       }
     }
   }
 
+  /** Of a block with several instances the one that is meant: of the own module's instance, with the own key. */
   dependenciesOf(resource: Resource): Resource[] {
-    return resource.dependencies.flatMap(
-      (address) => this.byBlock.get(`${resource.workspace}\n${address}`) ?? [],
-    );
+    return resource.dependencies.flatMap((address) => this.context.resolver.instances(resource, address));
   }
 
   usersOf(resource: Resource): Resource[] {

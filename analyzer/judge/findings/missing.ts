@@ -1,4 +1,5 @@
-import { severityOfAbsence, severityOfExtra } from "./severity";
+import { severityOfExtra } from "./severity";
+import { weighAbsence } from "./weight/absence";
 import type { SideName } from "../../model/report";
 import type { Resource } from "../../model/workspace/workspace";
 import type { PairContext } from "../../compare/context";
@@ -28,7 +29,7 @@ export function findMissing(context: PairContext, settled: ReadonlySet<Resource>
     for (const resource of side === "primary" ? context.pairing.onlyPrimary : context.pairing.onlyDr) {
       if (!isStaying(resource) || settled.has(resource)) continue;
       const reason = putOff.reasonOf(resource, side);
-      if (reason === undefined) findings.push(missing(resource, side, alone.get(resource)));
+      if (reason === undefined) findings.push(missing(context, resource, side, alone.get(resource)));
       else unresolved.push({ primary: null, dr: null, [side]: resource, path: "", reason });
     }
   }
@@ -39,9 +40,14 @@ function isStaying(resource: Resource): boolean {
   return resource.mode === "managed" && resource.values !== null;
 }
 
-function missing(resource: Resource, side: SideName, expected: string | undefined): RawFinding {
+function missing(
+  context: PairContext,
+  resource: Resource,
+  side: SideName,
+  expected: string | undefined,
+): RawFinding {
   const fromPrimary = side === "primary";
-  const severity = fromPrimary ? severityOfAbsence(resource.type) : severityOfExtra(resource.type);
+  const severity = fromPrimary ? weighAbsence(context, resource) : severityOfExtra(resource.type);
   const name = `${resource.type} ${resource.parts.name}`;
   return {
     rule: fromPrimary ? "twin-in-dr" : "twin-in-primary",

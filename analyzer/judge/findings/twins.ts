@@ -10,7 +10,6 @@ import { marksAny, maskAt } from "../../model/workspace/mask";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
-import { holdsEntries, isContainer } from "./composites/composite";
 import type { PairContext } from "../../compare/context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "../../model/finding";
@@ -27,8 +26,10 @@ export interface TwinResults {
 export interface AlreadyTold {
   /** Resources with a drift finding: what the plan mends there is told as drift. */
   readonly drifted: ReadonlySet<Resource>;
-  /** Security groups, route tables and the like that have been compared by their entries. */
+  /** Entries (rules, routes, a bucket's settings) that have been compared as parts of their containers. */
   readonly settled: ReadonlySet<Resource>;
+  /** Attributes of containers that have been compared by their entries. */
+  readonly settledAttributes: ReadonlyMap<Resource, readonly string[]>;
 }
 
 /**
@@ -47,7 +48,7 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
-  if (told.settled.has(dr) && !isContainer(dr.type)) return;
+  if (told.settled.has(dr)) return;
   const deferred = deferralOf(primary, dr);
   if (deferred !== undefined) {
     results.unresolved.push({ primary, dr, path: "", reason: deferred });
@@ -59,7 +60,7 @@ function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, res
     return;
   }
   const compared = context.comparer.compare(primary, dr, "after");
-  const after = told.settled.has(dr) ? withoutEntries(dr.type, compared) : compared;
+  const after = withoutEntries(told.settledAttributes.get(dr) ?? [], compared);
   const before = primary.before && dr.before ? context.comparer.compare(primary, dr, "before") : undefined;
   for (const { path, reason } of after.undecided) results.unresolved.push({ primary, dr, path, reason });
   const oneSided = isChanging(primary.change) !== isChanging(dr.change);
@@ -83,8 +84,8 @@ function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, res
 }
 
 /** A container's entries have been compared apart. */
-function withoutEntries(type: string, { divergences, undecided }: Comparison): Comparison {
-  const other = ({ path }: { path: string }) => !holdsEntries(type, plainPath(path).split(".")[0] ?? "");
+function withoutEntries(entries: readonly string[], { divergences, undecided }: Comparison): Comparison {
+  const other = ({ path }: { path: string }) => !entries.includes(plainPath(path).split(".")[0] ?? "");
   return { divergences: divergences.filter(other), undecided: undecided.filter(other) };
 }
 

@@ -50,16 +50,19 @@ export class Resolver {
   private readonly configurations: ReadonlyMap<string, Configuration | undefined>;
   /** What a reference leads to is there once the plan is applied. */
   private readonly standing: readonly Resource[];
+  private readonly all: readonly Resource[];
   private readonly handed = new Map<Resource, Map<string, Reference | undefined>>();
   private names: Names | undefined;
+  private everything: BlockIndex | undefined;
 
   /** @param sides the side on which each resource lies; nothing for what serves both */
   constructor(
     workspaces: readonly Workspace[],
     private readonly sides: ReadonlyMap<Resource, SideName>,
   ) {
+    this.all = workspaces.flatMap(({ resources }) => resources);
     this.configurations = new Map(workspaces.map(({ label, configuration }) => [label, configuration]));
-    this.standing = workspaces.flatMap(({ resources }) => resources.filter(({ values }) => values !== null));
+    this.standing = this.all.filter(({ values }) => values !== null);
     this.blocks = new BlockIndex(this.standing);
   }
 
@@ -101,9 +104,10 @@ export class Resolver {
     return this.allNames.has(text);
   }
 
-  /** The instances of a block as seen from a resource. */
-  instances(from: Resource, address: string, instance?: string): readonly Resource[] {
-    return this.blocks.instances(from, address, instance);
+  /** The instances of a block as seen from a resource, those included that the plan deletes. */
+  instances(from: Resource, address: string): readonly Resource[] {
+    this.everything ??= new BlockIndex(this.all);
+    return this.everything.instances(from, address);
   }
 
   /** Whether the configuration has the block, of however many instances. */

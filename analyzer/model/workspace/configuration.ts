@@ -258,7 +258,8 @@ function substituteEach(expression: Json, each: string): Json {
   if (typeof expression === "string") {
     if (!/^each\.value(?:\.|$)/.test(expression)) return expression;
     const words = stripKeys(each).split(".");
-    return [...words.slice(0, 2), ...expression.split(".").slice(2)].join(".");
+    // Of a `for` over an attribute (`domain_validation_options`) the members have names that people chose.
+    return words.length > 2 ? words.join(".") : [...words, ...expression.split(".").slice(2)].join(".");
   }
   if (!isObject(expression) || ("constant_value" in expression && !("references" in expression)))
     return expression;

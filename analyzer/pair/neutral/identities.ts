@@ -8,6 +8,11 @@ const SPECIFIC = /^(?=.*[-_.\d])[A-Za-z0-9_.@+-]{6,}$/;
 /** What AWS generates may be letters alone (`dtlfyahz`), and still turns up nowhere by chance. */
 const GENERATED = /^[A-Za-z0-9_.@+-]{6,}$/;
 
+/** An account's id stands in every ARN of the account, and names nobody. */
+function isAccount(word: string): boolean {
+  return /^\d{12}$/.test(word);
+}
+
 /** The words of a text. */
 export function wordsOf(text: string): string[] {
   return text.match(WORD) ?? [];
@@ -41,7 +46,7 @@ export class Identities {
     const telling = left.length === 1 && generated ? GENERATED : SPECIFIC;
     left.forEach((word, i) => {
       const other = right[i] as string;
-      if (!telling.test(word) || !telling.test(other) || isRegion(word)) return;
+      if (!telling.test(word) || !telling.test(other) || isRegion(word) || isAccount(word)) return;
       this.join(word, other);
     });
   }
@@ -58,7 +63,8 @@ export class Identities {
 
   /** Marks the words of a global resource that has no twin: either side may name it. */
   share(identity: string): void {
-    for (const word of [identity, ...wordsOf(identity)]) if (SPECIFIC.test(word)) this.shared.add(word);
+    for (const word of [identity, ...wordsOf(identity)])
+      if (SPECIFIC.test(word) && !isAccount(word)) this.shared.add(word);
   }
 
   /** Whether the word belongs to a global resource that both sides use. */

@@ -9,6 +9,8 @@ export interface NeutralContext {
   /** Twin networks (VPCs), primary's and DR's in the same order. */
   readonly networks: readonly { readonly primary: Network; readonly dr: Network }[];
   readonly learnedWords: readonly string[];
+  /** What helpers of the configuration made up for both sides' names: `3fa9c1d2` and `77b0d2e4`. */
+  readonly suffixes: readonly { readonly primary: string; readonly dr: string }[];
   readonly regions: { readonly primary: string | undefined; readonly dr: string | undefined };
   readonly accounts: { readonly primary: string | undefined; readonly dr: string | undefined };
 }
@@ -64,7 +66,17 @@ export class Neutralizer {
   }
 
   private plain(word: string): string {
-    return this.context.identities.isShared(word) ? word : this.vocabulary.neutral(word);
+    return this.context.identities.isShared(word) ? word : this.vocabulary.neutral(this.madeUp(word));
+  }
+
+  /** A name with what a helper made up for it replaced: the other side's is as telling as the other side's id. */
+  private madeUp(word: string): string {
+    const peer = this.side === "primary" ? "dr" : "primary";
+    return this.context.suffixes.reduce((name, suffix, index) => {
+      if (suffix[this.side] !== suffix[peer] && hasPart(name, suffix[peer]))
+        return withPart(name, suffix[peer], `${PEER}-suffix-${index}⟩`);
+      return withPart(name, suffix[this.side], `⟨suffix-${index}⟩`);
+    }, word);
   }
 
   private identity(word: string): string | undefined {
@@ -104,6 +116,19 @@ export class Neutralizer {
     }
     return text;
   }
+}
+
+/** Whether a part stands in a name by itself, between its ends or separators. */
+function hasPart(name: string, part: string): boolean {
+  return `-${name}-`.split(/[-_./]/).includes(part);
+}
+
+function withPart(name: string, part: string, stand: string): string {
+  if (!hasPart(name, part)) return name;
+  return name
+    .split(/([-_./])/)
+    .map((one) => (one === part ? stand : one))
+    .join("");
 }
 
 /** Whether a neutral text names the other side's region, network or resource. */

@@ -8,7 +8,7 @@ const IAM_SATELLITE =
 
 /** Other resources that have no life of their own. */
 const SATELLITE =
-  /alarm|_policy$|_attachment$|secret_version$|secret_rotation$|_association$|_record$|_validation$|appautoscaling_|kms_alias|backup_selection|_item$|_replica$/;
+  /alarm|_policy$|_attachment$|secret_version$|secret_rotation$|_association$|_record$|_validation$|appautoscaling_|kms_alias|backup_selection|_item$|_replica$|_webhook$/;
 
 /**
  * What only goes with others that are alone by design: everything that uses it is, or (for an IAM policy, a secret's

@@ -1,3 +1,7 @@
+import { buildInputAlone } from "./build-input";
+import { connectionEndAlone, connectionEndDiffers } from "./connection";
+import { edgeAlone } from "./edge";
+import { replicaKeyAlone } from "./replica-key";
 import { backupAlone, copyToDrDiffers } from "./copy-to-dr";
 import { replicatedByService } from "./by-service";
 import { capacityAlone, capacityDiffers, standbyWeighs } from "./capacity";
@@ -22,6 +26,7 @@ const OF_TWINS: readonly TwinRole[] = [
   labelDiffers,
   ownDeviceDiffers,
   copyToDrDiffers,
+  connectionEndDiffers,
   helperDiffers,
 ];
 
@@ -32,8 +37,12 @@ const LIGHT: readonly TwinRole[] = [standbyWeighs];
 const OF_ONE: readonly LoneRole[] = [
   helperAlone,
   globalAlone,
+  edgeAlone,
+  connectionEndAlone,
   replicationEndAlone,
   replicaAlone,
+  replicaKeyAlone,
+  buildInputAlone,
   backupAlone,
   replicatedByService,
   capacityAlone,

@@ -4,6 +4,7 @@ import type { Backend } from "./backend";
 import { BackendSettings } from "./backend-settings";
 import type { S3Access } from "./s3-access";
 import type { S3Location } from "./s3-location";
+import { trustedEndpoint } from "./trusted-endpoint";
 import { DEFAULT_WORKSPACE } from "./working-directory";
 
 /** Terraform's own. */
@@ -32,9 +33,10 @@ export interface S3Backend {
 /**
  * Reads the arguments of a backend "s3".
  *
- * @throws InputError when one is missing, is an expression, or asks for credentials in a way that is not supported
+ * @throws InputError when one is missing, is an expression, or asks for credentials in a way that is not supported,
+ *   or names an endpoint that only the environment may
  */
-export function readS3Backend(backend: Backend): S3Backend {
+export function readS3Backend(backend: Backend, env: NodeJS.ProcessEnv = process.env): S3Backend {
   const settings = new BackendSettings(backend);
   const foreign = FOREIGN_CREDENTIALS.find((name) => settings.has(name));
   if (foreign !== undefined) throw foreignCredentials(backend, foreign);
@@ -46,7 +48,11 @@ export function readS3Backend(backend: Backend): S3Backend {
       region: settings.text("region"),
       profile: settings.text("profile"),
       credentials: credentials(settings),
-      endpoint: settings.nested("endpoints").text("s3") ?? settings.text("endpoint"),
+      endpoint: trustedEndpoint(
+        settings.nested("endpoints").text("s3") ?? settings.text("endpoint"),
+        backend,
+        env,
+      ),
       pathStyle: settings.flag("use_path_style") ?? settings.flag("force_path_style"),
       fips: settings.flag("use_fips_endpoint"),
       dualstack: settings.flag("use_dualstack_endpoint"),

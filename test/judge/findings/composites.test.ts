@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../analyzer/base/json";
 import { constant, plan, type PlanBuilder } from "../../support/plan-builder";
 import { reportOf, told } from "../../support/analysis";
 
@@ -121,5 +122,147 @@ describe("rules that a `dynamic` block writes, between groups that are yet to be
 
   it("are told where one port is missing", () => {
     expect(findings(9094)).toEqual(["critical attribute aws_security_group.kafka: ingress"]);
+  });
+});
+
+describe("ends that no source explains", () => {
+  const group = (side: SideName, ingress: JsonObject[], written: boolean) =>
+    plan(side === "dr" ? "us-west-2" : "us-east-1").resource(
+      "aws_security_group.api",
+      {
+        id: side === "dr" ? "sg-0bbbbbbbbbbbbbbb2" : "sg-0aaaaaaaaaaaaaaa1",
+        name: "api",
+        ingress,
+        egress: [],
+      },
+      { expressions: { name: constant("api"), ...(written ? { ingress: constant(1) } : {}) } },
+    );
+  const rule = (end: JsonObject) => ({ from_port: 443, to_port: 443, ...end });
+  const pair = (inline: JsonObject, apart: JsonObject, port = 443) =>
+    reportOf({
+      primary: group("primary", [{ protocol: "tcp", ...rule(inline) }], true),
+      dr: group("dr", [], false).resource("aws_vpc_security_group_ingress_rule.in", {
+        id: "sgr-0bbbbbbbbbbbbbbb2",
+        security_group_id: "sg-0bbbbbbbbbbbbbbb2",
+        ip_protocol: "tcp",
+        ...rule(apart),
+        to_port: port,
+      }),
+    });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    [
+      "groups",
+      { security_groups: ["sg-0c0c0c0c0c0c0c0c1"] },
+      { referenced_security_group_id: "sg-0d0d0d0d0d0d0d0d2" },
+    ],
+    ["prefix lists", { prefix_list_ids: ["pl-63a5400a"] }, { prefix_list_id: "pl-68a54001" }],
+  ])("are unresolved, inline and apart: %s", (_, inline, apart) => {
+    const { findings, unresolved } = pair(inline, apart);
+    expect(told(findings)).toEqual([]);
+    expect(unresolved.map(({ path }) => path)).toEqual(["ingress"]);
+  });
+
+  it("are different where the ports are, or the kinds", () => {
+    const inline = { security_groups: ["sg-0c0c0c0c0c0c0c0c1"] };
+    expect(
+      pair(inline, { referenced_security_group_id: "sg-0d0d0d0d0d0d0d0d2" }, 8443).findings,
+    ).toHaveLength(1);
+    expect(pair(inline, { prefix_list_id: "pl-68a54001" }).findings).toHaveLength(1);
+  });
+});
+
+describe("a bucket's settings, inline and apart", () => {
+  const bucket = (side: SideName, more: JsonObject) => {
+    const name = `cache-${side === "dr" ? "us-west-2" : "us-east-1"}`;
+    const expressions = Object.fromEntries(
+      ["bucket", ...Object.keys(more)].map((key) => [key, constant("x")]),
+    );
+    return plan(side === "dr" ? "us-west-2" : "us-east-1").resource(
+      "aws_s3_bucket.cache",
+      { id: name, bucket: name, ...more },
+      { expressions },
+    );
+  };
+  const pair = (inline: JsonObject, type: string, apart: JsonObject) =>
+    told(
+      reportOf({
+        primary: bucket("primary", inline),
+        dr: bucket("dr", {}).resource(`${type}.cache`, {
+          id: "cache-us-west-2",
+          bucket: "cache-us-west-2",
+          ...apart,
+        }),
+      }).findings,
+    );
+  const expiry = (days: number) => ({
+    lifecycle_rule: [{ id: "old", enabled: true, prefix: "", tags: {}, expiration: [{ days, date: "" }] }],
+  });
+  const rules = (rule: JsonObject) => ({ rule: [{ id: "x", status: "Enabled", filter: [{}], ...rule }] });
+  const sse = (algorithm: string) => [
+    { apply_server_side_encryption_by_default: [{ sse_algorithm: algorithm, kms_master_key_id: "" }] },
+  ];
+
+  it.each<[string, JsonObject, string, JsonObject]>([
+    [
+      "versioning",
+      { versioning: [{ enabled: true, mfa_delete: false }] },
+      "aws_s3_bucket_versioning",
+      { versioning_configuration: [{ status: "Enabled", mfa_delete: "" }] },
+    ],
+    [
+      "no versioning",
+      { versioning: [{ enabled: false, mfa_delete: false }] },
+      "aws_s3_bucket_versioning",
+      { versioning_configuration: [{ status: "Suspended" }] },
+    ],
+    [
+      "expiry",
+      expiry(7),
+      "aws_s3_bucket_lifecycle_configuration",
+      rules({ expiration: [{ days: 7, date: null }] }),
+    ],
+    [
+      "encryption",
+      { server_side_encryption_configuration: [{ rule: sse("aws:kms") }] },
+      "aws_s3_bucket_server_side_encryption_configuration",
+      { rule: sse("aws:kms") },
+    ],
+  ])("are equal: %s", (_, inline, type, apart) => {
+    expect(pair(inline, type, apart)).toEqual([]);
+  });
+
+  it.each<[string, JsonObject, string, JsonObject, string]>([
+    [
+      "versioning",
+      { versioning: [{ enabled: true, mfa_delete: false }] },
+      "aws_s3_bucket_versioning",
+      { versioning_configuration: [{ status: "Suspended" }] },
+      "versioning",
+    ],
+    [
+      "expiry",
+      expiry(7),
+      "aws_s3_bucket_lifecycle_configuration",
+      rules({ expiration: [{ days: 70 }] }),
+      "lifecycle_rule",
+    ],
+    [
+      "expiry of a part",
+      expiry(7),
+      "aws_s3_bucket_lifecycle_configuration",
+      { rule: [{ status: "Enabled", filter: [{ prefix: "tmp/" }], expiration: [{ days: 7 }] }] },
+      "lifecycle_rule",
+    ],
+    [
+      "encryption",
+      { server_side_encryption_configuration: [{ rule: sse("aws:kms") }] },
+      "aws_s3_bucket_server_side_encryption_configuration",
+      { rule: sse("AES256") },
+      "server_side_encryption_configuration",
+    ],
+  ])("differ: %s", (_, inline, type, apart, path) => {
+    expect(pair(inline, type, apart)).toHaveLength(1);
+    expect(pair(inline, type, apart)[0]).toMatch(new RegExp(`^(?:warning|critical) attribute .*${path}$`));
   });
 });

@@ -1,6 +1,7 @@
 import { Resolver, type Reference } from "../../../analyzer/model/resolve/resolver";
 import type { Resource, Workspace } from "../../../analyzer/model/workspace/workspace";
 import type { Json } from "../../../analyzer/base/json";
+import { readPlan } from "../../../analyzer/read/terraform/plan";
 import { constant, plan, ref, type PlanBuilder } from "../../support/plan-builder";
 
 const NEW = { actions: ["create"], unknown: { id: true, arn: true } };
@@ -106,6 +107,39 @@ describe("an attribute that another resource only hands on", () => {
       "aws_sns_topic.first",
     );
     expect(followed(asking(first, ref("aws_sns_topic.first.kms_master_key_id")))).toHaveLength(1);
+  });
+});
+
+describe("each.value", () => {
+  const records = (forEach: Json, value: string) => {
+    const block = {
+      ...asking(
+        plan("us-east-1").resource("aws_acm_certificate.cert", { domain_name: "example.com" }, NEW),
+        ref(value),
+        'aws_sns_topic.asks["a"]',
+      ).json(),
+    };
+    const root = (block.configuration as { root_module: { resources: { address: string }[] } }).root_module;
+    for (const one of root.resources)
+      if (one.address === "aws_sns_topic.asks") Object.assign(one, { for_each_expression: forEach });
+    return readPlan(block, "p.json");
+  };
+  const followedIn = (workspace: Workspace) => {
+    const { resolver, place } = askedOf(workspace, 'aws_sns_topic.asks["a"]');
+    return resolver.references(place).map(said);
+  };
+
+  it("leads to the resources that for_each goes over", () => {
+    expect(followedIn(records(ref("aws_acm_certificate.cert"), "each.value.arn"))).toEqual([
+      "aws_acm_certificate.cert arn",
+    ]);
+  });
+
+  it("leads to the attribute that a `for` goes over, whatever people call the parts that they make of it", () => {
+    const parts = (name: string) =>
+      followedIn(records(ref("aws_acm_certificate.cert.domain_validation_options"), `each.value.${name}`));
+    expect(parts("record")).toEqual(["aws_acm_certificate.cert domain_validation_options"]);
+    expect(parts("value")).toEqual(parts("record"));
   });
 });
 

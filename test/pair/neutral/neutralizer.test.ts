@@ -14,6 +14,7 @@ function context(overrides: Partial<NeutralContext> = {}): NeutralContext {
     identities: new Identities(),
     networks: [],
     learnedWords: [],
+    suffixes: [],
     regions: { primary: "us-east-1", dr: "us-west-2" },
     accounts: { primary: "111122223333", dr: "111122223333" },
     ...overrides,

@@ -2,8 +2,11 @@ import type { JsonObject } from "../../../analyzer/base/json";
 import { keyOf, readS3Backend, s3StateOf } from "../../../analyzer/read/sources/backend-s3";
 import { inputError } from "./helpers";
 
-const read = (config: JsonObject) =>
-  readS3Backend({ type: "s3", where: "main.tf", config: { bucket: "b", key: "shop/dr.tfstate", ...config } });
+const read = (
+  config: JsonObject,
+  env: NodeJS.ProcessEnv = { DRPARITY_TRUST_CHECKOUT: "1" },
+  where = "main.tf",
+) => readS3Backend({ type: "s3", where, config: { bucket: "b", key: "shop/dr.tfstate", ...config } }, env);
 
 describe("readS3Backend", () => {
   it("leaves to the environment what the block does not say, as terraform init notes it", () => {
@@ -44,6 +47,34 @@ describe("readS3Backend", () => {
     ["the older endpoint", { endpoint: "http://b" }, "http://b"],
   ])("knows %s", (_, config, value) => {
     expect(Object.values(read(config).access)).toEqual([value]);
+  });
+
+  it.each([
+    "http://127.0.0.1:9000",
+    "https://s3.evil.example",
+    "https://s3.us-east-1.amazonaws.com.evil.example",
+    "https://s3-1234.us-east-1.elb.amazonaws.com",
+    "https://x.execute-api.us-east-1.amazonaws.com",
+    "http://s3.us-east-1.amazonaws.com",
+    "https://user@s3.us-east-1.amazonaws.com:444",
+    "evil.example",
+  ])("sends nothing to %s because a checkout says so", async (s3) => {
+    const error = await inputError(() => read({ endpoints: { s3 } }, {}));
+    expect(error.what).toMatch("a checkout does not decide where requests go");
+    expect(read({ endpoints: { s3 } }, { AWS_ENDPOINT_URL_S3: s3 }).access.endpoint).toBe(s3);
+    expect(read({ endpoints: { s3 } }, {}, "/elsewhere/main.tf").access.endpoint).toBe(s3);
+  });
+
+  it.each([
+    "https://s3.amazonaws.com",
+    "https://s3.us-east-1.amazonaws.com",
+    "https://s3-fips.us-gov-west-1.amazonaws.com",
+    "https://s3.dualstack.eu-west-1.amazonaws.com",
+    "https://s3.cn-north-1.amazonaws.com.cn",
+    "https://bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com",
+    "s3.us-east-1.amazonaws.com",
+  ])("knows %s for AWS's own", (s3) => {
+    expect(read({ endpoints: { s3 } }, {}).access.endpoint).toBe(s3);
   });
 
   it.each<[string, JsonObject, RegExp]>([

@@ -4,17 +4,19 @@ import type { Json } from "../../../base/json";
 import { shownValues } from "../../../pair/names";
 import type { Twins } from "../../../pair/twins";
 import type { SideName } from "../../../model/report";
-import { BlockIndex } from "../../../model/workspace/block-index";
 import { isMarked } from "../../../model/workspace/mask";
 import type { Resource } from "../../../model/workspace/workspace";
 import type { PairContext } from "../../../compare/context";
-import type { RawFinding } from "../../../model/finding";
+import { areForeignIds, FOREIGN } from "../../../compare/foreign";
+import type { RawFinding, RawUnresolved } from "../../../model/finding";
+import { severityOf } from "../severity";
 import type { CompositeForm, Entry } from "./form";
 import { networkAcl } from "./network-acl";
 import { routeTable } from "./route-table";
+import { elements, s3BucketSettings } from "./s3-bucket";
 import { securityGroup } from "./security-group";
 
-const FORMS: readonly CompositeForm[] = [securityGroup, routeTable, networkAcl];
+const FORMS: readonly CompositeForm[] = [securityGroup, routeTable, networkAcl, ...s3BucketSettings];
 
 /** An entry for one other end, and what says so: the container itself, or an entry's resource. */
 interface Item {
@@ -30,39 +32,39 @@ interface Item {
 /** What comparing containers by their entries gives. */
 export interface CompositeResults {
   readonly findings: RawFinding[];
-  /** Containers and entries that have been compared here, and are not to be compared one by one. */
+  readonly unresolved: RawUnresolved[];
+  /** Entries that have been compared here, and are not to be compared one by one. */
   readonly settled: ReadonlySet<Resource>;
-}
-
-/** Whether an attribute holds entries that `compareComposites` has compared. */
-export function holdsEntries(type: string, attribute: string): boolean {
-  return FORMS.some((form) => form.container === type && form.inline.includes(attribute));
-}
-
-/** Whether the type is that of a container, which has more to compare than its entries. */
-export function isContainer(type: string): boolean {
-  return FORMS.some(({ container }) => container === type);
+  /** The attributes of containers whose entries have been compared here. */
+  readonly settledAttributes: ReadonlyMap<Resource, readonly string[]>;
 }
 
 /**
- * Compares security groups, route tables and network ACLs that are written in different forms: inline on one side,
+ * Compares security groups, route tables, network ACLs and buckets that are written in different forms: inline on one side,
  * resources on the other, or split otherwise. Those written alike are left to the comparison of twins.
  */
 export function compareComposites(context: PairContext): CompositeResults {
   const findings: RawFinding[] = [];
+  const unresolved: RawUnresolved[] = [];
   const settled = new Set<Resource>();
+  const settledAttributes = new Map<Resource, readonly string[]>();
   for (const form of FORMS) {
     const reader = new EntryReader(form, context, context.references);
     for (const twins of context.pairing.twins) {
       if (twins.primary.type !== form.container || !twins.primary.values || !twins.dr.values) continue;
       const rest = compareContainer(form, reader, twins, context, settled);
-      if (rest) findings.push(...form.inline.flatMap((facet) => entryFinding(twins, facet, rest) ?? []));
+      if (!rest) continue;
+      for (const one of [twins.primary, twins.dr])
+        settledAttributes.set(one, [...(settledAttributes.get(one) ?? []), ...form.inline]);
+      findings.push(...form.inline.flatMap((facet) => entryFinding(form, twins, facet, rest) ?? []));
+      for (const [facet, reason] of rest.open) unresolved.push({ ...twins, path: facet, reason });
     }
   }
-  return { findings, settled };
+  return { findings, unresolved, settled, settledAttributes };
 }
 
-type Rest = Readonly<Record<SideName, readonly Item[]>>;
+/** What one side has and the other does not, and of which facets that cannot be told of everything, and why. */
+type Rest = Readonly<Record<SideName, readonly Item[]>> & { readonly open: ReadonlyMap<string, string> };
 
 /** The entries that differ; undefined where the containers are left to the comparison of twins. */
 function compareContainer(
@@ -73,18 +75,22 @@ function compareContainer(
   settled: Set<Resource>,
 ): Rest | undefined {
   const entries = { primary: reader.entriesOf(twins.primary), dr: reader.entriesOf(twins.dr) };
+  const sides = ["primary", "dr"] as const;
+  if (!form.unwritten && !sides.some((side) => isWritten(form, twins[side]) || entries[side].length > 0))
+    return undefined;
   const forms = [twins.primary, twins.dr].map((container) => formsOf(form, container, reader));
   const alike = forms[0] === forms[1] || forms.includes("");
   const all = [...entries.primary, ...entries.dr];
   // The comparison of twins passes over entries that no configuration shows.
-  const unseen = (["primary", "dr"] as const).some((side) => isUnseen(form, twins[side], reader));
+  const unseen = sides.some((side) => isUnseen(form, twins[side], reader));
   if (alike && !unseen && all.every((entry) => context.twinsOf.has(entry))) return undefined;
   const rest = unmatched(
     reader.items("primary", twins.primary, entries.primary),
     reader.items("dr", twins.dr, entries.dr),
+    (primary, dr) => areForeignIds(primary, dr, context.neutral),
   );
   if (alike && !unseen && rest.primary.length + rest.dr.length > 0) return undefined; // an entry is missing: told by its address
-  for (const resource of [twins.primary, twins.dr, ...all]) settled.add(resource);
+  for (const entry of all) settled.add(entry);
   return rest;
 }
 
@@ -121,6 +127,8 @@ function isUnseen(form: CompositeForm, container: Resource, reader: EntryReader)
 class EntryReader {
   private readonly byContainer = new Map<Resource, Resource[]>();
   private readonly byId = new Map<string, Resource>();
+  /** The containers alone: what belongs to a bucket has the bucket's id. */
+  private readonly containers = new Map<string, Resource>();
   /** Ids of containers that had an entry before the plan: their mirrored lists still show it. */
   private readonly had = new Set<Json | undefined>();
 
@@ -130,16 +138,17 @@ class EntryReader {
     private readonly references: References,
   ) {
     const all = context.workspaces.flatMap(({ resources }) => resources);
-    const blocks = new BlockIndex(all);
     for (const resource of all) {
       const { id } = shownValues(resource);
-      if (typeof id === "string") this.byId.set(id, resource);
+      if (typeof id !== "string") continue;
+      this.byId.set(id, resource);
+      if (resource.type === form.container) this.containers.set(id, resource);
     }
     for (const entry of all) {
       if (form.entryTypes[entry.type] === undefined) continue;
       this.had.add(entry.before?.[form.parent]);
       if (entry.values === null) continue;
-      const container = this.containerOf(entry, blocks);
+      const container = this.containerOf(entry);
       if (container) this.byContainer.set(container, [...(this.byContainer.get(container) ?? []), entry]);
     }
   }
@@ -154,30 +163,26 @@ class EntryReader {
   }
 
   items(side: SideName, container: Resource, entries: readonly Resource[]): Item[] {
-    const neutral = (text: string) => this.context.neutral[side].text(text);
+    const neutralizer = this.context.neutral[side];
     const inline = isInline(this.form, container, this) ? this.form.inline : [];
-    const within = inline.flatMap((attribute) => {
-      const list = slotAt(slotOf(container, "after"), attribute);
-      const elements = Array.isArray(list.value) ? list.value : [];
-      return elements.flatMap((_, index) =>
-        this.itemsOf(
-          side,
-          this.form.readInline(slotAt(list, index), attribute, neutral),
-          container,
-          container,
-        ),
-      );
-    });
+    const within = inline.flatMap((attribute) =>
+      elements(slotAt(slotOf(container, "after"), attribute)).flatMap((element) =>
+        this.itemsOf(side, this.form.readInline(element, attribute, neutralizer), container, container),
+      ),
+    );
     const apart = entries.flatMap((resource) =>
-      this.itemsOf(side, this.form.readResource(slotOf(resource, "after"), neutral), resource, container),
+      this.itemsOf(side, this.form.readResource(slotOf(resource, "after"), neutralizer), resource, container),
     );
     return [...within, ...apart];
   }
 
-  private itemsOf(side: SideName, entry: Entry, origin: Resource, container: Resource): Item[] {
-    const ends = entry.ends.flatMap((end) => this.endsOf(side, end, container, entry.facet));
-    const all = entry.self ? [...ends, { end: ITSELF, label: ITSELF }] : ends;
-    return all.map((end) => ({ facet: entry.facet, what: entry.what, ...end, origin }));
+  private itemsOf(side: SideName, entries: readonly Entry[], origin: Resource, container: Resource): Item[] {
+    return entries.flatMap(({ facet, what, ends, self }) => {
+      const found = ends.flatMap((end) => this.endsOf(side, end, container, facet));
+      const itself = { end: ITSELF, label: ends.length === 0 ? "" : ITSELF };
+      const all = self ? [...found, itself] : found;
+      return all.map((end) => ({ facet, what, ...end, origin }));
+    });
   }
 
   /** A known end by its twins, so that it equals one that is known by reference alone. */
@@ -207,55 +212,65 @@ class EntryReader {
     });
   }
 
-  private containerOf(entry: Resource, blocks: BlockIndex): Resource | undefined {
+  private containerOf(entry: Resource): Resource | undefined {
     const id = shownValues(entry)[this.form.parent];
-    if (typeof id === "string") return this.byId.get(id);
-    const configuration = this.context.workspaces.find(
-      ({ label }) => label === entry.workspace,
-    )?.configuration;
-    const scope = entry.parts.modules.map((step) => `module.${step.name}`).join(".");
-    for (const target of configuration?.targets(entry.expressions?.[this.form.parent], scope) ?? []) {
-      const [container] =
-        target.kind === "resource" ? blocks.instances(entry, target.address, target.instance) : [];
-      if (container?.type === this.form.container) return container;
-    }
-    return undefined;
+    if (typeof id === "string") return this.containers.get(id);
+    const place = { resource: entry, expression: entry.expressions?.[this.form.parent] };
+    return this.context.resolver
+      .references(place)
+      .flatMap((reference) => (reference.kind === "resource" ? reference.instances.slice(0, 1) : []))
+      .find(({ type }) => type === this.form.container);
   }
 }
 
 const ITSELF = "itself";
 
-/** What either side has and the other does not. An unknown end matches any of the same entry. */
-function unmatched(primary: readonly Item[], dr: readonly Item[]): Rest {
+/** What either side has and the other does not. An unknown end matches any of the same entry, and stays open. */
+function unmatched(
+  primary: readonly Item[],
+  dr: readonly Item[],
+  areForeign: (primary: string, dr: string) => boolean,
+): Rest {
   const rest = { primary: [...primary], dr: [...dr] };
-  const remove = (fits: (a: Item, b: Item) => boolean) => {
+  const open = new Map<string, string>();
+  const remove = (fits: (a: Item, b: Item) => boolean, reason?: string) => {
     rest.primary = rest.primary.filter((a) => {
       const at = rest.dr.findIndex((b) => a.facet === b.facet && a.what === b.what && fits(a, b));
-      if (at >= 0) rest.dr.splice(at, 1);
-      return at < 0;
+      if (at < 0) return true;
+      rest.dr.splice(at, 1);
+      if (reason !== undefined) open.set(a.facet, reason);
+      return false;
     });
   };
   remove((a, b) => a.end !== undefined && a.end === b.end);
-  remove((a, b) => a.end === undefined || b.end === undefined);
-  return rest;
+  remove((a, b) => areForeign(a.label, b.label), FOREIGN);
+  remove((a, b) => a.end === undefined || b.end === undefined, "known only after apply");
+  return { ...rest, open };
 }
 
-function entryFinding({ primary, dr }: Twins, facet: string, rest: Rest): RawFinding | undefined {
+function entryFinding(
+  form: CompositeForm,
+  { primary, dr }: Twins,
+  facet: string,
+  rest: Rest,
+): RawFinding | undefined {
   const lacking = rest.primary.filter((item) => item.facet === facet);
   const extra = rest.dr.filter((item) => item.facet === facet);
   if (lacking.length + extra.length === 0) return undefined;
-  const said = (list: readonly Item[]) => list.map(({ what, label }) => `${what} ${label}`);
+  const said = (list: readonly Item[]) => list.map(({ what, label }) => `${what} ${label}`.trim());
+  const difference = { primary: said(lacking), dr: said(extra), sensitive: false };
   return {
     rule: "twins-equal",
     kind: "attribute",
-    severity: "critical",
+    severity: severityOf(dr.type, { path: facet, ...difference, unknown: KNOWN, nature: "value" }),
     origin: primary.before && dr.before ? "existing" : "introduced",
     primary: lacking[0]?.origin ?? primary,
     dr: extra[0]?.origin ?? dr,
-    differences: [{ path: facet, primary: said(lacking), dr: said(extra), sensitive: false }],
+    differences: [{ path: facet, ...difference }],
     message: `${dr.type} ${dr.parts.name} has other ${facet} entries in DR than in primary`,
-    impact:
-      "After a failover traffic that primary lets through goes nowhere, or DR lets through what primary refuses.",
+    impact: form.impact,
     remediation: "Give both the same entries, in whatever form.",
   };
 }
+
+const KNOWN = { primary: false, dr: false };

@@ -1,4 +1,5 @@
 import type { Slot } from "../../../compare/slot";
+import type { Neutralizer } from "../../../pair/neutral/neutralizer";
 
 /** One entry of a container (a rule of a group, a route of a table), before its other end is made neutral. */
 export interface Entry {
@@ -25,8 +26,16 @@ export interface CompositeForm {
   readonly parent: string;
   /** The container's attributes that hold entries inline. */
   readonly inline: readonly string[];
+  /** Whether entries count that neither side writes in any form, and that a plan or state only shows. */
+  readonly unwritten: boolean;
+  /** What it means that the entries differ. */
+  readonly impact: string;
   /** Reads an inline element. */
-  readInline(element: Slot, attribute: string, neutral: (text: string) => string): Entry;
+  readInline(element: Slot, attribute: string, neutralizer: Neutralizer): readonly Entry[];
   /** Reads an entry's resource. */
-  readResource(resource: Slot, neutral: (text: string) => string): Entry;
+  readResource(resource: Slot, neutralizer: Neutralizer): readonly Entry[];
 }
+
+/** What other entries of a network mean. */
+export const TRAFFIC =
+  "After a failover traffic that primary lets through goes nowhere, or DR lets through what primary refuses.";

@@ -1,6 +1,6 @@
 import { protocolName } from "../../../base/aws/protocols";
 import { slotAt, type Slot } from "../../../compare/slot";
-import type { CompositeForm, Entry } from "./form";
+import { TRAFFIC, type CompositeForm, type Entry } from "./form";
 
 /** Network ACLs and their rules: inline, or `aws_network_acl_rule`. */
 export const networkAcl: CompositeForm = {
@@ -8,6 +8,8 @@ export const networkAcl: CompositeForm = {
   entryTypes: { aws_network_acl_rule: "rules" },
   parent: "network_acl_id",
   inline: ["ingress", "egress"],
+  unwritten: true,
+  impact: TRAFFIC,
   readInline: (element, attribute) => rule(element, attribute, "rule_no", "action"),
   readResource: (resource) =>
     rule(
@@ -18,10 +20,10 @@ export const networkAcl: CompositeForm = {
     ),
 };
 
-function rule(slot: Slot, facet: string, number: string, action: string): Entry {
+function rule(slot: Slot, facet: string, number: string, action: string): Entry[] {
   const text = (name: string) => String(slotAt(slot, name).value ?? 0);
   const protocol = protocolName(text("protocol"));
   const ports = protocol === "-1" ? "all traffic" : `${protocol} ${text("from_port")}-${text("to_port")}`;
   const ends = ["cidr_block", "ipv6_cidr_block"].map((name) => slotAt(slot, name));
-  return { facet, what: `${text(number)} ${text(action).toLowerCase()} ${ports}`, ends, self: false };
+  return [{ facet, what: `${text(number)} ${text(action).toLowerCase()} ${ports}`, ends, self: false }];
 }

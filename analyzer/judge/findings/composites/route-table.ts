@@ -1,5 +1,6 @@
 import { slotAt, type Slot } from "../../../compare/slot";
-import type { CompositeForm, Entry } from "./form";
+import type { Neutralizer } from "../../../pair/neutral/neutralizer";
+import { TRAFFIC, type CompositeForm, type Entry } from "./form";
 
 const TARGETS = [
   "gateway_id",
@@ -20,25 +21,23 @@ export const routeTable: CompositeForm = {
   entryTypes: { aws_route: "routes" },
   parent: "route_table_id",
   inline: ["route"],
-  readInline: (element, _attribute, neutral) =>
-    route(element, ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"], neutral),
-  readResource: (resource, neutral) =>
+  unwritten: true,
+  impact: TRAFFIC,
+  readInline: (element, _attribute, neutralizer) =>
+    route(element, ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"], neutralizer),
+  readResource: (resource, neutralizer) =>
     route(
       resource,
       ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
-      neutral,
+      neutralizer,
     ),
 };
 
-function route(slot: Slot, destinations: readonly string[], neutral: (text: string) => string): Entry {
+function route(slot: Slot, destinations: readonly string[], neutralizer: Neutralizer): Entry[] {
   const named = destinations.flatMap((name) => {
     const { value } = slotAt(slot, name);
-    return typeof value === "string" && value !== "" ? [neutral(value)] : [];
+    return typeof value === "string" && value !== "" ? [neutralizer.text(value)] : [];
   });
-  return {
-    facet: "route",
-    what: named.join(" "),
-    ends: TARGETS.map((name) => slotAt(slot, name)),
-    self: false,
-  };
+  const ends = TARGETS.map((name) => slotAt(slot, name));
+  return [{ facet: "route", what: named.join(" "), ends, self: false }];
 }

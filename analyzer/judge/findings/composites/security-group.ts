@@ -1,7 +1,7 @@
 import { protocolName } from "../../../base/aws/protocols";
 import { slotAt, type Slot } from "../../../compare/slot";
 import type { Json } from "../../../base/json";
-import type { CompositeForm, Entry } from "./form";
+import { TRAFFIC, type CompositeForm, type Entry } from "./form";
 
 const INLINE_ENDS = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];
 const RESOURCE_ENDS = [
@@ -25,6 +25,8 @@ export const securityGroup: CompositeForm = {
   },
   parent: "security_group_id",
   inline: ["ingress", "egress"],
+  unwritten: true,
+  impact: TRAFFIC,
   readInline: (element, attribute) => entry(element, attribute, INLINE_ENDS),
   readResource(resource) {
     const { type } = resource.resource;
@@ -34,14 +36,10 @@ export const securityGroup: CompositeForm = {
   },
 };
 
-function entry(rule: Slot, facet: string, ends: readonly string[]): Entry {
+function entry(rule: Slot, facet: string, ends: readonly string[]): Entry[] {
   const value = (name: string) => slotAt(rule, name).value;
-  return {
-    facet,
-    what: traffic(value("protocol") ?? value("ip_protocol"), value("from_port"), value("to_port")),
-    ends: ends.map((name) => slotAt(rule, name)),
-    self: value("self") === true,
-  };
+  const what = traffic(value("protocol") ?? value("ip_protocol"), value("from_port"), value("to_port"));
+  return [{ facet, what, ends: ends.map((name) => slotAt(rule, name)), self: value("self") === true }];
 }
 
 function traffic(protocol: Json | undefined, from: Json | undefined, to: Json | undefined): string {

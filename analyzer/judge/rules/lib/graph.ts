@@ -82,7 +82,7 @@ export class PairGraph {
   dependenciesOf(resource: Resource): Resource[] {
     return resource.dependencies
       .flatMap((address) => this.resolver.instances(resource, address))
-      .filter(({ mode }) => mode === "managed");
+      .filter(({ mode, values }) => mode === "managed" && values !== null);
   }
 
   /** The managed resources of these types that a text mentions among other words, as `from` would mean them. */

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../base/json";
+import { isObject, type Json, type JsonObject } from "../../../base/json";
 import type { PairContext } from "../../../compare/context";
 import type { SideName } from "../../../model/report";
 import type { Resource } from "../../../model/workspace/workspace";
@@ -66,19 +66,24 @@ export function policiesOfRoles(pair: PairContext): Map<Resource, Field[]> {
   return found;
 }
 
-/** The resources that a policy's Allow statements name; undefined when the policy is not known. */
-export function allowedArns(policy: Field): string[] | undefined {
+/** A policy's statements; undefined when the policy is not known. */
+export function statementsOf(policy: Field): JsonObject[] | undefined {
   if (policy.text === undefined) return undefined;
   try {
     const document = JSON.parse(policy.text) as Json;
-    return isObject(document) ? listed(document.Statement).flatMap(arnsOf) : undefined;
+    return isObject(document) ? listed(document.Statement).filter(isObject) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function arnsOf(statement: Json): string[] {
-  if (!isObject(statement) || statement.Effect !== "Allow") return [];
+/** The resources that Allow statements name. */
+export function allowedArns(statements: readonly JsonObject[]): string[] {
+  return statements.flatMap(arnsOf);
+}
+
+function arnsOf(statement: JsonObject): string[] {
+  if (statement.Effect !== "Allow") return [];
   if (statement.Resource === undefined) return ["*"]; // NotResource: all but some
   return listed(statement.Resource).filter((arn) => typeof arn === "string");
 }

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from "../../../../analyzer/base/json";
 import { rule } from "../../../../analyzer/judge/rules/iam/iam-shared-role-covers-dr";
 import { existing, violationsOf, type Planned } from "../../../support/pair";
 
@@ -70,5 +71,52 @@ describe("iam-shared-role-covers-dr: a role that both regions work under grants 
     expect(violationsOf(rule, { primary: [role, policy(queue("us-east-1")), lambda] })).toEqual([]);
     const unknown = { ...policy(), values: { role: "worker" }, unknown: { policy: true } };
     expect(violationsOf(rule, { primary: [role, unknown, lambda], dr: [lambda] })).toEqual([]);
+  });
+
+  const [HOME, BOTH] = ["us-east-1", ["us-east-1", "us-west-2"]];
+  const regional = (Effect: string, operator: string, regions: Json, ...more: JsonObject[]): Planned =>
+    existing("aws_iam_role_policy.guard", {
+      role: "worker",
+      policy: JSON.stringify({
+        Statement: [
+          {
+            Effect,
+            Action: "sqs:*",
+            Resource: "*",
+            Condition: { [operator]: { "aws:RequestedRegion": regions } },
+          },
+          ...more,
+        ],
+      }),
+    });
+  const ALL = { Effect: "Allow", Action: "*", Resource: "*" };
+
+  test.each([
+    ["denies all but primary's region", regional("Deny", "StringNotEquals", HOME, ALL)],
+    ["denies by a pattern", regional("Deny", "StringNotLikeIfExists", "us-east-*", ALL)],
+    ["denies the DR region by name", regional("Deny", "ForAnyValue:StringEquals", ["us-west-2"], ALL)],
+    ["allows in primary's region alone", regional("Allow", "StringEquals", HOME)],
+  ])("a condition on the region shuts DR out: %s", (_what, guard) => {
+    expect(violationsOf(rule, { primary: [role, guard, lambda], dr: [lambda] })).toEqual([
+      expect.objectContaining({ primary: "aws_iam_role_policy.guard", severity: "critical" }),
+    ]);
+  });
+
+  test("a denial counts whatever a policy grants that is not known yet", () => {
+    const unknown = { ...policy(), values: { role: "worker" }, unknown: { policy: true } };
+    const guard = regional("Deny", "StringNotEquals", HOME, ALL);
+    expect(violationsOf(rule, { primary: [role, unknown, guard, lambda], dr: [lambda] })).toHaveLength(1);
+  });
+
+  test.each([
+    ["both regions", regional("Deny", "StringNotEquals", BOTH, ALL)],
+    ["a pattern that fits both", regional("Deny", "StringNotLike", "us-*", ALL)],
+    ["a third region", regional("Deny", "StringEquals", "eu-west-1", ALL)],
+    [
+      "allowed in primary's region, and everywhere by another statement",
+      regional("Allow", "StringEquals", HOME, ALL),
+    ],
+  ])("compliant: a condition on the region that lets DR in: %s", (_what, guard) => {
+    expect(violationsOf(rule, { primary: [role, guard, lambda], dr: [lambda] })).toEqual([]);
   });
 });
