@@ -169,7 +169,7 @@ function callBody(source: Source, child: Instance): Body {
 }
 
 /** As Terraform wants it: starting with a dot. */
-function wayFrom(from: string, to: string): string {
+export function wayFrom(from: string, to: string): string {
   return `${from
     .split("/")
     .map(() => "..")

@@ -170,7 +170,8 @@ const mistakes: Mistake[] = [
     "health-check-threshold",
     ["aws_route53_health_check"],
     "failure_threshold",
-    3,
+    // AWS takes ten at most.
+    2,
     "failover comes later than planned",
   ),
   reworded(

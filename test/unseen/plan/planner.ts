@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { Emulator } from "../../e2e/emulator";
 import { type Outcome, run } from "../../e2e/run";
 import { quoted } from "../hcl/tree";
+import { wayFrom } from "../hcl/write";
 import type { Run } from "../hcl/deployment";
 import { pool } from "../pool";
 import { type Batch, batches, hashOf } from "./batch";
@@ -137,7 +138,7 @@ export class Planner {
         const parent = one.modules.get(key.split(".").slice(0, -1).join(".")) ?? one.directory;
         calls.push({
           Key: key === "" ? name : `${name}.${key}`,
-          Source: key === "" ? `./${name}/${one.directory}` : relative(parent, source_),
+          Source: key === "" ? `./${name}/${one.directory}` : wayFrom(parent, source_),
           Dir: `${name}/${source_}`,
         });
       }
@@ -187,10 +188,3 @@ function awsEnvironment({ port }: Emulator): NodeJS.ProcessEnv {
 
 /** A member's module. */
 const nameOf = (hash: string): string => `s${hash}`;
-
-/** As Terraform writes sources: starting with a dot. */
-function relative(from: string, to: string): string {
-  const way = path.relative(from, to);
-  if (way === "") return ".";
-  return way.startsWith(".") ? way : `./${way}`;
-}
