@@ -15,6 +15,14 @@ export function isOnePerParent(type: string): boolean {
   return ONE_PER_PARENT.test(type);
 }
 
+/** Members of a cluster: those of twin clusters are twins, as many as both have, whatever they are called. */
+const MEMBER = /^aws_\w+_cluster_instance$/;
+
+/** Whether two resources of the type with the same parents are twins, however they differ. */
+export function isPairedByParent(type: string): boolean {
+  return isOnePerParent(type) || MEMBER.test(type);
+}
+
 /**
  * Keys resources by what they belong to: type and the twins that they refer to, by value or by configuration.
  * A bucket's policy pairs with the policy of the bucket's twin, whatever the two are called.
@@ -29,7 +37,7 @@ export function parentKeys(
   };
   return (resource, side) => {
     const family = `${resource.mode} ${familyOf(resource.type)}`;
-    if (isOnePerParent(resource.type)) {
+    if (isPairedByParent(resource.type)) {
       const parent = parentOf(resource, neutral[side], (address) => block(resource, address));
       if (parent !== undefined) return `${family} ${parent}`;
     }
@@ -47,6 +55,7 @@ export function parentKeys(
 /** Attributes that name the one parent. */
 const PARENT_ATTRIBUTES = [
   "bucket",
+  "cluster_identifier",
   "role",
   "queue_url",
   "secret_id",

@@ -1,6 +1,7 @@
 import { backupAlone, copyToDrDiffers } from "./copy-to-dr";
 import { replicatedByService } from "./by-service";
 import { capacityAlone, capacityDiffers, standbyWeighs } from "./capacity";
+import { connectionEndAlone } from "./connection-end";
 import { followerAlone } from "./follower";
 import { globalAlone } from "./global";
 import { helperAlone, helperDiffers } from "./helper";
@@ -33,6 +34,7 @@ const OF_ONE: readonly LoneRole[] = [
   helperAlone,
   globalAlone,
   replicationEndAlone,
+  connectionEndAlone,
   replicaAlone,
   backupAlone,
   replicatedByService,
