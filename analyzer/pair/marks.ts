@@ -10,7 +10,7 @@ export interface Mark {
 }
 
 /** How many pairs must differ in the same words before these mean the sides, and which share of the smaller side. */
-const LEAST_PAIRS = 2;
+const LEAST_PAIRS = 3;
 const LEAST_SHARE = 0.2;
 /** An address of more words is generated, and tells nothing that shorter ones do not. */
 const MOST_WORDS = 24;
@@ -20,8 +20,14 @@ const MOST_WORDS = 24;
  * `aws_sqs_queue.jobs_2nd` are one queue but for a word, and so are many others. No list knows all the words that teams
  * choose (numbers, cities, colours). A word counts only where nothing else of its side would fit as well, so that the
  * second of two subnets is not taken for the other side's first.
+ *
+ * @param leastPairs fewer do where the regions of one workspace tell the sides apart already
  */
-export function learnMarks(primary: readonly Resource[], dr: readonly Resource[]): Mark[] {
+export function learnMarks(
+  primary: readonly Resource[],
+  dr: readonly Resource[],
+  leastPairs = LEAST_PAIRS,
+): Mark[] {
   const index = new AddressIndex();
   for (const resource of primary) index.add(resource, "primary");
   for (const resource of dr) index.add(resource, "dr");
@@ -32,7 +38,7 @@ export function learnMarks(primary: readonly Resource[], dr: readonly Resource[]
     const key = `${a}\n${b}`;
     counts.set(key, { mark: { primary: a, dr: b }, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const least = Math.max(LEAST_PAIRS, LEAST_SHARE * Math.min(primary.length, dr.length));
+  const least = Math.max(leastPairs, LEAST_SHARE * Math.min(primary.length, dr.length));
   return [...counts.values()].filter(({ count }) => count >= least).map(({ mark }) => mark);
 }
 

@@ -7,8 +7,10 @@ import { Alikeness } from "./alike";
 import { distinctiveWords } from "./distinctive";
 import { learn, type Neutral } from "./learn";
 import { pairByReplication } from "./links";
+import { learnMarks, wordsOfMarks } from "./marks";
 import { neutralAddress, neutralName } from "./names";
-import { isOnePerParent, parentKeys } from "./parents";
+import { isPairedByParent, parentKeys } from "./parents";
+import { Positions } from "./positions";
 import { ReferenceVotes } from "./referenced";
 import { sidesOf, type Sides } from "./sides";
 import { TwinBlocks } from "./twin-blocks";
@@ -43,7 +45,8 @@ export function pairUp(
   resolver = resolverOf(sides),
 ): Pairing {
   const matching = new Matching(sides.primary.resources, sides.dr.resources);
-  const marks = distinctiveWords(sides);
+  const addressMarks = learnMarks(sides.primary.resources, sides.dr.resources);
+  const marks = [...distinctiveWords(sides), ...wordsOfMarks(addressMarks)];
   const vocabularies = {
     primary: new Vocabulary(sides.primary.region, sides.dr.region, marks),
     dr: new Vocabulary(sides.dr.region, sides.primary.region, marks),
@@ -53,12 +56,12 @@ export function pairUp(
     return (primary: Resource[], dr: Resource[]) => alikeness.pair(matching, primary, dr, { reason, floor });
   };
   pairDeclared(matching, declared);
-  const shifted = shiftedCounts(matching);
-  pairByAddress(matching, shifted);
+  const positions = new Positions(matching, vocabularies);
+  pairByAddress(matching, positions);
   for (const keyed of [true, false]) {
     matching.byKey(
       (r, side) =>
-        keyed && shifted.has(withoutIndex(r)) ? "" : neutralAddress(r, vocabularies[side], keyed),
+        (keyed ? positions.placeOf(r, side) : undefined) ?? neutralAddress(r, vocabularies[side], keyed),
       alike("neutral address"),
     );
   }
@@ -144,7 +147,7 @@ function knownFrom(sides: Sides, twins: readonly Twins[], resolver: Resolver): K
 /** Those that belong to the same twins: surely twins where a parent has but one, else where they are alike. */
 function pairByParents(matching: Matching, { alikeness, neutral, blocks }: Known, margin?: number): void {
   matching.byKey(parentKeys(blocks, neutral), (primary, dr) => {
-    const floor = isOnePerParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
+    const floor = isPairedByParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
     alikeness.pair(matching, primary, dr, { reason: "parent", floor, margin });
   });
 }
@@ -166,31 +169,11 @@ function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): v
 }
 
 /** The same address on both sides, or one that a `moved` block says it was. */
-function pairByAddress(matching: Matching, shifted: ReadonlySet<string>): void {
+function pairByAddress(matching: Matching, positions: Positions): void {
   const exact = (reason: MatchReason) => (primary: Resource[], dr: Resource[]) => {
     if (primary.length === 1 && dr.length === 1) matching.pair(primary[0], dr[0], reason);
   };
-  matching.byKey((r) => (shifted.has(withoutIndex(r)) ? "" : r.address), exact("address"));
+  matching.byKey((r, side) => (positions.placeOf(r, side) === undefined ? r.address : ""), exact("address"));
   matching.byKey((r, side) => (side === "primary" ? r.address : (r.previousAddress ?? "")), exact("moved"));
   matching.byKey((r, side) => (side === "dr" ? r.address : (r.previousAddress ?? "")), exact("moved"));
-}
-
-/** Blocks with `count` that have fewer instances on one side: their numbers need not mean the same. */
-function shiftedCounts(matching: Matching): Set<string> {
-  const counts = new Map<string, { primary: number; dr: number }>();
-  for (const side of ["primary", "dr"] as const) {
-    for (const resource of matching.unpaired(side)) {
-      if (typeof resource.parts.key !== "number") continue;
-      const count = counts.get(withoutIndex(resource)) ?? { primary: 0, dr: 0 };
-      count[side]++;
-      counts.set(withoutIndex(resource), count);
-    }
-  }
-  return new Set(
-    [...counts].filter(([, { primary, dr }]) => primary !== dr && primary * dr > 0).map(([block]) => block),
-  );
-}
-
-function withoutIndex(resource: Resource): string {
-  return resource.address.replace(/\[\d+\]$/, "[]");
 }

@@ -14,6 +14,14 @@ export function isOnePerParent(type: string): boolean {
   return ONE_PER_PARENT.test(type);
 }
 
+/** Members of a cluster: those of twin clusters are twins, as many as both have, whatever they are called. */
+const MEMBER = /^aws_\w+_cluster_instance$/;
+
+/** Whether two resources of the type with the same parents are twins, however they differ. */
+export function isPairedByParent(type: string): boolean {
+  return isOnePerParent(type) || MEMBER.test(type);
+}
+
 /**
  * Keys resources by what they belong to: type and the twins that they refer to, by value or by configuration.
  * A bucket's policy pairs with the policy of the bucket's twin, whatever the two are called.
@@ -28,7 +36,7 @@ export function parentKeys(
   };
   return (resource, side) => {
     const family = `${resource.mode} ${familyOf(resource.type)}`;
-    if (isOnePerParent(resource.type)) {
+    if (isPairedByParent(resource.type)) {
       const parent = parentOf(resource, neutral[side], blocks);
       if (parent !== undefined) return `${family} ${parent}`;
     }
@@ -46,6 +54,7 @@ export function parentKeys(
 /** Attributes that name the one parent. */
 const PARENT_ATTRIBUTES = [
   "bucket",
+  "cluster_identifier",
   "role",
   "queue_url",
   "secret_id",

@@ -98,6 +98,9 @@ function sideByRegion(resource: Resource, regions: Regions): SideName | undefine
   return undefined;
 }
 
+/** Within one workspace two pairs in two regions tell the words. */
+const LEAST_BY_REGION = 2;
+
 /** Global resources of a combined workspace go with their module's regional ones, else with their provider or name. */
 function splitCombined(
   workspace: Workspace,
@@ -110,7 +113,7 @@ function splitCombined(
     workspace.resources.filter((resource) => sideByRegion(resource, regions) === side);
   const elsewhere = workspace.resources.filter((resource) => isElsewhere(resource, regions));
   const placed = { primary: lying("primary"), dr: lying("dr"), elsewhere };
-  const marks = learnMarks(placed.primary, placed.dr);
+  const marks = learnMarks(placed.primary, placed.dr, LEAST_BY_REGION);
   const meant = misplacedByMark(placed, marks);
   const dr = new Vocabulary(regions.dr, regions.primary);
   for (const resource of workspace.resources) {

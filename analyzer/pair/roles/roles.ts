@@ -5,6 +5,7 @@ import { replicaKeyAlone } from "./replica-key";
 import { backupAlone, copyToDrDiffers } from "./copy-to-dr";
 import { replicatedByService } from "./by-service";
 import { capacityAlone, capacityDiffers, standbyWeighs } from "./capacity";
+import { connectionEndAlone } from "./connection-end";
 import { followerAlone } from "./follower";
 import { globalAlone } from "./global";
 import { helperAlone, helperDiffers } from "./helper";
@@ -40,6 +41,7 @@ const OF_ONE: readonly LoneRole[] = [
   edgeAlone,
   connectionEndAlone,
   replicationEndAlone,
+  connectionEndAlone,
   replicaAlone,
   replicaKeyAlone,
   buildInputAlone,

@@ -1,0 +1,24 @@
+import { own } from "../../base/json";
+import { shownValues } from "../names";
+import type { Lone } from "./role";
+
+const ACCEPTER = "_accepter";
+
+/** The argument by which a requester names the region that it asks. */
+const ASKED = ["peer_region"];
+
+/**
+ * A connection of the two sides has two ends of different types: one side asks for it (`aws_vpc_peering_connection`), the
+ * other one accepts (`aws_vpc_peering_connection_accepter`). Neither end has a twin. One that leads elsewhere has none of
+ * the other side's ends, and is missing there.
+ */
+export function connectionEndAlone({ context, resource, side }: Lone): string | undefined {
+  const other = context.sides[side === "primary" ? "dr" : "primary"];
+  const { type } = resource;
+  const isAccepter = type.endsWith(ACCEPTER);
+  const end = isAccepter ? type.slice(0, -ACCEPTER.length) : type + ACCEPTER;
+  const values = shownValues(resource);
+  const asks = !isAccepter && ASKED.some((name) => own(values, name) === (other.region ?? null));
+  if (!asks && !other.resources.some((one) => one.mode === "managed" && one.type === end)) return undefined;
+  return `${isAccepter ? "accepts" : "asks for"} the connection of the two sides: the other end is of another type`;
+}

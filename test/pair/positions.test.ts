@@ -1,0 +1,84 @@
+import type { JsonObject } from "../../analyzer/base/json";
+import { twinsOf } from "../support/analysis";
+import { plan, ref, type PlanBuilder } from "../support/plan-builder";
+
+type Instances = readonly (readonly [string, JsonObject])[];
+
+function pairs(primary: Instances, dr: Instances, type = "aws_subnet"): string[] {
+  const side = (builder: PlanBuilder, network: string, instances: Instances) =>
+    instances.reduce(
+      (all, [key, values]) => all.resource(`${type}.s[${JSON.stringify(key)}]`, values),
+      builder.resource("aws_vpc.v", { cidr_block: network, id: `vpc-${network}` }),
+    );
+  const found = twinsOf({
+    primary: side(plan("ap-northeast-1"), "10.10.0.0/16", primary),
+    dr: side(plan("us-west-2"), "10.20.0.0/16", dr),
+  });
+  return found
+    .flatMap((text) => /s\["([^"]+)"\] = .*s\["([^"]+)"\]/.exec(text)?.slice(1).join(" ") ?? [])
+    .sort();
+}
+
+const TOKYO = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
+const OREGON = ["us-west-2a", "us-west-2b", "us-west-2c"];
+const IN_ORDER = TOKYO.map((zone, i) => `${zone} ${OREGON[i] ?? ""}`);
+
+const subnets = (zones: readonly string[], network: string, places = zones.map((_, i) => i)): Instances =>
+  zones.map((zone, i) => [zone, { cidr_block: `10.${network}.${String(places[i])}.0/24` }]);
+
+describe("instances by zone, where the sides have other letters", () => {
+  it("pair by their networks", () => {
+    expect(pairs(subnets(TOKYO, "10"), subnets(OREGON, "20"))).toEqual(IN_ORDER);
+    expect(pairs(subnets(TOKYO, "10"), subnets(OREGON, "20", [0, 2, 1]))).toEqual([
+      "ap-northeast-1a us-west-2a",
+      "ap-northeast-1c us-west-2c",
+      "ap-northeast-1d us-west-2b",
+    ]);
+  });
+
+  it("pair by their order where no network tells", () => {
+    const queues = (zones: readonly string[]): Instances => zones.map((zone) => [zone, { name: "q" }]);
+    expect(pairs(queues(TOKYO), queues(OREGON), "aws_sqs_queue")).toEqual(IN_ORDER);
+  });
+
+  it("pair so by plain letters, too", () => {
+    expect(pairs(subnets(["a", "c", "d"], "10"), subnets(["a", "b", "c"], "20"))).toEqual([
+      "a a",
+      "c b",
+      "d c",
+    ]);
+  });
+
+  it("keep their letters where both sides have the same", () => {
+    const zones = (region: string) => ["a", "b"].map((letter) => region + letter);
+    expect(
+      pairs(subnets(zones("ap-northeast-1"), "10", [0, 1]), subnets(zones("us-west-2"), "20", [1, 0])),
+    ).toEqual(["ap-northeast-1a us-west-2a", "ap-northeast-1b us-west-2b"]);
+  });
+});
+
+describe("a cluster's instances follow the cluster's pairing", () => {
+  it("whatever they are called, as many as both have", () => {
+    const side = (region: string, name: string, count: number) => {
+      const builder = plan(region).resource(
+        "aws_rds_cluster.c",
+        { cluster_identifier: name },
+        { actions: ["create"] },
+      );
+      for (let i = 0; i < count; i++) {
+        const address = `aws_rds_cluster_instance.${name}[${String(i)}]`;
+        const expressions = { cluster_identifier: ref("aws_rds_cluster.c.id") };
+        builder.resource(
+          address,
+          { identifier: `${name}-${String(i)}` },
+          { actions: ["create"], expressions },
+        );
+      }
+      return builder;
+    };
+    expect(twinsOf({ primary: side("us-east-1", "main", 2), dr: side("us-west-2", "replica", 1) })).toEqual([
+      "address: aws_rds_cluster.c = aws_rds_cluster.c",
+      "parent: aws_rds_cluster_instance.main[0] = aws_rds_cluster_instance.replica[0]",
+    ]);
+  });
+});
