@@ -1,9 +1,12 @@
 import { Comparer } from "./compare/compare";
+import { KnownBesideUnknown } from "./compare/known-beside";
 import { TemplateVersions } from "./compare/template-versions";
 import { References } from "./compare/references";
 import { findAutoscaled } from "./pair/roles/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
+import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";
+import { findMisplaced } from "./judge/findings/misplaced";
 import { findMissing } from "./judge/findings/missing";
 import { compareComposites } from "./judge/findings/composites/composite";
 import { findForeignSources } from "./judge/findings/replica-source";
@@ -12,7 +15,8 @@ import { learn } from "./pair/learn";
 import { NO_LOCATOR, type Locator } from "./mend/locate/locator";
 import { NO_OWNERS, type OwnerSources } from "./mend/owners/owner";
 import { pairUp, type DeclaredTwins } from "./pair/pair";
-import { assignSides, type PairSources } from "./pair/sides";
+import { assignSides, sidesOf, type PairSources } from "./pair/sides";
+import { Resolver } from "./model/resolve/resolver";
 import { relatedness } from "./pair/relatedness";
 import type { Objectives } from "./model/targets";
 import { applyPolicy, applySeverities } from "./judge/policy/apply-policy";
@@ -21,6 +25,7 @@ import type { PairPolicy } from "./judge/policy/policy";
 import { findPolicyRot } from "./judge/policy/policy-rot";
 import { assemble } from "./report/assemble";
 import type { Report, Strategy } from "./model/report";
+import type { Resource } from "./model/workspace/workspace";
 import { RULES } from "./judge/rules/all";
 import { runRules } from "./judge/rules/run";
 
@@ -43,11 +48,12 @@ export interface AnalyzeInput extends PairSources {
 
 /** Pairs up both sides and tells what twins mean; what `drparity pairs` shows. */
 export function understand(input: AnalyzeInput): PairContext {
-  const sides = assignSides(input);
+  const sides = assignSides(input, input.declared);
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
+  const resolver = new Resolver(workspaces, sidesOf(sides));
   const pairing = pairUp(sides, input.declared);
   const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
-  const references = new References(pairing, workspaces, neutral);
+  const references = new References(pairing, resolver, neutral);
   return {
     strategy: input.strategy,
     objectives: input.objectives ?? {},
@@ -57,8 +63,14 @@ export function understand(input: AnalyzeInput): PairContext {
     pairing,
     neutral,
     autoscaled: findAutoscaled(workspaces),
+    resolver,
     references,
-    comparer: new Comparer(neutral, references, new TemplateVersions(workspaces)),
+    comparer: new Comparer(
+      neutral,
+      references,
+      new KnownBesideUnknown(pairing, resolver),
+      new TemplateVersions(workspaces),
+    ),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),
     ),
@@ -78,14 +90,17 @@ export function analyze(input: AnalyzeInput): Report {
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));
   const composites = compareComposites(context);
   const twins = compareAllTwins(context, { drifted, settled: composites.settled });
-  const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : [];
-  const readiness = related.unrelated === undefined ? runRules(RULES, context) : { findings: [], failed: [] };
+  const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
+  const readiness =
+    related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
-    ...composites.findings,
-    ...missing,
+    ...(related.unrelated === undefined ? composites.findings : []),
+    ...missing.findings,
+    ...(related.unrelated === undefined ? findMisplaced(context) : []),
     ...drift,
+    ...findFailedChecks(context),
     ...readiness.findings,
   ];
   const incomplete = [
@@ -112,14 +127,23 @@ export function analyze(input: AnalyzeInput): Report {
     },
     findings: [...findings, ...applySeverities(rot, policy.severities)],
     suppressed,
-    unresolved: twins.unresolved,
+    unresolved: [...twins.unresolved, ...missing.unresolved, ...readiness.unresolved],
     incomplete,
-    notCompared: related.notCompared,
+    notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
     generatedAt: input.generatedAt,
     locator: input.locator ?? NO_LOCATOR,
     owners: input.owners ?? NO_OWNERS,
   });
 }
 
+function isManaged({ mode }: Resource): boolean {
+  return mode === "managed";
+}
+
+function ofNeither(resource: Resource) {
+  return { resource, reason: `lies in ${resource.region ?? "another region"}: it belongs to neither side` };
+}
+
+const NONE = { findings: [], unresolved: [] };
 /** A pair of which no policy file speaks. */
 const NO_POLICY = { twins: [], expected: [], suppressions: [], severities: [] };

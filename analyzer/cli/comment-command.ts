@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 
 /** `drparity comment`: a report as the one comment of a pull or merge request. */
-export const commentCommand: CommandModule<object, { file: string; key: string }> = {
+export const commentCommand: CommandModule<object, { file: string; key: string; failed: boolean }> = {
   command: "comment <file>",
   describe: "write a markdown report as a comment on the pull or merge request, updating the earlier one",
   builder: (argv) =>
@@ -13,12 +13,17 @@ export const commentCommand: CommandModule<object, { file: string; key: string }
         requiresArg: true,
         desc: "tells several pairs' comments on one request apart",
       })
+      .option("failed", {
+        type: "boolean",
+        default: false,
+        desc: "FILE holds what analyze said on standard error: say instead of the report that there is none",
+      })
       .epilogue(
         "Knows GitHub Actions and GitLab CI by their environment; needs GITHUB_TOKEN or GITLAB_TOKEN.\n" +
           "Exit status: 0 written, 1 an error.",
       ),
-  handler: async ({ file, key }) => {
+  handler: async ({ file, key, failed }) => {
     const { runComment } = await import("./run-comment");
-    await runComment(file, key);
+    await runComment(file, key, failed);
   },
 };

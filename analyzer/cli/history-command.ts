@@ -21,7 +21,7 @@ export const historyCommand: CommandModule<object, HistoryArguments> = {
     argv
       .positional("location", {
         type: "string",
-        desc: "a file or s3://bucket/prefix (default: the policy file's)",
+        desc: "a file or s3://bucket/prefix (default: the policy file's, else what drift keeps in .drparity/history.jsonl)",
       })
       .option("config", {
         type: "string",

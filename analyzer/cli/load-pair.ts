@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { AnalyzeInput } from "../analyze";
 import { InputError } from "../base/errors";
-import type { Json } from "../base/json";
 import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
+import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { readManifest, type PairManifest } from "../judge/policy/manifest";
 import type { PairPolicy } from "../judge/policy/policy";
 import { ownersByPolicy } from "../judge/policy/policy-owners";
@@ -157,7 +157,7 @@ async function loadManifest(file: string): Promise<PairManifest> {
     });
   }
   try {
-    return readManifest(JSON.parse(text) as Json, file);
+    return readManifest(parseStrictJson(text, file), file);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError({

@@ -1,6 +1,6 @@
-import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../base/errors";
+import { writeWholeFile } from "../base/files/whole-file";
 
 /**
  * Writes the report to standard output, or to a file: whole or not at all.
@@ -9,8 +9,7 @@ import { InputError } from "../base/errors";
 export async function writeOutput(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return writeStdout(text);
   try {
-    const target = await replaceable(file);
-    await (target === undefined ? writeFile(file, text) : replace(target, text));
+    await writeWholeFile(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new InputError(
@@ -40,27 +39,6 @@ export function assertDistinct(files: readonly (string | undefined)[]): void {
     what: "Two things are to be written to this file.",
     fix: "Give each a file of its own.",
   });
-}
-
-/** What a symbolic link points to, so that the link stays; nothing for a device or a pipe, which is written into. */
-async function replaceable(file: string): Promise<string | undefined> {
-  try {
-    return (await stat(file)).isFile() ? await realpath(file) : undefined;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return file;
-    throw error;
-  }
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  const partial = `${file}.${process.pid}.partial`;
-  try {
-    await writeFile(partial, text);
-    await rename(partial, file);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
 }
 
 /** Waits until the pipe has taken everything; a reader that went away (`| head`) is no error. */

@@ -1,4 +1,5 @@
 import { analyze } from "../analyze";
+import { ciRun } from "../base/ci-run";
 import type { Format } from "../render/formats";
 import { render } from "../render/render";
 import type { Report } from "../model/report";
@@ -31,8 +32,11 @@ export async function runAnalyze(
   const width = terminal ? process.stdout.columns : undefined;
   const hasPage = [format, ...also.map((one) => one.format)].includes("html");
   const trend = hasPage && history !== undefined ? await trendOf(history, report) : undefined;
-  for (const one of also) await writeOutput(render(report, one.format, { color: false, trend }), one.file);
-  await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend }), output);
+  const run = ciRun(process.env);
+  for (const one of also) {
+    await writeOutput(render(report, one.format, { color: false, trend, run }), one.file);
+  }
+  await writeOutput(render(report, format, { color: wantsColor(terminal), width, trend, run }), output);
   if (history !== undefined) await record(history, report);
   return exitStatus(report, args.failOn ?? policy?.failOn ?? "warning");
 }

@@ -3,7 +3,9 @@ import type { Forge } from "../act/comment/forge";
 import { gitHub } from "../act/comment/github";
 import { gitLab } from "../act/comment/gitlab";
 import { postComment } from "../act/comment/post-comment";
+import { ciRun } from "../base/ci-run";
 import { InputError } from "../base/errors";
+import { renderFailure } from "../render/markdown/comment";
 import { fileError } from "../read/sources/file-error";
 
 /** GitHub refuses a comment of more than 65,536 characters; a markdown report has at most 60,000 bytes. */
@@ -11,10 +13,12 @@ const MOST_BYTES = 65_000;
 
 /**
  * Runs `comment`.
+ * @param failed whether the file holds an error in the place of a report
  * @throws InputError when there is nothing to comment on or with, or the forge refuses
  */
-export async function runComment(file: string, key: string): Promise<void> {
-  const markdown = await readReport(file);
+export async function runComment(file: string, key: string, failed: boolean): Promise<void> {
+  const text = await readReport(file);
+  const markdown = failed ? renderFailure(text, ciRun(process.env)) : text;
   const forge = forgeOf(process.env);
   const done = await postComment(forge, key, markdown);
   process.stderr.write(`${forge.name}: comment ${done}\n`);

@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { analyze } from "../analyze";
 import { compareRuns, type CurrentRun } from "../act/drift/compare-runs";
 import type { DriftReport } from "../act/drift/drift-report";
 import { parseDuration } from "../base/duration";
-import { endBy, interruptible, Interrupted } from "../act/drift/interrupts";
+import { interruptible, Interrupted } from "../act/drift/interrupts";
+import { endBy } from "../base/process/signals";
 import { renderDriftJson } from "../act/drift/render/json";
 import { renderDriftMarkdown } from "../act/drift/render/markdown";
 import { renderDriftText } from "../act/drift/render/text";
@@ -21,14 +20,12 @@ import { tell } from "../base/stderr";
 import { warn } from "../base/warn";
 import { withBaseline } from "./baseline";
 import { wantsColor } from "./color";
+import { makeDefaultHistory } from "./default-history";
 import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { assertDistinct, writeOutput } from "./output";
 import { planPair, type PlanLimits } from "./plan-pair";
 import { exitStatus } from "./fail-on";
-
-/** Where a pair's past lies when nobody says otherwise. */
-const DEFAULT_HISTORY = ".drparity/history.jsonl";
 
 /** Runs `drift` and returns the exit status. An interrupt ends the process, and nothing is recorded. */
 export async function runDrift(args: DriftArguments): Promise<number> {
@@ -36,7 +33,7 @@ export async function runDrift(args: DriftArguments): Promise<number> {
   if (args.lockTimeout !== undefined) parseDuration(args.lockTimeout, "--lock-timeout");
   const named = await namePair(args);
   const channels = channelsOf(args, named.policy?.notifications ?? [], process.env);
-  const location = args.history ?? named.policy?.history ?? (await defaultHistory());
+  const location = args.history ?? named.policy?.history ?? (await makeDefaultHistory());
   assertDistinct([args.output, location]);
   const history = openHistory(location);
   // Read before the plans as well: nobody should wait minutes to hear that it cannot be read.
@@ -50,13 +47,6 @@ export async function runDrift(args: DriftArguments): Promise<number> {
     endBy(error.signal);
     return 1;
   }
-}
-
-/** Where nobody named a place, nobody has made it either. */
-async function defaultHistory(): Promise<string> {
-  // What keeps it from being made is told by the history itself.
-  await mkdir(path.dirname(DEFAULT_HISTORY), { recursive: true }).catch(() => undefined);
-  return DEFAULT_HISTORY;
 }
 
 /** Plans, loads and analyzes. What cannot be planned or read makes a run that failed, not an error. */

@@ -1,29 +1,17 @@
 import { InputError } from "../base/errors";
-import { COMPARISON_RULES } from "../judge/findings/comparison-rules";
-import { POLICY_RULES } from "../judge/findings/policy-rules";
-import { RULES } from "../judge/rules/all";
+import { type RuleText, RULE_TEXTS, ruleText } from "../judge/rule-texts";
 import { writeOutput } from "./output";
-
-/** What `explain` shows of a rule, whether equality's or readiness's. */
-interface Explained {
-  readonly id: string;
-  readonly title: string;
-  readonly checks: string;
-  readonly impact: string;
-  readonly remediation: string;
-  readonly severity: string | Readonly<Record<string, string>>;
-  readonly references: readonly string[];
-  readonly replacesArc: readonly string[];
-}
 
 /** Runs `explain`. @throws InputError for a rule that does not exist */
 export async function runExplain(id: string | undefined): Promise<void> {
-  const all: readonly Explained[] = [...COMPARISON_RULES, ...RULES, ...POLICY_RULES];
   if (id === undefined) {
-    const width = Math.max(...all.map((rule) => rule.id.length));
-    return writeOutput(all.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join(""), undefined);
+    const width = Math.max(...RULE_TEXTS.map((rule) => rule.id.length));
+    return writeOutput(
+      RULE_TEXTS.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join(""),
+      undefined,
+    );
   }
-  const rule = all.find((candidate) => candidate.id === id);
+  const rule = ruleText(id);
   if (!rule) {
     throw new InputError({
       where: id,
@@ -34,7 +22,7 @@ export async function runExplain(id: string | undefined): Promise<void> {
   await writeOutput(explain(rule), undefined);
 }
 
-function explain(rule: Explained): string {
+function explain(rule: RuleText): string {
   const severity =
     typeof rule.severity === "string"
       ? rule.severity

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { InputError } from "../base/errors";
 import type { HistoryEntry } from "../act/history/entry";
 import { openHistory } from "../act/history/open";
@@ -10,6 +11,7 @@ import { timeText } from "../base/duration";
 import { toJsonText } from "../base/json-text";
 import { counted } from "../render/words";
 import { wantsColor } from "./color";
+import { DEFAULT_HISTORY } from "./default-history";
 import type { HistoryArguments } from "./history-command";
 import { writeOutput } from "./output";
 
@@ -31,6 +33,7 @@ export async function runHistory(args: HistoryArguments): Promise<void> {
 async function policyHistory({ config, pair }: HistoryArguments): Promise<string> {
   const policy = choosePair(await loadPolicy(config), pair);
   if (policy?.history !== undefined) return policy.history;
+  if (existsSync(DEFAULT_HISTORY)) return DEFAULT_HISTORY;
   throw new InputError({
     where: policy?.place ?? "command line",
     what: "No history is named.",

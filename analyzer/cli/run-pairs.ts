@@ -18,7 +18,7 @@ export async function runPairs(args: SourceArguments & { json: boolean }): Promi
     managed(list).map((resource) => {
       const reason = alone.get(resource);
       return {
-        address: redactor.text(resource.address),
+        address: redactor.address(resource.address),
         byDesign: reason === undefined ? null : redactor.text(reason),
       };
     });
@@ -26,8 +26,8 @@ export async function runPairs(args: SourceArguments & { json: boolean }): Promi
     twins: context.pairing.twins
       .filter(({ primary }) => primary.mode === "managed")
       .map(({ primary, dr, reason }) => ({
-        primary: redactor.text(primary.address),
-        dr: redactor.text(dr.address),
+        primary: redactor.address(primary.address),
+        dr: redactor.address(dr.address),
         reason,
       })),
     onlyPrimary: single(context.pairing.onlyPrimary),

@@ -1,6 +1,7 @@
 import { analyze, type AnalyzeInput } from "../analyze";
 import { parseDuration } from "../base/duration";
-import { endBy, interruptible, Interrupted } from "../act/drift/interrupts";
+import { interruptible, Interrupted } from "../act/drift/interrupts";
+import { endBy } from "../base/process/signals";
 import { withSavedPlan } from "../act/drift/plan-workspace";
 import type { PlanTarget } from "../act/drift/target";
 import type { TerraformOptions } from "../act/drift/terraform";

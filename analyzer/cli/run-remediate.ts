@@ -3,7 +3,7 @@ import { analyze, type AnalyzeInput } from "../analyze";
 import { NO_LOCATOR } from "../mend/locate/locator";
 import { patchFor } from "../act/remediate/patch";
 import { remediationText } from "../act/remediate/text";
-import { targetedPlans } from "../act/remediate/targeted-plan";
+import { type SidedWorkspace, targetedPlans } from "../act/remediate/targeted-plan";
 import { redactorOf } from "../base/secrets/redact";
 import type { Finding, Report } from "../model/report";
 import { counted } from "../render/words";
@@ -32,7 +32,7 @@ async function written(
   if (format === "text") return { text: remediationText(findings), left: 0 };
   if (format === "plan") {
     const drifted = findings.filter(({ kind }) => kind === "drift").length;
-    const text = targetedPlans(findings, { locator, workspaces, cwd });
+    const text = targetedPlans(findings, { locator, workspaces: bySide(input), cwd });
     return { text, left: text === "" ? drifted : findings.length - drifted };
   }
   const patch = await patchFor(findings, {
@@ -43,6 +43,14 @@ async function written(
     cwd,
   });
   return { text: patch.text, left: leftOver(findings, patch.mended) };
+}
+
+function bySide({ primary, dr, shared, combined }: AnalyzeInput): SidedWorkspace[] {
+  return [
+    ...primary.map((workspace) => ({ side: "primary", workspace }) as const),
+    ...dr.map((workspace) => ({ side: "dr", workspace }) as const),
+    ...[...shared, ...combined].map((workspace) => ({ workspace })),
+  ];
 }
 
 function leftOver(findings: readonly Finding[], mended: readonly Finding[]): number {

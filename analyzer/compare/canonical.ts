@@ -1,45 +1,59 @@
 import { isProtocolName, protocolName } from "../base/aws/protocols";
-import { isObject, type Json } from "../base/json";
+import { isObject, own, type Json } from "../base/json";
 import { namesPeer, type Neutralizer } from "../pair/neutral/neutralizer";
 import { withoutSide } from "../pair/neutral/words";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { parseDocument } from "./documents";
-import { isEmpty } from "./emptiness";
 import { isPolicy, permissionsOf } from "./policy";
+import { DOCUMENT, hasFreeNames, isDocument, saysNothing, type Member } from "./presence";
 
 /**
- * One text for all values that mean the same on their sides: neutral, without what is empty or computed, without
+ * One text for all values that mean the same on their sides: neutral, without what says nothing or is computed, without
  * order where order says nothing. Two values with one canonical text are equal.
+ *
+ * @param member the value's name, where it has one
+ * @returns the empty text for what says nothing
  */
 export function canonical(
-  value: Json,
+  value: Json | undefined,
   node: SchemaNode | undefined,
   neutralizer: Neutralizer,
-  name = "",
+  member?: Member,
 ): string {
-  if (isEmpty(value) || node?.computedOnly) return "";
+  if (value === undefined || saysNothing(value, node, member) || node?.computedOnly) return "";
   if (typeof value === "string") return canonicalText(value, neutralizer);
   if (Array.isArray(value)) {
-    const items = value.map((item) => canonical(item, node && descend(node, 0), neutralizer, name));
-    if (isUnordered(value, node, name)) items.sort();
+    const items = value.map((item) => canonicalElement(item, node && descend(node, 0), neutralizer));
+    if (isUnordered(value, node, member?.name)) items.sort();
     return `[${items.join(",")}]`;
   }
   if (!isObject(value)) return String(value);
+  const free = hasFreeNames(node);
   const members = Object.keys(value)
     .sort()
-    .map((key) => [key, canonicalMember(key, value[key] as Json, node, neutralizer)] as const)
+    .map((name) => [name, canonicalMember({ name, free }, own(value, name), node, neutralizer)] as const)
     .filter(([, text]) => text !== "");
   return `{${members.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
 }
 
-function canonicalMember(
-  key: string,
+/** The same for an element of a list. In a document it is there, whatever it is: `[null]` and `[]` are two patterns. */
+export function canonicalElement(
   value: Json,
   node: SchemaNode | undefined,
   neutralizer: Neutralizer,
 ): string {
-  if (isProtocolName(key) && typeof value === "string") return protocolName(value);
-  return canonical(value, node && descend(node, key), neutralizer, key);
+  const text = canonical(value, node, neutralizer);
+  return text === "" && isDocument(node) ? JSON.stringify(value) : text;
+}
+
+function canonicalMember(
+  member: Member,
+  value: Json | undefined,
+  node: SchemaNode | undefined,
+  neutralizer: Neutralizer,
+): string {
+  if (isProtocolName(member.name) && typeof value === "string") return protocolName(value);
+  return canonical(value, node && descend(node, member.name), neutralizer, member);
 }
 
 /** Numbers and booleans that are written as strings are what they say. */
@@ -50,9 +64,8 @@ function canonicalText(text: string, neutralizer: Neutralizer): string {
       ? permissionsOf(document, (part) => neutralizer.text(part))
       : undefined;
     if (permissions) return [...permissions.keys()].sort().join("\n");
-    return canonical(document, undefined, neutralizer);
+    return canonical(document, DOCUMENT, neutralizer);
   }
-  if (text === "false") return "";
   const neutral = neutralizer.text(text);
   return namesPeer(neutral) ? neutral : withoutSide(neutral) || neutral;
 }

@@ -6,17 +6,28 @@ import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import { schemaOf } from "../model/catalogue/schema-of";
-import { hasSecretName, isSecretEntry, isValueMember } from "../base/secrets/names";
+import { isSecretMember } from "../model/catalogue/secret-member";
+import { isSecretEntry, isValueMember } from "../base/secrets/names";
 import type { Resource } from "../model/workspace/workspace";
-import { canonical, isUnordered } from "./canonical";
+import { canonicalElement, isUnordered } from "./canonical";
 import { matchElements } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
-import { isEmpty, isUnsetZero } from "./emptiness";
+import { isFilledIn, withDefaults } from "./filled-in";
 import { withoutInherited } from "./inherited-tags";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
 import { differingDocuments } from "./policy-document";
+import type { KnownBesideUnknown } from "./known-beside";
+import {
+  DEEPEST,
+  DOCUMENT,
+  hasFreeNames,
+  isEmpty,
+  saysNothing,
+  toldByPresence,
+  type Member,
+} from "./presence";
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
 import type { TemplateVersions } from "./template-versions";
@@ -27,20 +38,17 @@ export class Comparer {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
-    const walk = new Walk(this.neutral, this.references, this.versions);
+    const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
     const schema = schemaOf(primary);
     const [left, right] = withoutInherited(slotOf(primary, moment), slotOf(dr, moment));
-    const names = new Set([...keysOf(left), ...keysOf(right)]);
-    for (const name of names) {
-      const node = schema?.member(name);
-      if (!isCompared(name, node, left, right)) continue;
-      walk.visit(name, node, slotAt(left, name), slotAt(right, name));
-    }
+    const member = (slot: Slot, name: string) => slotAt(slot, name);
+    walk.members("", schema, left, right, member, (name, node) => isCompared(name, node, left, right));
     return { divergences: walk.divergences, undecided: walk.undecided };
   }
 }
@@ -51,27 +59,26 @@ function keysOf(slot: Slot): string[] {
   return isObject(slot.unknown) ? [...known, ...Object.keys(slot.unknown)] : known;
 }
 
-const DEEPEST = 200; // no schema nests this deep: a document that does is not worth a stack overflow
-
 /** One walk through two values at once. */
 class Walk {
   readonly divergences: Divergence[] = [];
   readonly undecided: Undecided[] = [];
   private depth = 0;
-  /** Whether the member at hand has a name that people chose. */
-  private freeName = false;
+  /** What the member at hand is a member of. */
+  private parent: SchemaNode | undefined;
 
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
   ) {}
 
   visit(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
     if (node?.computedOnly || node?.writeOnly) return;
-    if (isDefault(path, primary, dr)) return;
+    if (isDefault(path, node, primary, dr)) return;
     if (isMarked(primary.unknown) || isMarked(dr.unknown)) return this.unknown(path, node, primary, dr);
-    if (this.bothEmpty(path, primary.value, dr.value)) {
+    if ([primary, dr].every(({ value }) => saysNothing(value, node, this.member(path)))) {
       if (!marksAny(primary.unknown) && !marksAny(dr.unknown)) return;
     }
     if (leftToAws(node, primary, dr)) return;
@@ -82,11 +89,10 @@ class Walk {
     this.depth--;
   }
 
-  private bothEmpty(path: string, primary: Json | undefined, dr: Json | undefined): boolean {
-    const name = plainPath(path).split(".").at(-1) ?? "";
-    const element = path.endsWith("]"); // an element is there, whatever its value
-    const nothing = (value: Json | undefined) => isEmpty(value) || (!element && isUnsetZero(value, name));
-    return nothing(primary) && nothing(dr);
+  /** The member at hand; undefined for an element of a list. */
+  private member(path: string): Member | undefined {
+    if (path.endsWith("]")) return undefined;
+    return { name: plainPath(path).split(".").at(-1) ?? "", free: hasFreeNames(this.parent) };
   }
 
   private known(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
@@ -102,12 +108,30 @@ class Walk {
     const member = (slot: Slot, key: string) =>
       secret && isValueMember(key) ? { ...slotAt(slot, key), sensitive: true } : slotAt(slot, key);
     if (isTemplateChoice(path)) this.templateVersion(path, node, primary, dr);
-    const before = this.freeName;
-    this.freeName = node === undefined || node.kind === "map";
-    for (const key of new Set([...keysOf(primary), ...keysOf(dr)])) {
-      this.visit(memberPath(path, key), node && descend(node, key), member(primary, key), member(dr, key));
+    this.members(path, node, primary, dr, member);
+  }
+
+  /** @param isCompared whether to look at a member at all */
+  members(
+    path: string,
+    node: SchemaNode | undefined,
+    primary: Slot,
+    dr: Slot,
+    member: (slot: Slot, name: string) => Slot,
+    isCompared: (name: string, node: SchemaNode | undefined) => boolean = () => true,
+  ): void {
+    const before = this.parent;
+    this.parent = node;
+    const told = toldByPresence(primary.value, dr.value, node);
+    for (const name of new Set([...keysOf(primary), ...keysOf(dr)])) {
+      const inside = node && descend(node, name);
+      const [left, right] = [member(primary, name), member(dr, name)];
+      if (!isCompared(name, inside)) continue;
+      if (told.has(name) && !isOpen(inside, left, right))
+        this.differ(memberPath(path, name), inside, left, right);
+      else this.visit(memberPath(path, name), inside, left, right);
     }
-    this.freeName = before;
+    this.parent = before;
   }
 
   /** The number counts one region's changes, and is not compared; whether the group follows its template is. */
@@ -119,7 +143,7 @@ class Walk {
   }
 
   private place(path: string): Place {
-    return { path: plainPath(path), freeName: this.freeName };
+    return { path: plainPath(path), freeName: this.parent === undefined || hasFreeNames(this.parent) };
   }
 
   private list(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
@@ -136,7 +160,8 @@ class Walk {
   }
 
   private unordered(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
-    const text = (side: "primary" | "dr") => (value: Json) => canonical(value, node, this.neutral[side]);
+    const text = (side: "primary" | "dr") => (value: Json) =>
+      canonicalElement(value, node, this.neutral[side]);
     const left = asList(primary.value);
     const right = asList(dr.value);
     const objects = [...left, ...right].some(isObject);
@@ -230,11 +255,9 @@ class Walk {
       const right = permissionsOf(dr.value as never, (text) => this.neutral.dr.text(text));
       if (left && right) return this.policies(path, node, primary, dr, left, right);
     }
-    if (isUnderDefaults(path)) {
-      const plain = [withContainerDefaults(primary.value), withContainerDefaults(dr.value)];
-      return this.known(path, undefined, { ...primary, value: plain[0] }, { ...dr, value: plain[1] });
-    }
-    this.known(path, undefined, primary, dr);
+    if (!isFilledIn(path)) return this.known(path, DOCUMENT, primary, dr);
+    const filled = (slot: Slot) => ({ ...slot, value: withDefaults(slot.value) });
+    this.known(path, undefined, filled(primary), filled(dr));
   }
 
   private policies(
@@ -257,21 +280,22 @@ class Walk {
     this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
   }
 
+  /** What the plans know comes first: references decide between two unknowns only. */
   private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
     if (!primary.configured || !dr.configured) return;
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return;
+    if (isSetBesideUnset(primary, dr) || isSetBesideUnset(dr, primary))
+      return this.differ(path, node, primary, dr);
     if (this.otherPermissions(path, node, primary, dr)) return;
     if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
-    const same = this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    const same =
+      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true) return;
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
     const nested = /[.[]/.test(path);
-    const oneSided =
-      (written[0] && !isMarked(dr.unknown) && isEmpty(dr.value)) ||
-      (written[1] && !isMarked(primary.unknown) && isEmpty(primary.value)) ||
-      (!nested && written[0] !== written[1]);
-    if (same === false || oneSided) this.differ(path, node, primary, dr);
+    const oneSided = !nested && written[0] !== written[1];
+    if (same === false || oneSided || this.isBeforeAnyCopy(primary, dr)) this.differ(path, node, primary, dr);
     else this.undecided.push({ path, reason: "known only after apply" });
   }
 
@@ -286,11 +310,12 @@ class Walk {
 
   /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
   private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
-    const left = this.references.policyDocumentOf(primary);
-    const right = this.references.policyDocumentOf(dr);
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
     if (!left || !right) return false;
     const found = differingDocuments(
       { primary: left, dr: right },
+      (document) => this.references.twinOf(document),
       {
         primary: (text) => this.neutral.primary.text(text),
         dr: (text) => this.neutral.dr.text(text),
@@ -305,6 +330,17 @@ class Walk {
     const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
     this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
     return true;
+  }
+
+  /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
+  private sameKnown(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    return this.besides.same(known.value, known, unknown);
+  }
+
+  private isBeforeAnyCopy(primary: Slot, dr: Slot): boolean {
+    return isMarked(primary.unknown) && typeof dr.value === "string" && this.besides.isBeforeAnyCopy(primary);
   }
 
   /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
@@ -334,11 +370,14 @@ class Walk {
       primary: primary.value,
       dr: dr.value,
       unknown: { primary: isMarked(primary.unknown), dr: isMarked(dr.unknown) },
+      ...(isMarked(primary.unknown) && isMarked(dr.unknown)
+        ? { refers: { primary: this.references.told(primary), dr: this.references.told(dr) } }
+        : {}),
       sensitive:
         marksAny(primary.sensitive) ||
         marksAny(dr.sensitive) ||
         node?.sensitive === true ||
-        hasSecretName(name, primary.value, dr.value),
+        isSecretMember(this.parent, name, primary.value, dr.value),
       nature,
     });
   }
@@ -354,6 +393,19 @@ function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
     path,
   );
   return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
+}
+
+/** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
+function isSetBesideUnset(set: Slot, unset: Slot): boolean {
+  return (
+    isMarked(set.unknown) && set.expression !== undefined && !isMarked(unset.unknown) && isEmpty(unset.value)
+  );
+}
+
+/** Whether a block's presence is not the configuration's to say, or not known yet. */
+function isOpen(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
+  if (node?.computedOnly || leftToAws(node, primary, dr)) return true;
+  return marksAny(primary.unknown) || marksAny(dr.unknown);
 }
 
 const FOREIGN = "ids of resources that are in none of the sources";
@@ -372,31 +424,4 @@ function asList(value: Json | undefined): Json[] {
 /** Patterns in which a list names alternatives: EventBridge's and SNS's, of which any may match. */
 function isAlternatives(path: string): boolean {
   return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
-}
-
-/** Container definitions, in which ECS spells out its defaults after the first registration. */
-function isUnderDefaults(path: string): boolean {
-  return /(?:^|\.)container_definitions$/.test(path);
-}
-
-/**
- * Spells out what ECS takes where nothing is written, so that a definition before and after registration is one.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
- */
-function withContainerDefaults(definitions: Json | undefined): Json {
-  if (!Array.isArray(definitions)) return definitions ?? null;
-  return definitions.map((container) => {
-    if (!isObject(container)) return container;
-    const mappings = Array.isArray(container.portMappings)
-      ? container.portMappings.map(withPortDefaults)
-      : [];
-    return { ...container, essential: String(container.essential ?? true), portMappings: mappings };
-  });
-}
-
-function withPortDefaults(mapping: Json): Json {
-  if (!isObject(mapping)) return mapping;
-  const { hostPort, ...rest } = mapping;
-  const own = hostPort !== undefined && hostPort !== 0 && hostPort !== mapping.containerPort;
-  return { protocol: "tcp", ...rest, ...(own ? { hostPort } : {}) };
 }

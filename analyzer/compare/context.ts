@@ -5,6 +5,7 @@ import type { Sides } from "../pair/sides";
 import type { Pairing, Twins } from "../pair/twins";
 import type { Strategy } from "../model/report";
 import type { Objectives, Tolerances } from "../model/targets";
+import type { Resolver } from "../model/resolve/resolver";
 import type { Resource, Workspace } from "../model/workspace/workspace";
 
 /** Everything that is known of a pair once its resources are paired: what findings and rules are made from. */
@@ -19,6 +20,8 @@ export interface PairContext {
   readonly pairing: Pairing;
   readonly neutral: Neutral;
   readonly comparer: Comparer;
+  /** Tells of any attribute what is known of it. */
+  readonly resolver: Resolver;
   readonly references: References;
   /** The twins that a resource is part of. */
   readonly twinsOf: ReadonlyMap<Resource, Twins>;

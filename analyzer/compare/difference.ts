@@ -8,6 +8,8 @@ export interface Divergence {
   readonly dr: Json | undefined;
   /** Whether the side's value is known only after apply. */
   readonly unknown: { readonly primary: boolean; readonly dr: boolean };
+  /** What each side refers to, where neither value is known. */
+  readonly refers?: { readonly primary: string; readonly dr: string };
   readonly sensitive: boolean;
   /** `peer`: one side names the other's region or resource. `grants`: a policy grants more or less. */
   readonly nature: "value" | "peer" | "lacks-permission" | "extra-permission";

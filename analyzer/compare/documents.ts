@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import type { Json } from "../base/json";
+import { parseJson } from "../base/parse-json";
 
 /** Attributes whose text is base64: user data and the like. */
 const BASE64_NAME = /(?:^|\.)(?:user_data|user_data_base64|content_base64|zip_file|custom_data)$/;
@@ -14,7 +15,7 @@ export function parseDocument(text: string): Json | undefined {
   const first = text.trimStart()[0];
   if (first !== "{" && first !== "[") return undefined;
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }

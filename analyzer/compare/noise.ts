@@ -1,7 +1,7 @@
 import { isLookedUpByName, nameAttributes } from "../base/aws/families";
 import { isObject, own, table, type Json } from "../base/json";
 import type { SchemaNode } from "../model/catalogue/catalogue";
-import { isEmpty } from "./emptiness";
+import { isEmpty, saysNothing } from "./presence";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import type { Slot } from "./slot";
 
@@ -94,13 +94,13 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = tab
 });
 
 /** Whether the values that are written are AWS's default, or say nothing: then it is no matter who writes them. */
-export function isDefault(path: string, primary: Slot, dr: Slot): boolean {
+export function isDefault(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   const standard = DEFAULTS[dr.resource.type]?.[path];
   const unwritten = (slot: Slot) =>
     slot.configured && slot.expression === undefined && isMarked(slot.unknown);
   const unset = ({ value, unknown }: Slot) =>
     !marksAny(unknown) &&
-    (isEmpty(value) || (standard !== undefined && [value].flat().every((one) => one === standard)));
+    (saysNothing(value, node) || (standard !== undefined && [value].flat().every((one) => one === standard)));
   return [primary, dr].every((slot) => unwritten(slot) || unset(slot));
 }
 

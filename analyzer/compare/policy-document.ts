@@ -1,6 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../base/json";
 import { namesPeer } from "../pair/neutral/neutralizer";
-import { isMarked, maskAt, marksAny, type Mask } from "../model/workspace/mask";
+import type { SideName } from "../model/report";
+import { isMarked, maskAt, type Mask } from "../model/workspace/mask";
 import type { Resource } from "../model/workspace/workspace";
 import { permissionsOf } from "./policy";
 
@@ -14,6 +15,9 @@ export interface PolicyDifference {
   readonly peer: boolean;
 }
 
+/** Arguments by which a document takes over others' statements. */
+export const MERGED = ["source_policy_documents", "override_policy_documents"];
+
 /** One permission for any resource, with the resources that it is given for. */
 interface Grant {
   /** Neutral name of the resource to the permission's own words. */
@@ -22,39 +26,87 @@ interface Grant {
   readonly open: boolean;
 }
 
+/** The documents that a policy of each side is made of: itself, and what it merges. */
+export type Documents = Readonly<Record<SideName, readonly Resource[]>>;
+
 /**
- * Compares two `aws_iam_policy_document` that Terraform reads only while applying, because some ARN in them is unknown
- * (all of them in a first roll-out): effects, actions and most resources stand in the plan all the same.
+ * Compares two policies made of `aws_iam_policy_document` that Terraform reads only while applying, because some ARN in
+ * them is unknown (all of them in a first roll-out): effects, actions and most resources stand in the plan all the same.
+ * Documents that are twins are compared with each other; what is left of both sides as one.
  *
+ * @param twinOf a document's counterpart
  * @param neutral makes a side's text neutral
  * @returns undefined where they permit the same as far as the plans tell, or where the plans do not tell
  */
 export function differingDocuments(
-  documents: Readonly<Record<"primary" | "dr", Resource>>,
-  neutral: Readonly<Record<"primary" | "dr", (text: string) => string>>,
+  documents: Documents,
+  twinOf: (document: Resource) => Resource | undefined,
+  neutral: Readonly<Record<SideName, (text: string) => string>>,
 ): PolicyDifference | undefined {
-  const left = statementsOf(documents.primary);
-  const right = statementsOf(documents.dr);
-  if (!left || !right) return undefined;
-  const vague = [...left, ...right].some(isVague);
-  const primary = grantsOf(vague ? left.map(withoutScope) : left, neutral.primary);
-  const dr = grantsOf(vague ? right.map(withoutScope) : right, neutral.dr);
-  if (!primary || !dr) return undefined;
-  const lacking = missingFrom(dr, primary);
-  const extra = missingFrom(primary, dr);
+  const groups: Documents[] = [];
+  const rest = { primary: [] as Resource[], dr: new Set(documents.dr) };
+  for (const primary of documents.primary) {
+    const twin = twinOf(primary);
+    if (twin && rest.dr.delete(twin)) groups.push({ primary: [primary], dr: [twin] });
+    else rest.primary.push(primary);
+  }
+  groups.push({ primary: rest.primary, dr: [...rest.dr] });
+  const found = groups.map((group) => differingGroup(group, documents, neutral));
+  const lacking = new Map(found.flatMap((one) => [...(one?.lacking ?? [])]));
+  const extra = new Map(found.flatMap((one) => [...(one?.extra ?? [])]));
   if (lacking.size + extra.size === 0) return undefined;
   const peer = [...lacking.keys(), ...extra.keys()].some(namesPeer);
   return { lacking: [...lacking.values()], extra: [...extra.values()], peer };
 }
 
-/** The statements as a policy's JSON has them; undefined when the plan does not show them all. */
-function statementsOf({ values, unknown }: Resource): JsonObject[] | undefined {
+/** What documents that belong together permit differently, and no other document of the policy makes up for. */
+function differingGroup(
+  group: Documents,
+  whole: Documents,
+  neutral: Readonly<Record<SideName, (text: string) => string>>,
+): Readonly<Record<"lacking" | "extra", ReadonlyMap<string, string>>> | undefined {
+  const own = { primary: statementsOfAll(group.primary), dr: statementsOfAll(group.dr) };
+  const all = { primary: statementsOfAll(whole.primary), dr: statementsOfAll(whole.dr) };
+  if (!own.primary || !own.dr) return undefined;
+  const vague = [...own.primary, ...own.dr].some(isVague);
+  const grants = (side: SideName, statements: JsonObject[] | undefined) =>
+    statements && grantsOf(vague ? statements.map(withoutScope) : statements, neutral[side]);
+  const [primary, dr] = [grants("primary", own.primary), grants("dr", own.dr)];
+  if (!primary || !dr) return undefined;
+  // A document that the plan does not show may hold whatever the others lack.
+  const missing = (side: SideName, here: ReadonlyMap<string, Grant>, there: ReadonlyMap<string, Grant>) => {
+    const found = missingFrom(there, here);
+    const elsewhere = grants(side, all[side]);
+    if (found.size === 0 || group[side].length === whole[side].length) return found;
+    return elsewhere ? intersection(found, missingFrom(elsewhere, here)) : new Map<string, string>();
+  };
+  return { lacking: missing("dr", primary, dr), extra: missing("primary", dr, primary) };
+}
+
+function intersection(
+  these: ReadonlyMap<string, string>,
+  those: ReadonlyMap<string, string>,
+): Map<string, string> {
+  return new Map([...these].filter(([key]) => those.has(key)));
+}
+
+/** The statements of several documents; undefined when the plan does not show those of one. */
+function statementsOfAll(documents: readonly Resource[]): JsonObject[] | undefined {
+  const found = documents.map(statementsOf);
+  return found.every((one) => one !== undefined) ? found.flat() : undefined;
+}
+
+/**
+ * A document's own statements as a policy's JSON has them; undefined when the plan does not show them all. What it
+ * merges is told by the documents that it refers to.
+ */
+function statementsOf({ values, unknown, expressions }: Resource): JsonObject[] | undefined {
   if (values === null || isMarked(maskAt(unknown, "statement"))) return undefined;
-  const merged = ["source_policy_documents", "override_policy_documents"];
-  if (merged.some((name) => own(values, name) != null || marksAny(maskAt(unknown, name)))) return undefined;
+  const merges = MERGED.some((name) => expressions?.[name] !== undefined);
   const blocks = listOf(own(values, "statement"));
   const statements = blocks.map((block, i) => statementOf(block, maskAt(maskAt(unknown, "statement"), i)));
-  return statements.length > 0 && statements.every((one) => one !== undefined) ? statements : undefined;
+  if (statements.length === 0 && !merges) return undefined;
+  return statements.every((one) => one !== undefined) ? statements : undefined;
 }
 
 function statementOf(block: Json, unknown: Mask): JsonObject | undefined {

@@ -1,12 +1,13 @@
 import { familyOf } from "../base/aws/families";
 import type { Json } from "../base/json";
 import type { Neutral } from "../pair/learn";
-import type { Pairing } from "../pair/twins";
-import { BlockIndex } from "../model/workspace/block-index";
+import type { Pairing, Twins } from "../pair/twins";
 import type { SideName } from "../model/report";
-import type { Configuration, Target } from "../model/workspace/configuration";
-import type { Resource, Workspace } from "../model/workspace/workspace";
+import type { Reference, Resolver } from "../model/resolve/resolver";
+import type { Resource } from "../model/workspace/workspace";
 import { canonical } from "./canonical";
+import { parseDocument } from "./documents";
+import { MERGED } from "./policy-document";
 import type { Slot } from "./slot";
 
 /** One thing that an argument names: a resource, or a constant. */
@@ -29,24 +30,21 @@ interface Meaning {
  * encrypted with `aws_kms_key.this.arn` are equal although neither ARN is known.
  */
 export class References {
-  private readonly configurations = new Map<string, Configuration>();
   private readonly indices = new Map<Resource, number>();
   private readonly sides = new Map<Resource, SideName>();
-  private readonly blocks: BlockIndex;
+
+  private readonly twins: readonly Twins[];
 
   constructor(
     pairing: Pairing,
-    workspaces: readonly Workspace[],
+    private readonly resolver: Resolver,
     private readonly neutral: Neutral,
   ) {
-    for (const workspace of workspaces) {
-      if (workspace.configuration) this.configurations.set(workspace.label, workspace.configuration);
-    }
-    pairing.twins.forEach(({ primary, dr }, index) => {
+    this.twins = pairing.twins;
+    this.twins.forEach(({ primary, dr }, index) => {
       this.indices.set(primary, index).set(dr, index);
       this.sides.set(primary, "primary").set(dr, "dr");
     });
-    this.blocks = new BlockIndex(workspaces.flatMap(({ resources }) => resources));
   }
 
   /** Whether both arguments mean the same: undefined when that cannot be told. */
@@ -76,22 +74,54 @@ export class References {
       : undefined;
   }
 
-  /** The one resource that an argument refers to as such, or undefined. */
-  targetOf(slot: Slot): Resource | undefined {
-    const targets = this.targets(slot);
-    const [only] = targets;
-    if (targets.length !== 1 || only?.kind !== "resource" || facet(only.attribute) !== "self")
-      return undefined;
-    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
-    return instances.length === 1 ? instances[0] : undefined;
+  /** What an argument refers to, for a reader; no values, which may be secret. */
+  told(slot: Slot): string {
+    const texts = this.resolver.references(slot).flatMap((reference) => {
+      if (reference.kind === "value") return [];
+      if (reference.kind === "opaque") return [reference.text];
+      const [only, ...more] = reference.instances;
+      return [[only && more.length === 0 ? only.address : reference.address, reference.attribute].join(".")];
+    });
+    return [...new Set(texts)].join(", ");
   }
 
-  /** The policy document of the configuration that an argument takes over as it is, or undefined. */
-  policyDocumentOf(slot: Slot): Resource | undefined {
-    const [only, ...more] = this.targets(slot);
-    if (only?.kind !== "resource" || more.length > 0 || !POLICY_DOCUMENT.test(only.address)) return undefined;
-    const instances = this.blocks.instances(slot.resource, only.address, only.instance);
-    return instances.length === 1 ? instances[0] : undefined;
+  /** The one resource that an argument refers to as such, or undefined. */
+  targetOf(slot: Slot): Resource | undefined {
+    const [only, ...more] = this.resolver.references(slot);
+    if (only?.kind !== "resource" || more.length > 0 || facet(only.attribute) !== "self") return undefined;
+    return only.instances.length === 1 ? only.instances[0] : undefined;
+  }
+
+  /**
+   * The policy documents of the configuration that make up the policy that an argument takes over as it is: the one that
+   * it names, and all that this one merges and that are there. Undefined when something else is part of it.
+   */
+  policyDocumentsOf(slot: Slot): Resource[] | undefined {
+    const [only, ...more] = this.resolver.references(slot);
+    if (!only || more.length > 0) return undefined;
+    const found = new Set<Resource>();
+    return this.addDocuments([only], found) ? [...found] : undefined;
+  }
+
+  private addDocuments(references: readonly Reference[], found: Set<Resource>): boolean {
+    return references.every((reference) => {
+      // A flag decides which documents there are, and is none.
+      if (reference.kind === "value") return parseDocument(String(reference.value)) === undefined;
+      if (reference.kind === "opaque") return false;
+      if (!POLICY_DOCUMENT.test(reference.address)) return false;
+      return reference.instances.every((document) => {
+        if (found.has(document)) return true;
+        found.add(document);
+        const merged = MERGED.map((name) => document.expressions?.[name] ?? null);
+        return this.addDocuments(this.resolver.references({ resource: document, expression: merged }), found);
+      });
+    });
+  }
+
+  /** A resource's counterpart on the other side. */
+  twinOf(resource: Resource): Resource | undefined {
+    const twins = this.twins[this.indices.get(resource) ?? -1];
+    return twins?.primary === resource ? twins.dr : twins?.primary;
   }
 
   /** The symbol of a twin, as `meaningOf` tells it. */
@@ -100,39 +130,31 @@ export class References {
     return index === undefined ? undefined : `⟨twins ${index}⟩`;
   }
 
-  private targets(slot: Slot): Target[] {
-    const configuration = this.configurations.get(slot.resource.workspace);
-    const scope = slot.resource.parts.modules.map((step) => `module.${step.name}`).join(".");
-    return configuration?.targets(slot.expression, scope) ?? [];
-  }
-
   /** What an argument refers to; for a policy document, which is but its arguments, what those refer to. */
-  private meant(slot: Slot): Target[] {
-    const configuration = this.configurations.get(slot.resource.workspace);
-    const within = (target: Target): Target[] => {
-      const block =
-        target.kind === "resource" && POLICY_DOCUMENT.test(target.address)
-          ? configuration?.resources.get(target.address)
-          : undefined;
-      if (!configuration || !block) return [target];
+  private meant(slot: Slot): Reference[] {
+    return this.resolver.references(slot).flatMap((reference) => {
+      if (reference.kind !== "resource" || !POLICY_DOCUMENT.test(reference.address)) return [reference];
+      const [document] = reference.instances;
+      if (!document) return [reference];
       // A literal may name any resource; effects and actions name none.
-      return configuration.targets(block.expressions, block.module).flatMap((inner) => {
-        if (inner.kind !== "value") return [inner];
-        return [inner.value].flat().some((text) => /^arn:/.test(String(text)))
-          ? [{ kind: "opaque", text: String(inner.value) }]
-          : [];
-      });
-    };
-    return this.targets(slot).flatMap(within);
+      return this.resolver
+        .references({ resource: document, expression: document.expressions })
+        .flatMap((inner): Reference[] => {
+          if (inner.kind !== "value") return [inner];
+          return [inner.value].flat().some((text) => /^arn:/.test(String(text)))
+            ? [{ kind: "opaque", text: String(inner.value) }]
+            : [];
+        });
+    });
   }
 
   private meaning(side: SideName, slot: Slot): Meaning {
     const named = new Map<string, Named>();
     const opaque = new Set<string>();
-    for (const target of this.meant(slot)) {
-      if (target.kind === "opaque") opaque.add(target.text);
-      else if (target.kind === "value") this.addValue(side, target.value, named);
-      else this.addResource(side, slot.resource, target, named, opaque);
+    for (const reference of this.meant(slot)) {
+      if (reference.kind === "opaque") opaque.add(reference.text);
+      else if (reference.kind === "value") this.addValue(side, reference.value, named);
+      else this.addResource(side, slot.resource, reference, named, opaque);
     }
     // What an index says of a resource has been followed: both sides' `[count.index]` and `[each.key]` are one.
     if (named.size > 0) for (const index of ["count.index", "each.key"]) opaque.delete(index);
@@ -148,11 +170,11 @@ export class References {
   private addResource(
     side: SideName,
     from: Resource,
-    { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
+    { address, instances, attribute }: Extract<Reference, { kind: "resource" }>,
     named: Map<string, Named>,
     opaque: Set<string>,
   ): void {
-    const instances = this.blocks.instances(from, address, instance);
+    if (instances.length === 0 && this.resolver.isDeclared(from, address)) return; // a `count` of 0
     const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
     const [first] = instances;
     const type = first && familyOf(first.type);

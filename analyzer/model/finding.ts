@@ -8,6 +8,8 @@ export interface RawDifference {
   readonly primary: Json | undefined;
   readonly dr: Json | undefined;
   readonly unknown?: { readonly primary: boolean; readonly dr: boolean };
+  /** What each side refers to, where neither value is known: all that tells the two apart. */
+  readonly refers?: { readonly primary: string; readonly dr: string };
   readonly sensitive: boolean;
   /** What this one would weigh alone; as much as the finding where it is absent. */
   readonly severity?: Severity;

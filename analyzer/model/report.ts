@@ -47,7 +47,7 @@ export interface SourceLocation {
 export interface Difference {
   /** Terraform's path, as `ingress[0].cidr_blocks`. */
   readonly path: string;
-  /** null when unset; the text `(known after apply)` when unknown. */
+  /** null when unset; the text `(known after apply)` when unknown, `(known after apply: REFERENCES)` when both are. */
   readonly primary: Json;
   readonly dr: Json;
 }

@@ -1,6 +1,7 @@
 import { familyOf } from "../base/aws/families";
 import { Vocabulary } from "./neutral/words";
 import type { Resource } from "../model/workspace/workspace";
+import { isPartOf } from "../model/workspace/part-of";
 import { Alikeness } from "./alike";
 import { distinctiveWords } from "./distinctive";
 import { learn, type Neutral } from "./learn";
@@ -152,14 +153,6 @@ function pairDeclared(matching: Matching, declared: readonly DeclaredTwins[]): v
       matching.pair(resource, candidates.get(dr + resource.address.slice(primary.length)), reason);
     }
   }
-}
-
-/** Whether the address is the resource's own, its block's or its module's. */
-export function isPartOf(resource: Resource, address: string): boolean {
-  const rest = resource.address.slice(address.length);
-  return (
-    resource.address.startsWith(address) && (rest === "" || rest.startsWith("[") || rest.startsWith("."))
-  );
 }
 
 /** The same address on both sides, or one that a `moved` block says it was. */

@@ -1,6 +1,6 @@
 import { isGlobalType } from "../base/aws/global-types";
 import type { Resource, Workspace } from "../model/workspace/workspace";
-import type { Sides } from "./sides";
+import type { Side, Sides } from "./sides";
 import type { Pairing } from "./twins";
 
 /** Two sides of one application share most of their resources; below this share they are two applications. */
@@ -16,8 +16,25 @@ export interface Relatedness {
 
 /** Whether the sources are two sides of one application at all. */
 export function relatedness(pairing: Pairing, sides: Sides): Relatedness {
-  const why = oneSided(pairing, sides) ?? oneSourceTwice(pairing, sides);
+  const why = elsewhereThanSaid(sides) ?? oneSided(pairing, sides) ?? oneSourceTwice(pairing, sides);
   return why === undefined ? sharesEnough(pairing) : { unrelated: why, notCompared: [] };
+}
+
+/** Sources of which everything lies in the other side's region: swapped, or of another pair of regions. */
+function elsewhereThanSaid({ primary, dr }: Sides): string | undefined {
+  if (primary.region === undefined || dr.region === undefined || primary.region === dr.region)
+    return undefined;
+  const lies = (side: Side, other: Side) => {
+    const own = side.workspaces.filter((one) => !other.workspaces.includes(one));
+    const regions = own.flatMap(({ resources }) => resources).filter(isRegional);
+    return regions.length > 0 && regions.every(({ region }) => region === other.region);
+  };
+  const strays = [lies(primary, dr) ? "primary" : "", lies(dr, primary) ? "DR" : ""].filter(Boolean);
+  if (strays.length === 2)
+    return `the sources are swapped: primary's lie in ${dr.region}, DR's in ${primary.region}`;
+  const [stray] = strays;
+  if (stray === undefined) return undefined;
+  return `everything in ${stray}'s sources lies in ${stray === "DR" ? `${primary.region}, primary's` : `${dr.region}, DR's`} region: are they the right ones?`;
 }
 
 /**
@@ -34,7 +51,7 @@ function oneSided({ twins }: Pairing, { primary, dr }: Sides): string | undefine
 }
 
 function isRegional({ mode, type }: Resource): boolean {
-  return mode === "managed" && !isGlobalType(type);
+  return mode === "managed" && /^aws(?:cc)?_/.test(type) && !isGlobalType(type);
 }
 
 /**

@@ -1,6 +1,9 @@
 import { isGlobalType } from "../base/aws/global-types";
 import type { SideName } from "../model/report";
 import type { Resource, Workspace } from "../model/workspace/workspace";
+import { isMarkedDr, learnMarks } from "./marks";
+import { HomeAddresses, misplacedByMark } from "./misplaced";
+import { isPartOf } from "../model/workspace/part-of";
 import { Vocabulary } from "./neutral/words";
 import { edgeResources } from "./roles/edge";
 
@@ -28,37 +31,63 @@ export interface Sides {
   readonly primary: Side;
   readonly dr: Side;
   readonly shared: readonly Resource[];
+  /** What a workspace of both regions has in a third one. */
+  readonly elsewhere: readonly Resource[];
 }
 
+/** Addresses that a manifest or the policy file calls twins. */
+type DeclaredSides = readonly { readonly primary: string; readonly dr: string }[];
+
 /**
- * Puts every resource on its side. A resource lies where its region says: the DR bucket that the primary workspace
- * makes through an alias belongs to DR. What has no region of its own, or has to lie in us-east-1 wherever the
- * application runs, stays with its workspace.
+ * Puts every resource on its side. What is declared holds. Else a resource lies where its region says: the DR bucket that
+ * the primary workspace makes through an alias belongs to DR. But what lies beside its own twin, in the twin's region,
+ * belongs to the side that it was meant for: it is there by mistake, or because it can be nowhere else. What has to lie
+ * in us-east-1 wherever the application runs, or has no region of its own, stays with its workspace.
  */
-export function assignSides(sources: PairSources): Sides {
+export function assignSides(sources: PairSources, declared: DeclaredSides = []): Sides {
   const regions = detectRegions(sources);
-  const edge = edgeResources([...sources.primary, ...sources.dr, ...sources.shared]);
-  const sorted: Record<SideName | "shared", Resource[]> = { primary: [], dr: [], shared: [] };
-  const place = (workspaces: readonly Workspace[], home: SideName | "shared") => {
-    for (const workspace of workspaces) {
-      for (const resource of workspace.resources)
-        sorted[(edge.has(resource) ? undefined : sideByRegion(resource, regions)) ?? home].push(resource);
+  const sorted: Sorted = { primary: [], dr: [], shared: [], elsewhere: [] };
+  const resources = (workspaces: readonly Workspace[]) => workspaces.flatMap((one) => one.resources);
+  const home = new HomeAddresses({ primary: resources(sources.primary), dr: resources(sources.dr) }, regions);
+  const edge = edgeResources([...sources.primary, ...sources.dr]);
+  const telling = declared.filter(({ primary, dr }) => primary !== dr);
+  const declaredSide = (resource: Resource) => (telling.length === 0 ? undefined : sideIn(telling, resource));
+  for (const side of ["primary", "dr"] as const) {
+    for (const resource of resources(sources[side])) {
+      const lies = sideByRegion(resource, regions);
+      const stays =
+        declaredSide(resource) === side || home.isTwinAtHome(resource, side) || edge.has(resource);
+      sorted[stays ? side : (lies ?? side)].push(resource);
     }
-  };
-  place(sources.primary, "primary");
-  place(sources.dr, "dr");
-  place(sources.shared, "shared");
-  for (const workspace of sources.combined) splitCombined(workspace, regions, sorted);
+  }
+  for (const resource of resources(sources.shared))
+    sorted[declaredSide(resource) ?? sideByRegion(resource, regions) ?? "shared"].push(resource);
+  for (const workspace of sources.combined) splitCombined(workspace, regions, declaredSide, sorted);
   const side = (name: SideName): Side => ({
     name,
     region: regions[name],
     workspaces: [...sources[name], ...sources.combined],
     resources: sorted[name],
   });
-  return { primary: side("primary"), dr: side("dr"), shared: sorted.shared };
+  return { ...sorted, primary: side("primary"), dr: side("dr") };
+}
+
+/** The side on which each resource lies; nothing for what serves both. */
+export function sidesOf(sides: Sides): Map<Resource, SideName> {
+  const names = ["primary", "dr"] as const;
+  return new Map(names.flatMap((name) => sides[name].resources.map((one) => [one, name] as const)));
 }
 
 type Regions = Readonly<Record<SideName, string | undefined>>;
+type Sorted = Record<keyof Sides, Resource[]>;
+
+/** The side of which alone the declarations name the address. */
+function sideIn(declared: DeclaredSides, resource: Resource): SideName | undefined {
+  const [primary, dr] = (["primary", "dr"] as const).map((side) =>
+    declared.some((twins) => isPartOf(resource, twins[side])),
+  );
+  return primary === dr ? undefined : primary ? "primary" : "dr";
+}
 
 function sideByRegion(resource: Resource, regions: Regions): SideName | undefined {
   if (isGlobalType(resource.type) || regions.primary === regions.dr) return undefined;
@@ -68,17 +97,38 @@ function sideByRegion(resource: Resource, regions: Regions): SideName | undefine
 }
 
 /** Global resources of a combined workspace go with their module's regional ones, else with their provider or name. */
-function splitCombined(workspace: Workspace, regions: Regions, sorted: Record<SideName, Resource[]>): void {
+function splitCombined(
+  workspace: Workspace,
+  regions: Regions,
+  declared: (resource: Resource) => SideName | undefined,
+  sorted: Sorted,
+): void {
   const modules = sidesOfModules(workspace, regions);
+  const lying = (side: SideName) =>
+    workspace.resources.filter((resource) => sideByRegion(resource, regions) === side);
+  const elsewhere = workspace.resources.filter((resource) => isElsewhere(resource, regions));
+  const placed = { primary: lying("primary"), dr: lying("dr"), elsewhere };
+  const marks = learnMarks(placed.primary, placed.dr);
+  const meant = misplacedByMark(placed, marks);
   const dr = new Vocabulary(regions.dr, regions.primary);
   for (const resource of workspace.resources) {
     const side =
+      declared(resource) ??
+      meant.get(resource) ??
       sideByRegion(resource, regions) ??
+      (isElsewhere(resource, regions) ? "elsewhere" : undefined) ??
       (resource.region === regions.dr ? "dr" : undefined) ??
       moduleSide(resource.module, modules) ??
-      (namesDr(resource, dr) ? "dr" : "primary");
+      (isMarkedDr(resource, marks) || namesDr(resource, dr) ? "dr" : "primary");
     sorted[side].push(resource);
   }
+}
+
+/** Whether a regional resource lies in neither side's region. */
+function isElsewhere({ type, mode, region }: Resource, regions: Regions): boolean {
+  if (region === undefined || isGlobalType(type) || !type.startsWith("aws_")) return false;
+  if (regions.primary === undefined || regions.dr === undefined) return false;
+  return mode === "managed" && region !== regions.primary && region !== regions.dr;
 }
 
 function namesDr(resource: Resource, vocabulary: Vocabulary): boolean {

@@ -28,6 +28,11 @@ export function code(text: string, max: number): string {
   return `<code>${inert(text, max)}</code>`;
 }
 
+/** A link whose text is Markdown already, and whose target was made here: none of it may come from outside. */
+export function link(text: string, target: string): string {
+  return `<a href="${target}">${text}</a>`;
+}
+
 /**
  * Lines as preformatted text, to be copied as they are: GitHub links nothing there. All on one line of Markdown, so that
  * none of them can begin a block.

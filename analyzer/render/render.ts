@@ -1,3 +1,4 @@
+import type { CiRun } from "../base/ci-run";
 import { renderAnnotations } from "./annotations/annotations";
 import type { Format } from "./formats";
 import { renderHtml } from "./html/html";
@@ -14,6 +15,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Columns that the text may take; 100 when not given. */
   readonly width?: number;
+  /** The pipeline's run: Markdown names it and links to its commit's files. */
+  readonly run?: CiRun;
   /** The pair's earlier runs, oldest first, for the renderings that show a trend. */
   readonly trend?: readonly TrendPoint[];
 }

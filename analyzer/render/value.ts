@@ -1,9 +1,10 @@
 import { isObject, type Json } from "../base/json";
 import { printable } from "../base/printable";
 import type { Difference } from "../model/report";
+import { withoutAlike } from "./told";
 
 /** What stands for a value that may not be shown, and for one that nobody knows yet (see Difference). */
-const MARKERS: ReadonlySet<string> = new Set(["(sensitive)", "(known after apply)"]);
+const MARKER = /^\((?:sensitive|known after apply(?:: [^()]*)?)\)$/;
 
 const ELLIPSIS = "…";
 
@@ -22,7 +23,7 @@ export function clip(text: string, max: number): string {
 /** A value as one visible line: JSON, but `(unset)` for what is not there and the markers without quotes. Not shortened. */
 export function valueText(value: Json | undefined): string {
   if (value === null || value === undefined) return "(unset)";
-  if (typeof value === "string" && MARKERS.has(value)) return value;
+  if (typeof value === "string" && MARKER.test(value)) return printable(value);
   return printable(spaced(value));
 }
 
@@ -50,7 +51,9 @@ export function contrast(
   max: number,
   inWords: (value: Json) => string = valueText,
 ): Contrast {
-  const [a, b] = [inWords(primary), inWords(dr)];
+  const whole = [inWords(primary), inWords(dr)] as const;
+  if (whole.every((text) => text.length <= max)) return { primary: whole[0], dr: whole[1] };
+  const [a, b] = withoutAlike(primary, dr).map(inWords) as [string, string];
   const from = a.length <= max && b.length <= max ? 0 : windowStart(a, b, max);
   return { primary: clip(fromHere(a, from), max), dr: clip(fromHere(b, from), max) };
 }

@@ -97,13 +97,19 @@ export function addresses({ primary, dr }: Pick<Finding, "primary" | "dr">): rea
 
 /** Where the resources of some findings are declared, primary before DR, each place once; not shortened. */
 export function places(findings: readonly Pick<Finding, "primary" | "dr">[]): readonly string[] {
+  return locations(findings).map(placeText);
+}
+
+/** The same, not in words. */
+export function locations(findings: readonly Pick<Finding, "primary" | "dr">[]): readonly SourceLocation[] {
   const known = findings
     .flatMap(({ primary, dr }) => [primary?.location, dr?.location])
     .filter((location) => location !== undefined);
-  return [...new Set(known.map(placeText))];
+  return [...new Map(known.map((location) => [placeText(location), location])).values()];
 }
 
-function placeText({ file, line, construct }: SourceLocation): string {
+/** File, line and the construct that made it, as a terminal or an editor makes a link of. */
+export function placeText({ file, line, construct }: SourceLocation): string {
   return `${file}:${String(line)}${construct === undefined ? "" : ` (${construct})`}`;
 }
 

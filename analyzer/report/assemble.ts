@@ -9,7 +9,7 @@ import { practicesOf } from "../judge/rules/practices";
 import { pathsOf } from "./failover-paths";
 import { recoveryOf } from "./recovery";
 import { fingerprints } from "./fingerprint";
-import { type Redactor, redactorOf, UNKNOWN } from "../base/secrets/redact";
+import { type Redactor, redactorOf, UNKNOWN, unknownOf } from "../base/secrets/redact";
 import { summarize } from "./summary";
 import { TOOL_VERSION } from "../base/version";
 import type {
@@ -94,7 +94,7 @@ export function assemble(material: Material): Report {
     coverage: {
       comparedTypes: comparedTypes(context),
       notCompared: material.notCompared.map(({ resource, reason }) => ({
-        address: redactor.text(resource.address),
+        address: redactor.address(resource.address),
         reason: redactor.text(reason),
       })),
       incomplete: material.incomplete.map((reason) => redactor.text(reason)),
@@ -199,11 +199,16 @@ class Printer {
     return ownerOf(concerned, owners);
   }
 
-  private difference({ path, primary, dr, unknown, sensitive }: RawDifference): Difference {
+  /** What stands for a value that nobody knows, with what it refers to where that is known. */
+  private unknown(refers: string | undefined): string {
+    return refers ? unknownOf(this.redactor.text(refers)) : UNKNOWN;
+  }
+
+  private difference({ path, primary, dr, unknown, refers, sensitive }: RawDifference): Difference {
     return {
       path: this.redactor.text(path),
-      primary: unknown?.primary ? UNKNOWN : this.redactor.value(primary, sensitive),
-      dr: unknown?.dr ? UNKNOWN : this.redactor.value(dr, sensitive),
+      primary: unknown?.primary ? this.unknown(refers?.primary) : this.redactor.value(primary, sensitive),
+      dr: unknown?.dr ? this.unknown(refers?.dr) : this.redactor.value(dr, sensitive),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors";
+import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../base/json";
 import type { Finding, Report, Severity } from "../model/report";
 import { toJsonText } from "../base/json-text";
@@ -102,8 +103,9 @@ export function baselineText({ findings }: Baseline): string {
 export function readBaseline(text: string, where: string): Baseline {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseStrictJson(text, where);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw notABaseline(where, "is not JSON", error);
   }
   const version = isObject(value) ? asText(value.drparityBaseline) : undefined;
@@ -114,7 +116,10 @@ export function readBaseline(text: string, where: string): Baseline {
   const broken = findings.findIndex((finding) => !isObject(finding) || !isFinding(finding));
   if (broken >= 0)
     throw notABaseline(where, `has a finding that cannot be read, number ${String(broken + 1)}`);
-  return { findings: objectsIn(findings) as unknown as BaselineFinding[] };
+  const read = objectsIn(findings) as unknown as BaselineFinding[];
+  if (new Set(read.map(({ id }) => id)).size < read.length)
+    throw notABaseline(where, "has a finding more than once");
+  return { findings: read };
 }
 
 function isFinding({ id, rule, severity, primary, dr, message, when, reason, owner }: JsonObject): boolean {

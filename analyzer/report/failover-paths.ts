@@ -29,7 +29,7 @@ function shown(context: PairContext, { routed, steps, stop }: Path, redactor: Re
       const twin = twinOf(context, step.resource);
       return {
         resource: refOf(step.resource, redactor),
-        twin: twin ? redactor.text(twin.address) : null,
+        twin: twin ? redactor.address(twin.address) : null,
         from: (step.from && index.get(step.from)) ?? null,
         obstacle: step === stop?.step ? redactor.text(stop.obstacle.message) : null,
       };

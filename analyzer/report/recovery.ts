@@ -39,7 +39,7 @@ export function recoveryOf(
 }
 
 function shown({ what, seconds, resource, source }: Part, redactor: Redactor): RecoveryPart {
-  return { what: redactor.text(what), seconds, address: redactor.text(resource.address), source };
+  return { what: redactor.text(what), seconds, address: redactor.address(resource.address), source };
 }
 
 function lost({ rule, expected, primary }: RawFinding, redactor: Redactor): RecoveryPart[] {
@@ -48,7 +48,7 @@ function lost({ rule, expected, primary }: RawFinding, redactor: Redactor): Reco
     {
       what: redactor.text(`${called(primary)} does not reach the DR region`),
       seconds: null,
-      address: redactor.text(primary.address),
+      address: redactor.address(primary.address),
       source: rule,
     },
   ];

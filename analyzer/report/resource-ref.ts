@@ -5,7 +5,7 @@ import type { ResourceRef } from "../model/report";
 /** How a report names a resource. */
 export function refOf(resource: Resource, redactor: Redactor): ResourceRef {
   return {
-    address: redactor.text(resource.address),
+    address: redactor.address(resource.address),
     type: resource.type,
     region: resource.region ?? null,
   };

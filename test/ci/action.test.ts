@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Cli } from "../support/cli";
 import { FakeForge } from "../support/fake-forge";
-import { ActionRunner, readYaml, type Step } from "../support/workflow";
+import { ActionRunner, HEAD, readYaml, type Step } from "../support/workflow";
 
 const ROOT = path.join(__dirname, "../..");
 const ACTION = path.join(ROOT, ".github/actions/analyze");
@@ -98,12 +98,25 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     expect(forge.seen).toEqual([]);
   });
 
-  it("fails at once, without a comment, when a source cannot be read", async () => {
+  it("fails at once when a source cannot be read, and leaves no earlier verdict standing", async () => {
+    await run(sources("mt-clean-noop"));
     const { status, log, outputs } = await run({ primary: "/nowhere", dr: "/nowhere-else" });
     expect({ status, verdict: outputs.verdict }).toEqual({ status: 1, verdict: "" });
     expect(log).toContain("/nowhere: There is no such file or directory.");
     expect(log).not.toContain("    at ");
-    expect(forge.comments).toEqual([]);
+    expect(forge.comments).toHaveLength(1);
+    const [{ body = "" } = {}] = forge.comments;
+    expect(body).toContain("parity could not be checked");
+    expect(body).toContain("/nowhere: There is no such file or directory.");
+    expect(body).not.toContain("✅");
+  });
+
+  it("names the commit and the run in its comment", async () => {
+    const ci = { GITHUB_RUN_ID: "9", GITHUB_SERVER_URL: "https://github.com", GITHUB_SHA: "a".repeat(40) };
+    await run(sources("mt-missing-alarm"), ci);
+    const [{ body = "" } = {}] = forge.comments;
+    expect(body).toContain(`commit <code>${HEAD.slice(0, 12)}</code>`);
+    expect(body).toContain('<a href="https://github.com/acme/shop/actions/runs/9">');
   });
 
   it("takes an input for what it is, not for shell", async () => {

@@ -41,7 +41,7 @@ describe("examples/ci/github-drift.yml", () => {
     beforeEach(async () => {
       github = await HttpRecorder.start(() => ({ status: 200, body: "[]" }));
       fake = new FakeTerraform();
-      const npx = path.join(fake.root, "bin/npx");
+      const npx = path.join(fake.bin, "npx");
       const node = `exec "${process.execPath}" "${cli.main}" "$@"`;
       writeFileSync(npx, `#!/bin/sh\nwhile [ "$1" != drift ]; do shift; done\n${node}\n`);
       chmodSync(npx, 0o755);

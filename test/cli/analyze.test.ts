@@ -1,11 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -243,6 +245,20 @@ describe("the report", () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(readFileSync(target, "utf8")).toContain("schemaVersion");
   });
+
+  it.each(["--output", "--also", "--write-baseline"])(
+    "that %s writes over a private file leaves it private",
+    (option) => {
+      const target = file(`private${option}.json`, option === "--write-baseline" ? "" : "earlier");
+      if (option === "--write-baseline") rmSync(target);
+      const args = ["analyze", ...pair(), option, option === "--also" ? `json=${target}` : target];
+      if (option === "--write-baseline") expect(cli.run(args).status).toBe(0);
+      chmodSync(target, 0o600);
+      expect(cli.run(args).status).toBe(0);
+      expect(readFileSync(target, "utf8")).not.toBe("earlier");
+      expect((statSync(target).mode & 0o777).toString(8)).toBe("600");
+    },
+  );
 
   // Renaming over them took /dev/null away from whole machines, for root.
   it("goes into a device or a pipe, and does not replace it", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { HistoryEntry } from "../../analyzer/act/history/entry";
@@ -197,5 +197,23 @@ describe("history", () => {
   ])("explains %j", (args, what) => {
     const { status, stderr } = history(...args);
     expect([status, stderr]).toEqual([1, expect.stringContaining(what)]);
+  });
+});
+
+describe("the history that nobody named", () => {
+  it("is what drift keeps: history reads it, and Git does not see it", () => {
+    analyze({ a: 5 }, []);
+    const drift = ["drift", "--no-plan", "--primary", "primary.json", "--dr", "dr.json"];
+    expect(cli.run(drift, { cwd: folder }).status).toBe(2);
+    expect(readFileSync(at(".drparity/.gitignore"), "utf8")).toBe("*\n");
+    const { status, stdout } = cli.run(["history"], { cwd: folder });
+    expect([status, stdout]).toEqual([0, expect.stringContaining("1 run")]);
+  });
+
+  it("leaves a directory of that name as it is", () => {
+    mkdirSync(at(".drparity"));
+    analyze({ a: 5 }, []);
+    cli.run(["drift", "--no-plan", "--primary", "primary.json", "--dr", "dr.json"], { cwd: folder });
+    expect(existsSync(at(".drparity/.gitignore"))).toBe(false);
   });
 });

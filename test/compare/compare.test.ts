@@ -660,8 +660,8 @@ describe("a value that is known only after apply", () => {
     });
     expect(findings.flatMap(({ differences }) => differences)).toContainEqual({
       path: "kms_master_key_id",
-      primary: "(known after apply)",
-      dr: "(known after apply)",
+      primary: "(known after apply: aws_kms_key.a.arn)",
+      dr: "(known after apply: aws_kms_key.b.arn)",
     });
   });
 });

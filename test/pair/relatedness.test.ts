@@ -1,5 +1,5 @@
 import { relatedness } from "../../analyzer/pair/relatedness";
-import { contextOf, type PairInput } from "../support/analysis";
+import { contextOf, reportOf, type PairInput } from "../support/analysis";
 import { constant, plan } from "../support/plan-builder";
 
 function relatednessOf(input: PairInput) {
@@ -69,5 +69,34 @@ describe("one source under two names", () => {
     ["more in it", side("q-1").resource("aws_sns_topic.t", { name: "t" })],
   ])("is not what two with %s are", (_what, dr) => {
     expect(relatednessOf({ primary: side("q-1"), dr }).unrelated).toBeUndefined();
+  });
+});
+
+describe("sources of the wrong region", () => {
+  const side = (region: string) => plan(region).resource("aws_sqs_queue.q", { name: "q" });
+  const regions = { primary: "us-east-1", dr: "us-west-2" };
+
+  it.each([
+    ["us-west-2", "us-east-1", "the sources are swapped: primary's lie in us-west-2, DR's in us-east-1"],
+    [
+      "us-east-1",
+      "us-east-1",
+      "everything in DR's sources lies in us-east-1, primary's region: are they the right ones?",
+    ],
+    [
+      "us-west-2",
+      "us-west-2",
+      "everything in primary's sources lies in us-west-2, DR's region: are they the right ones?",
+    ],
+  ])("%s as primary and %s as DR are not compared", (primary, dr, reason) => {
+    const report = reportOf({ primary: side(primary), dr: side(dr), regions });
+    expect(report.findings).toEqual([]);
+    expect(report.coverage.incomplete).toEqual([reason]);
+    expect(report.summary.verdict).toBe("incomplete");
+  });
+
+  it("are no sources of two environments in one region", () => {
+    const input = { primary: side("us-east-1"), dr: side("us-east-1").resource("aws_sns_topic.t", {}) };
+    expect(reportOf(input).coverage.incomplete).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { contextOf, type PairInput } from "../support/analysis";
+import { contextOf, reportOf, type PairInput } from "../support/analysis";
 import { constant, plan } from "../support/plan-builder";
 
 /** The addresses of both sides and of what serves both. */
@@ -150,5 +150,75 @@ describe("one workspace of both regions", () => {
       .resource("aws_sqs_queue.b", {}, { provider: "aws.standby" })
       .resource("aws_sqs_queue.c", {}, { provider: "aws.standby" });
     expect(sides({ combined: builder }).regions).toEqual(["us-west-2", "us-east-1"]);
+  });
+});
+
+describe("a workspace of three regions", () => {
+  const three = () =>
+    plan("us-east-1")
+      .provider("aws.dr", constant("us-west-2"))
+      .provider("aws.apac", constant("ap-southeast-2"))
+      .resource("aws_sqs_queue.q", {})
+      .resource("aws_sqs_queue.r", {})
+      .resource("aws_sqs_queue.q_dr", {}, { provider: "aws.dr" })
+      .resource("aws_sqs_queue.r_dr", {}, { provider: "aws.dr" })
+      .resource("aws_sqs_queue.q_apac", {}, { provider: "aws.apac" });
+
+  it("has resources that belong to neither side, and that the report names", () => {
+    const regions = { primary: "us-east-1", dr: "us-west-2" };
+    expect(sides({ combined: three(), regions })).toMatchObject({
+      primary: ["aws_sqs_queue.q", "aws_sqs_queue.r"],
+      dr: ["aws_sqs_queue.q_dr", "aws_sqs_queue.r_dr"],
+    });
+    const report = reportOf({ combined: three(), regions });
+    expect(report.findings).toEqual([]);
+    expect(report.coverage.notCompared).toEqual([
+      { address: "aws_sqs_queue.q_apac", reason: "lies in ap-southeast-2: it belongs to neither side" },
+    ]);
+  });
+});
+
+describe("a workspace whose sides go by words that no list has", () => {
+  it("global resources go by the words that the regional ones teach", () => {
+    const combined = plan("us-east-1")
+      .provider("aws.London", constant("eu-west-2"))
+      .resource("aws_sqs_queue.q", {})
+      .resource("aws_sqs_queue.q_2nd", {}, { provider: "aws.London" })
+      .resource("aws_sns_topic.t", {})
+      .resource("aws_sns_topic.t_2nd", {}, { provider: "aws.London" })
+      .resource("aws_iam_role.app", {})
+      .resource("aws_iam_role.app_2nd", {});
+    expect(sides({ combined })).toMatchObject({
+      primary: ["aws_sqs_queue.q", "aws_sns_topic.t", "aws_iam_role.app"],
+      dr: ["aws_sqs_queue.q_2nd", "aws_sns_topic.t_2nd", "aws_iam_role.app_2nd"],
+    });
+  });
+});
+
+describe("what is declared", () => {
+  it("holds, wherever a resource lies", () => {
+    const alarm = (name: string) => ({
+      alarm_name: name,
+      namespace: "AWS/Route53",
+      metric_name: "HealthCheckStatus",
+    });
+    const shared = plan("us-east-1")
+      .resource("aws_cloudwatch_metric_alarm.health-primary", alarm("a"))
+      .resource("aws_cloudwatch_metric_alarm.health-dr", alarm("b"));
+    const declared = [
+      {
+        primary: "aws_cloudwatch_metric_alarm.health-primary",
+        dr: "aws_cloudwatch_metric_alarm.health-dr",
+        reason: "manifest" as const,
+      },
+    ];
+    const side = (region: string) => plan(region).resource("aws_sqs_queue.q", { name: "q" });
+    const found = sides({ primary: side("us-east-1"), dr: side("us-west-2"), shared, declared });
+    expect(found).toMatchObject({
+      primary: ["aws_sqs_queue.q", "aws_cloudwatch_metric_alarm.health-primary"],
+      dr: ["aws_sqs_queue.q", "aws_cloudwatch_metric_alarm.health-dr"],
+    });
+    const report = reportOf({ primary: side("us-west-2"), dr: side("us-east-1"), shared, declared });
+    expect(report.findings).toEqual([]);
   });
 });

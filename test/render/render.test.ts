@@ -122,18 +122,19 @@ describe("every rendering", () => {
     );
   });
 
-  it.each(FORMATS)("takes seconds at most for ten thousand findings: %s", (format) => {
-    const findings = Array.from({ length: 10_000 }, (_, i) =>
-      finding({
-        id: String(i),
-        address: `aws_lb.a[${String(i)}]`,
-        differences: [difference("port", i % 5000, 443)],
-      }),
-    );
-    const start = performance.now();
-    render(reportOf(findings), format, options);
-    expect(performance.now() - start).toBeLessThan(5000);
-  });
+  it.each(FORMATS)(
+    "does not grow with the square of the findings, which would run into the test's time limit: %s",
+    (format) => {
+      const findings = Array.from({ length: 10_000 }, (_, i) =>
+        finding({
+          id: String(i),
+          address: `aws_lb.a[${String(i)}]`,
+          differences: [difference("port", i % 5000, 443)],
+        }),
+      );
+      expect(render(reportOf(findings), format, options)).not.toBe("");
+    },
+  );
 
   function frozen<T>(value: T): T {
     if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);

@@ -107,3 +107,21 @@ describe("a baseline", () => {
     expect(() => readBaseline(text, "b.json")).toThrow(`b.json: The baseline ${what}.`);
   });
 });
+
+describe("a baseline that says a thing twice is refused, since a reviewer may have read the other one:", () => {
+  const text = baselineText(baselineOf(report({ a: 5 })));
+
+  it("a member", () => {
+    const twice = text.replace('"findings"', '"findings": [],\n  "findings"');
+    expect(() => readBaseline(twice, "b.json")).toThrow('b.json:4: "findings" is set twice.');
+  });
+
+  it("a finding", () => {
+    const { drparityBaseline, findings } = JSON.parse(text) as {
+      drparityBaseline: string;
+      findings: object[];
+    };
+    const twice = JSON.stringify({ drparityBaseline, findings: [...findings, ...findings] });
+    expect(() => readBaseline(twice, "b.json")).toThrow("has a finding more than once");
+  });
+});

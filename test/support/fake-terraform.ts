@@ -15,11 +15,12 @@ export interface FakeCommands {
  */
 export class FakeTerraform {
   readonly root = mkdtempSync(path.join(tmpdir(), "drparity-fake-"));
+  readonly bin = mkdtempSync(path.join(tmpdir(), "drparity-fake-bin-"));
   readonly env: NodeJS.ProcessEnv;
 
   constructor(name = "terraform") {
-    const bin = path.join(this.root, "bin");
-    mkdirSync(bin);
+    // Outside of the root, which is a checkout to the tests: nothing is run from there.
+    const { bin } = this;
     writeFileSync(
       path.join(bin, name),
       [
@@ -58,6 +59,6 @@ export class FakeTerraform {
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+    for (const folder of [this.root, this.bin]) rmSync(folder, { recursive: true, force: true });
   }
 }

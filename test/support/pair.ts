@@ -2,7 +2,7 @@ import { understand, type AnalyzeInput } from "../../analyzer/analyze";
 import type { PairContext } from "../../analyzer/compare/context";
 import type { Json, JsonObject } from "../../analyzer/base/json";
 import type { Strategy } from "../../analyzer/model/report";
-import type { ReadinessRule, Violation } from "../../analyzer/judge/rules/rule";
+import { isViolation, type ReadinessRule, type Violation } from "../../analyzer/judge/rules/rule";
 import { readPlan } from "../../analyzer/read/terraform/plan";
 import type { Workspace } from "../../analyzer/model/workspace/workspace";
 
@@ -89,7 +89,18 @@ export interface Seen {
 /** What a rule says of a pair. */
 export function violationsOf(rule: ReadinessRule, parts: PairParts): Seen[] {
   const pair = pairOf(parts);
-  return Array.from(rule.evaluate(pair), (violation) => seen(rule, violation, pair.strategy));
+  return [...rule.evaluate(pair)]
+    .filter(isViolation)
+    .map((violation) => seen(rule, violation, pair.strategy));
+}
+
+/** Of which places a rule cannot tell: primary's address, and why. */
+export function undecidedOf(rule: ReadinessRule, parts: PairParts): [string | undefined, string][] {
+  return [...rule.evaluate(pairOf(parts))].flatMap((verdict) =>
+    isViolation(verdict)
+      ? []
+      : [[verdict.primary?.address, verdict.unresolved] as [string | undefined, string]],
+  );
 }
 
 function seen(rule: ReadinessRule, violation: Violation, strategy: Strategy): Seen {

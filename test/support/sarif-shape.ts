@@ -61,13 +61,15 @@ const rule = closed(
     name: { type: "string", minLength: 1, maxLength: 255 },
     shortDescription: closed({ text: { ...text, maxLength: 1024 } }, ["text"]),
     fullDescription: closed({ text: { ...text, maxLength: 1024 } }, ["text"]),
+    helpUri: { type: "string", format: "uri" },
     help: closed({ text, markdown: text }, ["text", "markdown"]),
     defaultConfiguration: closed({ level }, ["level"]),
     properties: {
       type: "object",
-      required: ["precision", "problem.severity", "tags"],
+      required: ["precision", "problem.severity", "security-severity", "tags"],
       properties: {
         precision: { enum: ["very-high", "high", "medium", "low"] },
+        "security-severity": { enum: ["9.5", "5.5", "2.0"] },
         "problem.severity": { enum: ["error", "warning", "recommendation"] },
         tags: { type: "array", uniqueItems: true, maxItems: 10, items: text },
       },

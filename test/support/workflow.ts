@@ -30,6 +30,10 @@ export interface ActionRun {
   readonly used: readonly { readonly uses: string; readonly with: Readonly<Record<string, string>> }[];
 }
 
+const ALWAYS = "!cancelled()";
+/** The pull request's head in these runs. */
+export const HEAD = "fedcba9876543210fedcba9876543210fedcba98";
+
 /** Reads a YAML file of the repository. */
 export function readYaml<T>(file: string): T {
   return parse(readFileSync(file, "utf8")) as T;
@@ -37,7 +41,7 @@ export function readYaml<T>(file: string): T {
 
 /**
  * Runs a composite action's shell steps as GitHub's runner does: expressions in `env`, `with` and `if` are evaluated, a
- * step's outputs are read from its file, and a step that fails ends the run.
+ * step's outputs are read from its file, and after a step that fails only those run that ask for it by `!cancelled()`.
  */
 export class ActionRunner {
   readonly action: Action;
@@ -65,10 +69,12 @@ export class ActionRunner {
       values.set(`inputs.${name ?? ""}`, value ?? "");
     values.set("github.event_name", env.GITHUB_EVENT_NAME ?? "");
     values.set("github.token", "ghs_fake");
+    values.set("github.event.pull_request.head.sha", HEAD);
     const used: { uses: string; with: Record<string, string> }[] = [];
     let log = "";
     let status = 0;
     for (const step of this.action.runs.steps) {
+      if (status !== 0 && !step.if?.includes(ALWAYS)) continue;
       if (step.if !== undefined && !holds(step.if, values)) continue;
       if (step.uses !== undefined) {
         used.push({ uses: step.uses, with: evaluated(step.with ?? {}, values) });
@@ -90,8 +96,7 @@ export class ActionRunner {
         const at = line.indexOf("=");
         if (at > 0) values.set(`steps.${step.id ?? ""}.outputs.${line.slice(0, at)}`, line.slice(at + 1));
       }
-      status = ran.status;
-      if (status !== 0) break;
+      status ||= ran.status;
     }
     const outputs = Object.fromEntries(
       Object.entries(this.action.outputs).map(([name, { value }]) => [name, evaluate(value, values)]),
@@ -117,10 +122,11 @@ function evaluate(text: string, values: ReadonlyMap<string, string>): string {
   });
 }
 
-/** `a == 'x' && b == 'y'`, which is all that the action uses. */
+/** `!cancelled() && a == 'x' && b == 'y'`, which is all that the action uses. */
 function holds(condition: string, values: ReadonlyMap<string, string>): boolean {
   const inner = condition.replace(/^\$\{\{\s*|\s*\}\}$/g, "");
   return inner.split("&&").every((part) => {
+    if (part.trim() === ALWAYS) return true;
     const [, name = "", wanted] = /^\s*([\w.-]+) == '([^']*)'\s*$/.exec(part) ?? [];
     if (wanted === undefined) throw new Error(`The condition ${part} is beyond this runner.`);
     return values.get(name) === wanted;

@@ -13,6 +13,11 @@ export interface Options {
   readonly out: string;
   readonly cache: string;
   readonly json: boolean;
+  /** Where minimal pairs of failing samples go, and how many of them at most. */
+  readonly minimal: string | undefined;
+  readonly shrinks: number;
+  /** Keeps cases as the fixed set that the tests play. */
+  readonly record: boolean;
   /** Restrictions, by id. */
   readonly blocks: readonly string[];
   readonly layouts: readonly string[];
@@ -43,6 +48,9 @@ export function parseOptions(argv: readonly string[]): Options {
       default: path.join(tmpdir(), "drparity-unseen"),
       describe: "a folder that keeps plans by their content",
     })
+    .option("minimal", { type: "string", describe: "a folder for minimal pairs of failing samples" })
+    .option("shrinks", { type: "number", default: 10, describe: "how many failures are shrunk, at most" })
+    .option("record", { type: "boolean", default: false, describe: "keep these cases as the tests' fixed set" })
     .option("json", { type: "boolean", default: false, describe: "print the summary as JSON" })
     .option("blocks", some("blocks", blocks()))
     .option("layouts", some("layouts", layouts()))
@@ -59,6 +67,9 @@ export function parseOptions(argv: readonly string[]): Options {
     out: parsed.out ?? mkdtempSync(path.join(tmpdir(), "unseen-")),
     cache: parsed.cache,
     json: parsed.json,
+    minimal: parsed.minimal,
+    shrinks: parsed.shrinks,
+    record: parsed.record,
     blocks: chosen(parsed.blocks, blocks()),
     layouts: chosen(parsed.layouts, layouts()),
     kinds: chosen(parsed.kinds, mistakes()),

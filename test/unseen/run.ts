@@ -1,3 +1,4 @@
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { recipe } from "./compose/compose";
 import type { Role } from "./hcl/deployment";
@@ -8,6 +9,7 @@ import { cleanSample, mistakenSample, rewrittenSample, type Sample, type Uses } 
 import { analyze } from "./score/analyze";
 import { writeCase } from "./score/case";
 import { judge } from "./score/judge";
+import { type Failure, failureName, shrink } from "./shrink/shrink";
 import { printScores, type Scored, summarize } from "./score/scoreboard";
 
 /**
@@ -18,9 +20,13 @@ async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const started = Date.now();
   const samples = chooseSamples(options);
-  const planner = await Planner.start(options.cache);
+  const planner = await Planner.start(options.cache, options.jobs);
   const broken: string[] = [];
   try {
+    await planner.prepare(
+      samples.flatMap(({ runs }) => runs),
+      (planned, all) => console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
+    );
     const results = await pool(samples, options.jobs, async (sample, i) => {
       try {
         return await score(sample, planner, options.out);
@@ -32,21 +38,58 @@ async function main(): Promise<void> {
         if (process.stderr.isTTY) process.stderr.write(`\r${i + 1}/${samples.length}`);
       }
     });
-    report(
-      results.filter((one) => one !== undefined),
-      options,
-    );
+    const scored = results.filter((one) => one !== undefined);
+    report(scored, options);
+    if (options.record) record(scored);
+    if (options.minimal !== undefined) await shrinkAll(scored, options.minimal, options.shrinks);
   } finally {
     await planner.stop();
   }
   for (const one of broken) console.error(`\nBROKEN ${one}`);
-  console.error(`${Math.round((Date.now() - started) / 1000)} s, cases in ${options.out}`);
+  const seconds = (Date.now() - started) / 1000;
+  const pace = ((60 * samples.length) / seconds).toFixed(1);
+  console.error(`${Math.round(seconds)} s, ${pace} samples a minute, cases in ${options.out}`);
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
 function report(scored: readonly Scored[], { json }: Options): void {
   if (json) console.log(JSON.stringify(summarize(scored), null, 1));
   else printScores(scored, (line) => console.log(line));
+}
+
+/** One minimal pair for each kind of failure, as far as `limit` goes. */
+async function shrinkAll(scored: readonly Scored[], to: string, limit: number): Promise<void> {
+  const seen = new Set<string>();
+  for (const { label, directory, judgement } of scored) {
+    for (const failure of failures(judgement)) {
+      const kind = `${label.origin.layout} ${failureName(failure).replaceAll(/: .*/g, "")}`;
+      if (seen.has(kind) || seen.size >= limit) continue;
+      seen.add(kind);
+      const name = `${label.id}-${seen.size}`;
+      const left = await shrink(directory, label, failure, path.join(to, name), 24);
+      console.log(`minimal ${path.join(to, name)} (${left} resources): ${failureName(failure)}`);
+    }
+  }
+}
+
+function failures({ verdicts, falseAlarms }: Scored["judgement"]): Failure[] {
+  return [
+    ...verdicts.filter(({ outcome }) => outcome !== "found").map((verdict) => ({ verdict })),
+    ...falseAlarms.map((finding) => ({ finding })),
+  ];
+}
+
+/** The fixed set for the tests, and what is known to go wrong in it. */
+function record(scored: readonly Scored[]): void {
+  const to = path.join(__dirname, "recorded");
+  rmSync(to, { recursive: true, force: true });
+  const known: Record<string, string[]> = {};
+  for (const { label, directory, judgement } of scored) {
+    cpSync(directory, path.join(to, label.id), { recursive: true });
+    const names = failures(judgement).map(failureName);
+    if (names.length > 0) known[label.id] = names.sort();
+  }
+  writeFileSync(path.join(to, "known.json"), `${JSON.stringify(known, null, 2)}\n`);
 }
 
 /** All samples of a seed: for each application the clean pair, one with mistakes and one rewritten. */
@@ -67,7 +110,7 @@ function chooseSamples({ seed, apps, mistakes, blocks, layouts, kinds, rewrites 
 
 async function score({ label, runs }: Sample, planner: Planner, out: string): Promise<Scored> {
   const plans = new Map<Role, string>();
-  for (const run of runs) plans.set(run.role, await planner.plan(run));
+  for (const run of runs) plans.set(run.role, planner.plan(run));
   const directory = path.join(out, label.id);
   writeCase(directory, label, plans);
   return { label, directory, judgement: judge(await analyze(directory, label), label) };

@@ -98,18 +98,24 @@ function finish(
   if (layout === undefined) throw new Error(`there is no layout ${recipe.layout}`);
   const deployment = new Deployment(application);
   layout.arrange(deployment, new Rng(`${recipe.seed}/arrange`));
+  deployment.wrap();
   const runs = deployment.runs();
   const services = new Map(blocks().map(({ id, service }) => [id, service]));
   const echo = (resource: Resource): Echo => ({ side: resource.side, address: deployment.address(resource) });
+  // What lies in a shared root belongs to neither side: a finding may name it on either.
+  const echoes = (one: Resource): Echo[] =>
+    deployment.isShared(one)
+      ? (["primary", "dr"] as const).map((name) => ({ side: name, address: deployment.address(one) }))
+      : [echo(one)];
   const present = (list: readonly Resource[]): Echo[] =>
-    list.filter((one) => application.resources.includes(one)).map(echo);
+    list.filter((one) => application.resources.includes(one)).flatMap(echoes);
   const expected = made.map(({ mistake, resource, label }): Expected => {
     const { primary, dr, also, paths, kind, severityAtLeast, acceptKinds, why } = label;
     return {
       kind,
       primaryAddress: primary === undefined ? null : deployment.address(primary),
       drAddress: dr === undefined ? null : deployment.address(dr),
-      also: present(also),
+      also: present([...also, ...[primary, dr].filter((one) => one !== undefined && deployment.isShared(one))] as Resource[]),
       paths,
       severityAtLeast,
       acceptKinds,
@@ -118,6 +124,8 @@ function finish(
       service: services.get(resource.block) ?? "?",
     };
   });
+  const echoesWithService = (one: Resource): [string, string][] =>
+    echoes(one).map(({ side: name, address }) => [`${name} ${address}`, services.get(one.block) ?? "?"]);
   const { facts } = application;
   const suffix = sample === "clean" ? "clean" : `${sample}-${side}`;
   return {
@@ -143,7 +151,7 @@ function finish(
         services: Object.fromEntries(
           application.resources
             .filter(({ mode }) => mode === "managed")
-            .map((one) => [`${one.side} ${deployment.address(one)}`, services.get(one.block) ?? "?"]),
+            .flatMap(echoesWithService),
         ),
       },
     },

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Analyzes once and keeps every rendering that the action's later steps need. Divergence (2) is told by the last step, so
-# that the comment is written first; an error (1) fails here.
+# that the comment is written first; an error (1) fails here, and the comment says so.
 set -euo pipefail
 
 # An array's worth of options, one for each line that is not empty.
@@ -15,6 +15,8 @@ options() {
 
 reports="$RUNNER_TEMP/drparity-${INPUT_KEY//[^A-Za-z0-9._-]/_}"
 mkdir -p "$reports"
+rm -f "$reports/comment.md"
+echo "reports=$reports" >>"$GITHUB_OUTPUT"
 
 args=(analyze --format markdown --output "$reports/comment.md" --fail-on "$INPUT_FAIL_ON")
 options --primary "$INPUT_PRIMARY"
@@ -31,16 +33,15 @@ done
 while IFS= read -r argument; do [ -z "$argument" ] || args+=("$argument"); done <<<"$INPUT_ARGUMENTS"
 
 status=0
-${DRPARITY:-npx --yes "drparity@$INPUT_VERSION"} "${args[@]}" || status=$?
+${DRPARITY:-npx --yes "drparity@$INPUT_VERSION"} "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -ne 2 ]; then exit "$status"; fi
 
 cat "$reports/annotations"
-rm "$reports/annotations"
+rm "$reports/annotations" "$reports/error.txt"
 cat "$reports/comment.md" >>"$GITHUB_STEP_SUMMARY"
 summary() { node -p "JSON.parse(require('fs').readFileSync(process.argv[1], 'utf8')).summary.$1" "$reports/report.json"; }
 {
   echo "status=$status"
   echo "verdict=$(summary verdict)"
   echo "score=$(summary score)"
-  echo "reports=$reports"
 } >>"$GITHUB_OUTPUT"

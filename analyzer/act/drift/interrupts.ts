@@ -1,7 +1,4 @@
-import { removePrivateDirectories } from "./private-directory";
-import { killAll } from "./process-group";
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { endBy, heedSignals } from "../../base/process/signals";
 
 /** The process was asked to end, and what it had begun is undone. */
 export class Interrupted extends Error {
@@ -21,17 +18,11 @@ export class Interrupted extends Error {
 export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   let interrupted: Interrupted | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (interrupted === undefined) {
-      interrupted = new Interrupted(signal);
-      controller.abort();
-      return;
-    }
-    killAll();
-    removePrivateDirectories();
-    endBy(signal);
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const heedNoMore = heedSignals((signal) => {
+    if (interrupted !== undefined) return endBy(signal);
+    interrupted = new Interrupted(signal);
+    controller.abort();
+  });
   try {
     const result = await run(controller.signal).catch((error: unknown) => {
       throw interrupted ?? error;
@@ -39,12 +30,6 @@ export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>)
     if (interrupted !== undefined) throw interrupted;
     return result;
   } finally {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    heedNoMore();
   }
-}
-
-/** Ends this process as the signal would have, so that whoever started it sees that it was interrupted. */
-export function endBy(signal: NodeJS.Signals): void {
-  for (const one of SIGNALS) process.removeAllListeners(one);
-  process.kill(process.pid, signal);
 }

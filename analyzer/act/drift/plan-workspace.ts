@@ -3,6 +3,8 @@ import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../../base/errors";
 import { own } from "../../base/json";
+import { withPrivateDirectory } from "../../base/process/private-directory";
+import type { GroupEnd } from "../../base/process/process-group";
 import { Redactor } from "../../base/secrets/redact";
 import { environmentSecrets } from "../../base/secrets/environment";
 import { oneLine } from "../../render/value";
@@ -11,8 +13,6 @@ import type { SourceDocument } from "../../read/sources/document";
 import { MAX_CONTENT_BYTES } from "../../read/sources/limits";
 import { errorLine } from "../../read/sources/terraform-command";
 import { PlanLog, type PlanError } from "./plan-log";
-import { withPrivateDirectory } from "./private-directory";
-import type { GroupEnd } from "./process-group";
 import type { PlanTarget } from "./target";
 import { runTerraform, type TerraformOptions } from "./terraform";
 
@@ -25,6 +25,9 @@ export type OnProgress = (step: PlanStep, refreshed: number) => void;
 /** As much of a message of Terraform's as is shown. */
 const MAX_MESSAGE = 300;
 const MAX_MESSAGES = 3;
+
+/** How Terraform says that somebody else holds the state's lock. */
+const LOCKED = /acquiring the state lock/i;
 
 /**
  * Plans one workspace, refreshed, and gives the plan as `terraform show -json` prints it. A plan that failed, however far
@@ -201,6 +204,8 @@ function failed(
   return new InputError({
     where: target.label,
     what: `\`terraform ${command}\` failed: ${shown.join("; ") || "it said nothing"}${more}.`,
-    fix: `Run \`terraform ${command}\` there to see all that it says.`,
+    fix: messages.some((message) => LOCKED.test(message))
+      ? "Wait for whoever holds the lock, allow more with --lock-timeout, or see `terraform force-unlock`."
+      : `Run \`terraform ${command}\` there to see all that it says.`,
   });
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors";
-import { quietEnvironment, terraformCommands } from "../../read/sources/terraform-command";
-import { runGroup, type GroupEnd, type GroupOptions } from "./process-group";
+import { runGroup, type GroupEnd, type GroupOptions } from "../../base/process/process-group";
+import { quietEnvironment, terraformCommand } from "../../read/sources/terraform-command";
 import type { PlanTarget } from "./target";
 
 /** How Terraform is run in every workspace. */
@@ -28,18 +28,33 @@ export async function runTerraform(
   const { timeoutMs, signal, graceMs } = options;
   const workspace = target.workspace === undefined ? {} : { TF_WORKSPACE: target.workspace };
   const env = { ...quietEnvironment(options.env), ...workspace };
-  const commands = terraformCommands(env);
-  for (const command of commands) {
-    const group = { cwd: target.directory, env, timeoutMs, signal, onOutput };
-    const end = await runGroup(command, args, graceMs === undefined ? group : { ...group, graceMs });
-    if (end?.stopped !== undefined) throw wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
-    if (end !== undefined) return end;
+  const command = terraformCommand(env, "to plan");
+  if (!("file" in command)) {
+    throw new InputError({
+      where: target.label,
+      what: command.what,
+      fix: `${command.fix}, or give states and --no-plan.`,
+    });
   }
+  const group = { cwd: target.directory, env, timeoutMs, signal, onOutput };
+  const end = await runGroup(command.file, args, graceMs === undefined ? group : { ...group, graceMs });
+  if (end?.stopped !== undefined) {
+    const locks = args[0] === "apply" || (args[0] === "plan" && options.lockTimeout !== undefined);
+    const stopped = wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
+    throw end.killed && locks ? withLockTold(stopped) : stopped;
+  }
+  if (end !== undefined) return end;
   throw new InputError({
     where: target.label,
-    what: `${commands.join(" or ")}, which is needed to plan, is not on the PATH.`,
-    fix: "Install it, name it in TERRAFORM_BINARY_NAME, or give states and --no-plan.",
+    what: `${command.file}, which is needed to plan, cannot be run.`,
+    fix: "Check the file that TERRAFORM_BINARY_NAME or the PATH names.",
   });
+}
+
+/** Killed, Terraform releases no lock, and the next run would wait for it without knowing why. */
+function withLockTold({ where, what, fix }: InputError): InputError {
+  const lock = "It had to be killed: the state may be locked still, see `terraform force-unlock`.";
+  return new InputError({ where, what: `${what} ${lock}`, fix });
 }
 
 function wasStopped(

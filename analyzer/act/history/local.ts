@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open, realpath, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,6 +19,8 @@ import { parseEntry } from "./parse";
  * nothing is missing.
  */
 export class LocalHistory implements History {
+  private unbroken: Promise<void> | undefined;
+
   constructor(
     readonly location: string,
     private readonly warn: (message: string) => void,
@@ -29,7 +32,11 @@ export class LocalHistory implements History {
     return entries;
   }
 
-  async *stream(): AsyncGenerator<HistoryEntry> {
+  stream(): AsyncGenerator<HistoryEntry> {
+    return this.verified(this.warn);
+  }
+
+  private async *verified(warn: (message: string) => void): AsyncGenerator<HistoryEntry> {
     const handle = await this.openToRead();
     if (!handle) return;
     try {
@@ -42,7 +49,7 @@ export class LocalHistory implements History {
           last = entry;
           yield entry;
         } else if (isTorn(text)) {
-          this.warn(tornWarning(this.location, place, ended));
+          warn(tornWarning(this.location, place, ended));
         } else {
           throw notAnEntry(this.location, place);
         }
@@ -56,10 +63,21 @@ export class LocalHistory implements History {
 
   async append(record: RunRecord): Promise<HistoryEntry> {
     try {
+      await this.assertUnbroken();
       return await this.appendTo(await realFile(this.location), record);
     } catch (error) {
       throw writeError(error, this.location);
     }
+  }
+
+  /** Once for a run: what was damaged before it must not be continued without a word. */
+  private assertUnbroken(): Promise<void> {
+    this.unbroken ??= (async () => {
+      // Whoever reads the history is told of torn lines; a writer often meets one that is being written.
+      const entries = this.verified(() => undefined);
+      while (!(await entries.next()).done);
+    })();
+    return this.unbroken;
   }
 
   private async appendTo(file: string, record: RunRecord): Promise<HistoryEntry> {
@@ -96,7 +114,7 @@ export class LocalHistory implements History {
     }
   }
 
-  /** The last entry. Only it is verified here: a verification of all costs a reader once, a writer every time. */
+  /** The last entry. Only it is verified here: others write meanwhile, and this is asked again and again. */
   private async end(): Promise<ChainEnd> {
     const handle = await this.openToRead();
     if (!handle) return null;
@@ -129,9 +147,12 @@ export class LocalHistory implements History {
   }
 }
 
+/** As "a+", but not through a symbolic link: the file is known by its real name, so one that is there was planted. */
+const APPENDING = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+
 /** One write of a whole line, on the disk when this returns. */
 async function appendLine(file: string, line: string): Promise<void> {
-  const handle = await open(file, "a+");
+  const handle = await open(file, APPENDING);
   try {
     const { size } = await handle.stat();
     const before = size > 0 && !(await endsLine(handle, size)) ? "\n" : "";
@@ -193,7 +214,7 @@ function notAnEntry(where: string, place: string): InputError {
   return new InputError({
     where,
     what: `This is not a history, or it was damaged: ${place} is no entry.`,
-    fix: "Name a file that drparity wrote, or a new one.",
+    fix: "Restore it from a backup or an earlier version, or name a new file and keep this one.",
   });
 }
 

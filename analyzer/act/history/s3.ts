@@ -66,7 +66,10 @@ async function appendTo(objects: S3Objects, record: RunRecord, where: string): P
   let unclear = 0;
   for (let attempt = 0; performance.now() < giveUpAt; attempt++) {
     const put: Put = await objects.put(entry.sequence, entryLine(entry, where));
-    if (put.outcome === "written") return entry;
+    if (put.outcome === "written") {
+      await assertConditional(objects, entry, where);
+      return entry;
+    }
     if (put.outcome === "taken") {
       const there = await fetchEntry(objects, entry.sequence);
       // The answer to an earlier attempt got lost, and what took the number is this very entry.
@@ -80,6 +83,20 @@ async function appendTo(objects: S3Objects, record: RunRecord, where: string): P
     where,
     what: `The run cannot be recorded: others have been writing for ${String(APPEND_TIMEOUT_MS / 1000)} seconds.`,
     fix: "Try again, or give each pair a history of its own.",
+  });
+}
+
+/**
+ * Writes the entry once more, which a store with conditional writes refuses. One that ignores the condition, and says
+ * nothing, would lose one of two runs at once.
+ */
+async function assertConditional(objects: S3Objects, entry: HistoryEntry, where: string): Promise<void> {
+  const again = await objects.put(entry.sequence, entryLine(entry, where)).catch(() => undefined);
+  if (again?.outcome !== "written") return;
+  throw new InputError({
+    where,
+    what: "This store ignores conditional writes (If-None-Match): of two runs at once it would lose one.",
+    fix: "Keep the history in Amazon S3, or in a store that has them. This run is recorded.",
   });
 }
 

@@ -20,7 +20,8 @@ export interface Wishes {
 
 /** What the generator's `RegionPair` takes: names become parts of buckets' names, and of paths in scripts. */
 const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
-const DIRECTORY = /^(?!\.\.(?:\/|$))[\w.@+-][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
+/** None begins with a hyphen, which commands would take for an option. */
+const DIRECTORY = /^(?!\.\.(?:\/|$))[\w.@+][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
 
 /**
  * Settles everything that the scaffolded files depend on.

@@ -53,8 +53,14 @@ ${plans}
       status=0
       npx --yes "drparity@$DRPARITY_VERSION" analyze ${sources} \\
         --fail-on "$DRPARITY_FAIL_ON" --also markdown=comment.md --also json=report.json \\
-        --also html=report.html --also junit=junit.xml || status=$?
-    - if [ "$status" -eq 1 ]; then exit 1; fi
+        --also html=report.html --also junit=junit.xml 2>error.txt || status=$?
+      cat error.txt >&2
+    # An earlier verdict must not stand on the merge request as if it held.
+    - |
+      if [ "$status" -eq 1 ]; then
+        npx --yes "drparity@$DRPARITY_VERSION" comment error.txt --failed || echo "The comment could not be written."
+        exit 1
+      fi
     - npx --yes "drparity@$DRPARITY_VERSION" comment comment.md || echo "The comment could not be written."
     - exit "$status"
   artifacts:

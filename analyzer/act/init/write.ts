@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../../base/errors";
+import { writeNewFile } from "../../base/files/whole-file";
 import type { ScaffoldFile } from "./answers";
 
 /** What became of a file. */
@@ -26,7 +27,7 @@ async function writeNew(directory: string, file: ScaffoldFile): Promise<Written[
     throw cannotWrite(target, error);
   });
   try {
-    await writeFile(target, file.content, { flag: "wx" });
+    await writeNewFile(target, file.content);
     return "written";
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return "kept";

@@ -8,8 +8,11 @@ import {
   tookText,
   worstFirst,
 } from "../drift/render/sections";
-import type { Severity } from "../../model/report";
-import { counted } from "../../render/words";
+import type { Finding, Severity } from "../../model/report";
+import { isAddress } from "../../base/ci-run";
+import { told } from "../../render/told";
+import { bothSensitive, contrast } from "../../render/value";
+import { counted, places } from "../../render/words";
 import type { Channel } from "./channel";
 import { safeUrl, send } from "../../base/net/request";
 import { slackCode, slackText } from "./slack-text";
@@ -25,6 +28,9 @@ const RESERVE = 100;
 const ADDRESS = 200;
 const PROSE = 300;
 const MOST_PROBLEMS = 5;
+const MOST_DIFFERENCES = 4;
+const MOST_PLACES = 2;
+const VALUE = 200;
 
 const ICONS: Readonly<Record<Severity, string>> = {
   critical: ":red_circle:",
@@ -65,6 +71,7 @@ export function slackMessage(news: DriftReport): string {
     `*${slackText(subjectOf(news), PROSE)}*`,
     ...(health === undefined ? [] : [health]),
     ...problems,
+    ...(isAddress(news.run.id) ? [`<${news.run.id}|The run and its report>`] : []),
   ];
   const items = [
     ...worstFirst(news.appeared).map((one) => openItem("New", one)),
@@ -76,16 +83,40 @@ export function slackMessage(news: DriftReport): string {
 }
 
 function openItem(word: string, one: PresentFinding): string {
-  const { message, impact, remediation, severity, owner = "" } = one.finding;
+  const { id, rule, message, impact, remediation, severity, owner = "" } = one.finding;
   const note = historyText(one);
   return [
-    `${ICONS[severity]} *${word}:* ${slackCode(addressText(one), ADDRESS)}`,
+    `${ICONS[severity]} *${word}:* ${slackCode(addressText(one), ADDRESS)}${regionsOf(one.finding)}`,
     slackText(message, PROSE),
+    ...changesOf(one.finding),
+    ...labelled("Where", places([one.finding]).slice(0, MOST_PLACES).join(", ")),
     ...labelled("At failover", impact),
     ...labelled("What to do", remediation),
     ...labelled("Owner", owner),
+    ...labelled("Finding", `${id}, rule ${rule}`),
     ...(note === undefined ? [] : [slackText(note, PROSE)]),
   ].join("\n");
+}
+
+/** In which region: drift's own, else both. */
+function regionsOf({ kind, driftedSide, primary, dr }: Finding): string {
+  const sides = kind === "drift" ? [driftedSide === "primary" ? primary : dr] : [primary, dr];
+  const regions = [...new Set(sides.flatMap((side) => side?.region ?? []))];
+  return regions.length === 0 ? "" : ` in ${slackText(regions.join(" -> "), ADDRESS)}`;
+}
+
+/** What the values are, or were and are now: a path alone does not say what was opened to whom. */
+function changesOf(finding: Finding): readonly string[] {
+  const { titles, differences } = told(finding);
+  const lines = differences.slice(0, MOST_DIFFERENCES).map((difference) => {
+    const path = slackCode(difference.path, ADDRESS);
+    if (bothSensitive(difference)) return `• ${path}: sensitive, differs`;
+    const { primary, dr } = contrast(difference, VALUE);
+    const [first, second] = titles.map((title) => title.toLowerCase());
+    return `• ${path}: ${first ?? ""} ${slackCode(primary, VALUE)}, ${second ?? ""} ${slackCode(dr, VALUE)}`;
+  });
+  const more = differences.length - lines.length;
+  return more > 0 ? [...lines, `• and ${counted(more, "more difference")}`] : lines;
 }
 
 function labelled(label: string, text: string): readonly string[] {

@@ -45,6 +45,8 @@ const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
   aws_neptune_cluster: ["cluster_identifier"],
   aws_neptune_cluster_instance: ["identifier"],
   aws_redshift_cluster: ["cluster_identifier"],
+  aws_db_snapshot: ["db_snapshot_identifier"],
+  aws_db_cluster_snapshot: ["db_cluster_snapshot_identifier"],
   aws_db_instance: ["identifier"],
   aws_rds_global_cluster: ["global_cluster_identifier"],
   aws_docdb_global_cluster: ["global_cluster_identifier"],

@@ -1,9 +1,13 @@
 import { isObject, own, type Json } from "../json";
+import { isKeyMaterial } from "./telling";
 import { isHarmlessUrl } from "./urls";
 
 /** Words that say it wherever they stand in a name: `db_password_old`, `tokens`. */
 const STRONG =
-  /(?:^|_)(?:passwords?|passwds?|pwds?|passphrases?|passcodes?|secrets?|tokens?|credentials?|creds|jwt|bearer|dsn|psk|(?:api|app|access|private|signing|encryption|auth|master|account|shared|preshared|license|secret|hmac)_?keys?|connection_?strings?|webhooks?|pats?)(?:_|$)/;
+  /(?:^|_)(?:passwords?|passwds?|pwds?|passphrases?|passcodes?|secrets?|tokens?|credentials?|creds|jwt|bearer|dsn|psk|(?:api|app|application|access|private|signing|encryption|auth|master|account|shared|preshared|license|secret|hmac)_?keys?|connection_?strings?|webhooks?|pats?)(?:_|$)/;
+
+/** A key that is called after what it stands for, as in a cache: `token_key` is where the token is. */
+const KEY_TO = /(?:^|_)(?:passwords?|tokens?|credentials?|creds|jwt|webhooks?|pats?)_keys?$/;
 
 /** The same at the end of a word that is written together with others: `DBPASSWORD`, `CLIENTSECRET`. */
 const GLUED =
@@ -11,19 +15,22 @@ const GLUED =
 
 /** Words that say it at the end of a name, if the value does not speak against it: `SMTP_PASS`, `REDIS_AUTH`, `SALT`. */
 const WEAK =
-  /(?:^|_)(?:pass|pw|auth|salt|otp|otp_seed|totp|pin|pin_code|cookie|seed|jaas_config|authorization|key)$|(?:^|_)[a-z0-9]*(?:db|store|user|admin|root|smtp|mail|key|trust)pass$/;
+  /(?:^|_)(?:pass|pw|auth|salt|otp|otp_seed|totp|pin|pin_code|cookie|seed|jaas_config|authorization)$|(?:^|_)[a-z0-9]*(?:db|store|user|admin|root|smtp|mail|key|trust)pass$/;
+
+/** A key of whatever kind: of a cipher, or of a table, a route, an object. Its value alone tells. */
+const KEY = /(?:^|_)keys?$/;
 
 /** URLs of services that have a password in them: `REDIS_URL`, `AMQP_URI`, `CELERY_BROKER_URL`. */
 const SERVICE_URL =
   /(?:^|_)(?:database|db|redis|rediscloud|valkey|amqp|cloudamqp|rabbitmq|broker|mongo|mongodb|postgres|postgresql|pg|mysql|mariadb|mssql|clickhouse|elasticsearch|opensearch|kafka|nats|smtp|ldap|jdbc|sentry|webhook|hook)_?(?:server_)?(?:url|uri)s?$/;
 
-/** What comes before `key` where it is the key of a map, a table, an object or the public half of a pair. */
+/** Keys that are told by an id or a digest, or are for all to see, and look like a secret's. */
 const HARMLESS_KEYS =
-  /(?:^|_)(?:kms|kms_master|cmk|partition|hash|range|sort|primary|secondary|public|foreign|unique|composite|s3|object|tag|tags|routing|cache|group|index|row|column|event|dedup|deduplication|idempotency|message|shard|context|metric|config|setting|parameter|param|json|map|item|record|label|attribute|attr|condition|filter|lookup|order|bucket|prefix|source|destination|target|host|state|lock|file|path|log|image|zip|lambda|code|artifact|package|template|aggregate|aggregation|custom|policy|claim|header|query|form|user|search|feature|flag|error|i18n|translation|sns|sqs|route|dimension|placement|ssh_public|root|parent|child|document|registry|override|first|last|next|start|end|marker|exclusive_start|time|date)_key$|^key$/;
+  /(?:^|_)(?:kms|cmk|master_kms|kms_master|kms_encryption|public|s3|object|lambda|code|artifact|image)_keys?$/;
 
 /** Names that hold such a word and yet only point at a secret, or say something about it: an id, a length, a file. */
 const POINTERS =
-  /(?:_|^)(?:arns?|ids?|names?|version|versions|path|prefix|type|region|length|min_length|max_length|ttl|days|rotation|enabled|disabled|count|required|validity|units?|endpoint|label|policy|source|http_tokens|usage|alias|aliases|algorithm|format|mode|file|dir|directory|host|port|issuer|audience|method|expiry|expiration|expires|expires_in|lifetime|duration|timeout|interval|size|limit|rate|bucket|table|store|manager|provider|scheme|schema|status|updated|changed|created|wo_version|description|rotate|lambda|kind|scope|scopes|encrypted|reset_required)$/;
+  /(?:_|^)(?:arns?|ids?|names?|version|versions|path|prefix|type|region|length|min_length|max_length|ttl|days|rotation|enabled|disabled|count|required|validity|units?|endpoint|label|policy|source|http_tokens|usage|alias|aliases|algorithm|format|mode|file|dir|directory|host|port|issuer|audience|method|expiry|expiration|expires|expires_in|lifetime|duration|timeout|interval|size|limit|rate|bucket|table|store|manager|provider|scheme|schema|status|updated|changed|created|wo_version|strategy|spec|expression|description|rotate|lambda|kind|scope|scopes|encrypted|reset_required)$/;
 
 /** Addresses about tokens, which hold none: `TOKEN_URL`, `AUTH_URL`. */
 const ADDRESS = /_(?:ur[li]|link|host)s?$/;
@@ -32,32 +39,74 @@ const ADDRESS = /_(?:ur[li]|link|host)s?$/;
 const SETTING =
   /^(?:true|false|yes|no|on|off|enabled?|disabled?|none|null|optional|required|allowed|default|auto|iam|aws_iam|oauth2?|basic|bearer|ldap|saml|oidc|jwt|sigv4|trust|md5|scram-sha-256|plain|login|\d{1,3}|arn:.*|\/.*|\.{1,2}\/.*|[\w./-]+\.(?:zip|json|ya?ml|txt|jar|pem|crt|tar|gz|html?|js|py|csv|xml))$/i;
 
+/** A setting of an API: `CUSTOM`, `COGNITO_USER_POOLS`. */
+const CONSTANT = /^[A-Z]{2,12}(?:_[A-Z]{2,12}){0,4}$/;
+
+/** What is no secret under any name: a switch, a unit of time, an ARN, and what only refers to a value. */
+const NO_SECRET =
+  /^(?:|true|false|null|none|seconds?|minutes?|hours?|days?|weeks?|arn:.*|\$\{[^}]*\}|\$(?:request|context|stageVariables|input|event)\.[\w.-]*|\{\{[^}]*\}\})$/i;
+
+/** What a secret or a token may be called by instead of being given: `PAYMENT_SECRET=shop-dr/payments`. */
+const NAMED = /(?:^|_)(?:secrets?|credentials?|creds|tokens?|keys?)$/;
+const NAME = /^[a-z]{2,}(?:[_.-](?:[a-z]+|\d{1,4}))*(?:\/[a-z]{2,}(?:[_.-](?:[a-z]+|\d{1,4}))*)+$/;
+
 const verdicts = new Map<string, Verdict>();
 const MOST_VERDICTS = 20_000;
 
-type Verdict = "strong" | "weak" | "url" | "no";
+type Verdict = "strong" | "named" | "weak" | "key" | "url" | "no";
+
+/** What tells, by a name's verdict, that a value is harmless. */
+const HARMLESS: Readonly<Record<Verdict, (text: string) => boolean>> = {
+  strong: (text) => NO_SECRET.test(text),
+  named: (text) => NO_SECRET.test(text) || NAME.test(text),
+  weak: (text) => NO_SECRET.test(text) || SETTING.test(text) || CONSTANT.test(text),
+  key: (text) => !isKeyMaterial(text),
+  url: isHarmlessUrl,
+  no: () => true,
+};
 
 /**
- * Whether a value with this name (an attribute, an environment variable, a JSON key) is likely a secret.
+ * Whether a value with this name (an environment variable, a JSON key, an attribute of which no schema tells) is likely a
+ * secret.
  *
- * @param values what has the name, where that is known: a name such as `AUTH` or `REDIS_URL` alone is no proof, and a
- *   switch or an address without a password is worth showing
+ * @param values what has the name, where that is known: a name such as `AUTH`, `STRIPE_KEY` or `REDIS_URL` alone is no
+ *   proof, and a switch, a route or an address without a password is worth showing
  */
 export function hasSecretName(name: string, ...values: readonly (Json | undefined)[]): boolean {
   const verdict = verdictOn(name);
-  if (verdict === "no" || verdict === "strong") return verdict === "strong";
-  const harmless = verdict === "url" ? isHarmlessUrl : isSetting;
+  if (verdict === "no") return false;
   const texts = values.flatMap(scalars);
-  return texts.length === 0 || !texts.every(harmless);
+  if (texts.length > 0) return !texts.every(HARMLESS[verdict]);
+  return verdict !== "key" && !(values.length > 0 && values.every(isSwitch));
 }
+
+/**
+ * Whether an argument that its type's schema does not call sensitive is a secret all the same: RADIUS and BGP keys, tokens
+ * of other services. Its name ends in a word that leaves no doubt, and it holds a text. Keys of tables, routes and objects
+ * are none, and keys of encryption are ARNs.
+ */
+export function isSecretArgument(name: string, ...values: readonly (Json | undefined)[]): boolean {
+  if (!ARGUMENT.test(name) || IDEMPOTENCY.test(name)) return false;
+  return values.some((value) => texts(value).some((text) => !NO_SECRET.test(text)));
+}
+
+const ARGUMENT =
+  /(?:^|_)(?:password|passwd|passphrase|secret|token|credentials?|jwt|psk|(?:api|app|application|access|private|signing|auth|secret|secret_access|preshared|license|hmac)_key|webhook_url)(?:_wo)?$/;
+
+/** What callers of AWS's API make up so that a call that is repeated acts once. */
+const IDEMPOTENCY = /(?:^|_)(?:client|creation|update|idempotency|request|lock|next|pagination)_token$/;
 
 function scalars(value: Json | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap(scalars);
   return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
 }
 
-function isSetting(text: string): boolean {
-  return text === "" || SETTING.test(text);
+function texts(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.flatMap(texts) : typeof value === "string" ? [value] : [];
+}
+
+function isSwitch(value: Json | undefined): boolean {
+  return typeof value === "boolean";
 }
 
 function verdictOn(name: string): Verdict {
@@ -75,16 +124,13 @@ function judge(name: string): Verdict {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_|_$/g, "");
-  if (words === "http_tokens" || POINTERS.test(words)) return "no";
+  if (words === "http_tokens" || POINTERS.test(words) || HARMLESS_KEYS.test(words)) return "no";
   if (SERVICE_URL.test(words)) return /hook/.test(words) ? "strong" : "url";
   if (ADDRESS.test(words)) return "no";
-  if (STRONG.test(words) || GLUED.test(words)) return HARMLESS_KEYS.test(words) ? "no" : "strong";
-  return WEAK.test(words) && !HARMLESS_KEYS.test(words) ? "weak" : "no";
-}
-
-/** Whether a value is a secret by its name: a text, and no ARN, which only points at one. */
-export function isSecretText(name: string, value: Json | undefined): value is string {
-  return typeof value === "string" && !value.startsWith("arn:") && hasSecretName(name, value);
+  if (KEY_TO.test(words)) return "key";
+  if (STRONG.test(words) || GLUED.test(words)) return NAMED.test(words) ? "named" : "strong";
+  if (WEAK.test(words)) return "weak";
+  return KEY.test(words) && words !== "keys" && words !== "key" ? "key" : "no";
 }
 
 /** Members that name an entry, beside a member that holds its value. */
@@ -93,12 +139,17 @@ const LABELS = ["name", "key", "Name", "Key", "ParameterKey", "header_name", "He
 /** Headers that origins check in order to know CloudFront: AWS's guide has them hold a secret. */
 const SECRET_HEADERS = /^x-.*(?:verify|auth|secret|token|key|origin)/i;
 
+/** `X-Origin: primary` tells an origin who asks, and is none. */
+function isSecretHeader(name: string, entry: Json): boolean {
+  return SECRET_HEADERS.test(name) && heldBy(entry).flatMap(scalars).some(isKeyMaterial);
+}
+
 /** Whether an object is an entry of a list of named values (`{name: "DB_PASSWORD", value: ...}`) that names a secret. */
 export function isSecretEntry(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   return LABELS.some((label) => {
     const name = own(value, label);
-    return typeof name === "string" && (hasSecretName(name, ...heldBy(value)) || SECRET_HEADERS.test(name));
+    return typeof name === "string" && (hasSecretName(name, ...heldBy(value)) || isSecretHeader(name, value));
   });
 }
 

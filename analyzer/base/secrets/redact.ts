@@ -11,6 +11,11 @@ export const SENSITIVE = "(sensitive)";
 /** What stands for a value that no plan knows. */
 export const UNKNOWN = "(known after apply)";
 
+/** The same for one of which it is known what it refers to. */
+export function unknownOf(refers: string): string {
+  return `(known after apply: ${refers})`;
+}
+
 const LONGEST_TEXT = 600;
 /** What is searched for shapes of secrets: what lies behind is never shown. */
 const LONGEST_SEARCHED = 16 * LONGEST_TEXT;
@@ -38,6 +43,8 @@ export function redactorOf(workspaces: readonly Holder[]): Redactor {
 export class Redactor {
   private readonly matcher: Matcher;
   private readonly remembered = new Map<string, string>();
+  /** What stands for addresses that look alike when they are shown, by how they are shown. */
+  private readonly addresses = new Map<string, Map<string, string>>();
 
   /** @param secrets strings that are sensitive somewhere in the sources, and so everywhere */
   constructor(secrets: Iterable<string>) {
@@ -52,6 +59,22 @@ export class Redactor {
     const clean = lines.length > LONGEST_TEXT ? `${lines.slice(0, LONGEST_TEXT)}…` : lines;
     if (this.remembered.size < MOST_REMEMBERED) this.remembered.set(text, clean);
     return clean;
+  }
+
+  /**
+   * An address for output. Two that differ in nothing but a secret key stay two: `x["(sensitive)"]`, `x["(sensitive 2)"]`,
+   * numbered as they come.
+   */
+  address(address: string): string {
+    const shown = this.text(address);
+    if (shown === address || !shown.includes(SENSITIVE)) return shown;
+    const alike = this.addresses.get(shown) ?? new Map<string, string>();
+    this.addresses.set(shown, alike);
+    const numbered =
+      alike.get(address) ??
+      (alike.size === 0 ? shown : shown.replace(SENSITIVE, `(sensitive ${String(alike.size + 1)})`));
+    alike.set(address, numbered);
+    return numbered;
   }
 
   /** A text without secrets, of any length and with all its characters: for what is hashed or compared, not shown. */

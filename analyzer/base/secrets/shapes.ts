@@ -13,7 +13,7 @@ export const SECRET_SHAPES: readonly RegExp[] = [
   /\b(?:gh[opsru]|github_pat)_\w{16,}/g,
   /\b(?:glpat|glrt|gldt|glcbt|glptt|glft|glsoat|gloas|glimt|glagent|glffct)-[\w-]{16,}/g,
   /\bxox[abeoprs]-[\w-]{10,}|\bxapp-[\w-]{16,}/g,
-  /\b(?:sk|rk|pk)_(?:live|test)_\w{10,}|\bwhsec_[\w+/=]{16,}|\b(?:sk|rk|pk)-[\w-]{16,}/g,
+  /\b(?:sk|rk|pk)_(?:live|test)_\w{10,}|\bwhsec_[\w+/=]{16,}|\b(?:sk|rk|pk)-(?:[\w]{1,16}-){0,3}(?=\w*\d)\w{16,}/g,
   /\bnpm_\w{30,}|\bpypi-[\w-]{16,}|\bdckr_(?:pat|oat)_[\w-]{20,}|\brubygems_\w{32,}|\bcio\w{32}\b/g,
   /\bAIza[\w-]{30,}|\bGOCSPX-[\w-]{20,}|\bya29\.[\w.-]{16,}/g,
   /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bkey-[0-9a-f]{32}\b|\bSK[0-9a-f]{32}\b/g,

@@ -24,7 +24,7 @@ export function isTelling(text: string): boolean {
   return (
     !COMMON.has(text.toLowerCase()) &&
     !isRegion(text) &&
-    !/^\d{1,5}$/.test(text) &&
+    !/^\d{1,5}$|^\$\{[^}]*\}$/.test(text) &&
     /[^\s{}[\](),;]/.test(text)
   );
 }
@@ -51,7 +51,26 @@ export function looksRandom(text: string): boolean {
     return false;
   if (/^[A-Z][A-Z0-9_]*$|^[a-z]+(?:[_.-][a-z0-9]+)*$|^\d+(?:[._:-]\d+)*$/.test(text)) return false;
   if (/\d/.test(text)) return true;
-  // Letters alone: words in camel case change case seldom.
-  const changes = text.match(/[a-z][A-Z]|[A-Z][a-z]/g)?.length ?? 0;
-  return text.length >= 12 && changes / text.length > 0.3;
+  // Letters alone: the words of camel case are longer than what chance makes.
+  const words = text.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.length ?? 1;
+  return text.length >= 12 && text.length / words < 4;
+}
+
+/**
+ * Whether a text may be what a cipher or a service takes for a key: random, with a random part, or long and without any
+ * blank. A route, a path, an address, a name or a setting is none.
+ */
+export function isKeyMaterial(text: string): boolean {
+  if (text.length < 8 || /\s/.test(text) || isRegion(text) || NAMES.test(text)) return false;
+  return looksRandom(text) || text.split(/[^A-Za-z0-9]+/).some(isRandomPart);
+}
+
+/** ARNs, addresses, paths, hosts, dates and references. */
+const NAMES =
+  /^(?:arn:|[a-z][a-z0-9+.-]*:\/\/|[.~]{0,2}\/|\$|\{|[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_.-]+)+$|[\w.-]+\.[a-z]{2,12}$|\d{4}-\d\d)/;
+
+/** Letters and digits by turns, as no word and no number of a version has them: `88aa`, `7Qm2vXc9`. */
+function isRandomPart(part: string): boolean {
+  const turns = part.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+  return (part.length >= 8 && turns >= 2) || (part.length >= 20 && /\d/.test(part));
 }

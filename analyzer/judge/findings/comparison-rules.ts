@@ -51,6 +51,20 @@ export const COMPARISON_RULES = [
     replacesArc: [],
   },
   {
+    id: "twin-in-own-region",
+    title: "Every twin lies in its own side's region",
+    checks:
+      "The region of every regional resource that has a twin. Not what CloudFront, Route 53 and billing take from " +
+      "us-east-1 alone.",
+    impact: "While one region is down both twins are.",
+    remediation: "Give it the provider or the region argument of its own side.",
+    severity: "as where it is missing",
+    references: [
+      "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_disaster_recovery.html",
+    ],
+    replacesArc: [],
+  },
+  {
     id: "changes-symmetric",
     title: "Both plans change the same",
     checks: "Every planned change whose twin's plan does not change, replacements and deletions above all.",
@@ -72,6 +86,16 @@ export const COMPARISON_RULES = [
     references: [
       "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_config_drift.html",
     ],
+    replacesArc: [],
+  },
+  {
+    id: "checks-hold",
+    title: "Terraform's own checks hold",
+    checks: "The results of check blocks, conditions and validations that plans and states carry.",
+    impact: "What the configuration's authors hold to be necessary is not so.",
+    remediation: "Mend what the check is about, or the check.",
+    severity: "warning; info in primary",
+    references: ["https://developer.hashicorp.com/terraform/language/checks"],
     replacesArc: [],
   },
 ] as const;

@@ -1,13 +1,13 @@
 import { isObject, own, type Json } from "../../base/json";
 import { isMirror, isNever } from "../../compare/noise";
-import { isEmpty } from "../../compare/emptiness";
+import { isMute, saysNothing, toldByPresence } from "../../compare/presence";
 import { memberPath, plainPath } from "../../compare/difference";
 import { severityOf, severityOfAbsence, worse } from "./severity";
 import type { Severity, SideName } from "../../model/report";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import { maskAt, type Mask, marksAny } from "../../model/workspace/mask";
 import { schemaOf } from "../../model/catalogue/schema-of";
-import { hasSecretName } from "../../base/secrets/names";
+import { isSecretMember } from "../../model/catalogue/secret-member";
 import type { Drift, Resource, Workspace } from "../../model/workspace/workspace";
 import { addressKey, type PairContext } from "../../compare/context";
 import type { RawDifference, RawFinding } from "../../model/finding";
@@ -78,7 +78,7 @@ function changesOf(drift: Drift, resource: Resource): LeafChange[] {
       own(drift.before, name) ?? null,
       own(drift.after, name) ?? null,
       name,
-      node,
+      { node, parent: schema },
       maskAt(drift.sensitive, name),
       changes,
     );
@@ -86,24 +86,33 @@ function changesOf(drift: Drift, resource: Resource): LeafChange[] {
   return changes;
 }
 
+/** What the schema says of a value, and of what has it as a member. */
+interface Known {
+  readonly node: SchemaNode | undefined;
+  readonly parent: SchemaNode | undefined;
+}
+
 function collect(
   before: Json,
   after: Json,
   path: string,
-  node: SchemaNode | undefined,
+  { node, parent }: Known,
   mask: Mask,
   found: LeafChange[],
 ): void {
-  if (node?.computedOnly || node?.writeOnly || (isEmpty(before) && isEmpty(after))) return;
+  if (node?.computedOnly || node?.writeOnly) return;
+  if (saysNothing(before, node) && saysNothing(after, node)) return;
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   if (isObject(before) && isObject(after)) {
+    const told = toldByPresence(before, after, node);
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const child = node && descend(node, key);
-      collect(
+      const look = told.has(key) ? note : collect;
+      look(
         own(before, key) ?? null,
         own(after, key) ?? null,
         memberPath(path, key),
-        child,
+        { node: child, parent: node },
         maskAt(mask, key),
         found,
       );
@@ -117,17 +126,24 @@ function collect(
   ) {
     before.forEach((item, i) => {
       const child = node && descend(node, i);
-      collect(item, after[i] as Json, `${path}[${i}]`, child, maskAt(mask, i), found);
+      collect(item, after[i] as Json, `${path}[${i}]`, { node: child, parent }, maskAt(mask, i), found);
     });
-  } else if (sorted(before) !== sorted(after)) {
-    const name = plainPath(path).split(".").at(-1) ?? "";
-    found.push({
-      path,
-      before,
-      after,
-      sensitive: marksAny(mask) || node?.sensitive === true || hasSecretName(name, before, after),
-    });
+  } else if (sorted(before) !== sorted(after) && ![before, after].every((value) => isMute(value, node))) {
+    note(before, after, path, { node, parent }, mask, found);
   }
+}
+
+function note(
+  before: Json,
+  after: Json,
+  path: string,
+  { node, parent }: Known,
+  mask: Mask,
+  found: LeafChange[],
+): void {
+  const name = plainPath(path).split(".").at(-1) ?? "";
+  const sensitive = marksAny(mask) || node?.sensitive === true || isSecretMember(parent, name, before, after);
+  found.push({ path, before, after, sensitive });
 }
 
 /** Sets come in another order when their content changes elsewhere. */

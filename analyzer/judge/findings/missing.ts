@@ -4,24 +4,36 @@ import type { SideName } from "../../model/report";
 import type { Resource } from "../../model/workspace/workspace";
 import type { PairContext } from "../../compare/context";
 import { aloneByDesign } from "./alone";
-import type { RawFinding } from "../../model/finding";
+import type { RawFinding, RawUnresolved } from "../../model/finding";
+import { DeferredBlocks } from "./deferred";
 import { impactOfAbsence } from "./impacts";
 
+/** What comes of the resources without a twin. */
+export interface MissingResults {
+  readonly findings: readonly RawFinding[];
+  readonly unresolved: readonly RawUnresolved[];
+}
+
 /**
- * A finding for every resource without a twin; those that are alone by design say why.
+ * A finding for every resource without a twin; those that are alone by design say why, and of those that a plan puts
+ * off, or of which the other side's plan may put off the twin, nobody can tell.
  *
  * @param settled resources that have been compared as part of something else
  */
-export function findMissing(context: PairContext, settled: ReadonlySet<Resource>): RawFinding[] {
+export function findMissing(context: PairContext, settled: ReadonlySet<Resource>): MissingResults {
   const alone = aloneByDesign(context);
-  const { onlyPrimary, onlyDr } = context.pairing;
-  const isOpen = (resource: Resource) => isStaying(resource) && !settled.has(resource);
-  return [
-    ...onlyPrimary
-      .filter(isOpen)
-      .map((resource) => missing(context, resource, "primary", alone.get(resource))),
-    ...onlyDr.filter(isOpen).map((resource) => missing(context, resource, "dr", alone.get(resource))),
-  ];
+  const putOff = new DeferredBlocks(context.sides);
+  const findings: RawFinding[] = [];
+  const unresolved: RawUnresolved[] = [];
+  for (const side of ["primary", "dr"] as const) {
+    for (const resource of side === "primary" ? context.pairing.onlyPrimary : context.pairing.onlyDr) {
+      if (!isStaying(resource) || settled.has(resource)) continue;
+      const reason = putOff.reasonOf(resource, side);
+      if (reason === undefined) findings.push(missing(context, resource, side, alone.get(resource)));
+      else unresolved.push({ primary: null, dr: null, [side]: resource, path: "", reason });
+    }
+  }
+  return { findings, unresolved };
 }
 
 function isStaying(resource: Resource): boolean {

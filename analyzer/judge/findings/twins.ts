@@ -2,8 +2,11 @@ import { type Comparison, type Divergence, plainPath } from "../../compare/diffe
 import { worse } from "./severity";
 import { weigh } from "./weight/weight";
 import { isStateful } from "../../base/aws/stateful-types";
-import { own } from "../../base/json";
+import { own, type Json } from "../../base/json";
 import { reasonToDiffer } from "../../pair/roles/roles";
+import { schemaOf } from "../../model/catalogue/schema-of";
+import { isSecretMember } from "../../model/catalogue/secret-member";
+import { marksAny, maskAt } from "../../model/workspace/mask";
 import type { Twins } from "../../pair/twins";
 import type { Severity } from "../../model/report";
 import type { Change, Resource } from "../../model/workspace/workspace";
@@ -12,6 +15,7 @@ import type { PairContext } from "../../compare/context";
 import { impactOfDifference } from "./impacts";
 import type { RawDifference, RawFinding, RawUnresolved } from "../../model/finding";
 import { pathList } from "./path-list";
+import { deferralOf } from "./deferred";
 
 /** What comparing all twins gives. */
 export interface TwinResults {
@@ -44,6 +48,11 @@ export function compareAllTwins(context: PairContext, known: AlreadyTold): TwinR
 function compareTwins(context: PairContext, twins: Twins, told: AlreadyTold, results: TwinResults): void {
   const { primary, dr } = twins;
   if (told.settled.has(dr) && !isContainer(dr.type)) return;
+  const deferred = deferralOf(primary, dr);
+  if (deferred !== undefined) {
+    results.unresolved.push({ primary, dr, path: "", reason: deferred });
+    return;
+  }
   if (primary.values === null || dr.values === null) {
     const finding = goingAway(twins);
     if (finding) results.findings.push(finding);
@@ -256,8 +265,12 @@ function changedDifference({ primary, dr }: Twins, changing: Resource, path: str
     path,
     ...values,
     unknown: { primary: changing === primary && unknown, dr: changing === dr && unknown },
-    sensitive: true,
+    sensitive: [primary, dr].some((one) => isSecretAt(one, path, now, then)),
   };
+}
+
+function isSecretAt(resource: Resource, path: string, ...values: readonly (Json | undefined)[]): boolean {
+  return marksAny(maskAt(resource.sensitive, path)) || isSecretMember(schemaOf(resource), path, ...values);
 }
 
 /** Whether the plan replaces something that holds data. */
@@ -271,8 +284,8 @@ export function isChanging({ kind }: Change): boolean {
 }
 
 function toDifference(
-  { path, primary, dr, unknown, sensitive }: Divergence,
+  { path, primary, dr, unknown, refers, sensitive }: Divergence,
   severity: Severity,
 ): RawDifference & { severity: Severity } {
-  return { path, primary, dr, unknown, sensitive, severity };
+  return { path, primary, dr, unknown, refers, sensitive, severity };
 }

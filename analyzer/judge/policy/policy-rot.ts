@@ -1,6 +1,6 @@
 import type { PairContext } from "../../compare/context";
 import type { RawFinding } from "../../model/finding";
-import { isPartOf } from "../../pair/pair";
+import { isPartOf } from "../../model/workspace/part-of";
 import type { Severity } from "../../model/report";
 import { holdsAt, type PolicyResults } from "./apply-policy";
 import { POLICY_RULES } from "../findings/policy-rules";

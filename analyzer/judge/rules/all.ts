@@ -38,6 +38,7 @@ import { rule as s3ReplicationEncryptedObjects } from "./s3/s3-replication-encry
 import { rule as s3ReplicationVersioned } from "./s3/s3-replication-versioned";
 import { rule as snsSubscriptionConfirmed } from "./sns/sns-subscription-confirmed";
 import { rule as terraformDrStandsAlone } from "./terraform/terraform-dr-stands-alone";
+import { rule as terraformNothingTainted } from "./terraform/terraform-nothing-tainted";
 import { rule as vpcCidrDisjoint } from "./vpc/vpc-cidr-disjoint";
 import { rule as vpnStaticRoutesPresent } from "./vpn/vpn-static-routes-present";
 import { rule as vpnTunnelAddressesDiffer } from "./vpn/vpn-tunnel-addresses-differ";
@@ -85,6 +86,7 @@ export const RULES: readonly ReadinessRule[] = [
   s3ReplicationVersioned,
   snsSubscriptionConfirmed,
   terraformDrStandsAlone,
+  terraformNothingTainted,
   vpcCidrDisjoint,
   vpnStaticRoutesPresent,
   vpnTunnelAddressesDiffer,

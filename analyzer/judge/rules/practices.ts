@@ -35,7 +35,8 @@ const CONTROL_PLANE: readonly Practice[] = ["REL11-BP04", "REL13-BP05"];
 
 /** By the beginning of the rule's id, the first that fits. */
 const BY_RULE: readonly (readonly [RegExp, readonly Practice[]])[] = [
-  [/^(?:twins-equal|home-region-reference|twin-in-|changes-symmetric|no-drift|policy-)/, DRIFT],
+  [/^(?:twins-equal|home-region-reference|twin-in-|changes-symmetric|no-drift|checks-hold|policy-)/, DRIFT],
+  [/^terraform-nothing-tainted/, DRIFT],
   [/^terraform-/, CONTROL_PLANE],
   [/^(?:backup-|redshift-snapshots-)/, BACKUP],
   [/^dynamodb-replica-protected/, BACKUP],

@@ -16,6 +16,25 @@ export interface Violation {
   readonly severity?: Severity;
 }
 
+/** One place of which the sources do not tell whether a rule holds: no violation, and no silence either. */
+export interface Undecided {
+  /** At least one of both. */
+  readonly primary: Resource | null;
+  readonly dr: Resource | null;
+  /** The argument that leaves it open, as Terraform writes it; empty for the resource as a whole. */
+  readonly path: string;
+  /** Why the sources do not tell. */
+  readonly unresolved: string;
+}
+
+/** What a rule has to say of a place. */
+export type Verdict = Violation | Undecided;
+
+/** Whether a rule could tell. */
+export function isViolation(verdict: Verdict): verdict is Violation {
+  return !("unresolved" in verdict);
+}
+
 /** A readiness rule: would failover work? One per file; the file's name is its id. */
 export interface ReadinessRule {
   /** The file's name without its extension. */
@@ -32,6 +51,9 @@ export interface ReadinessRule {
   readonly references: readonly string[];
   /** Names of the AWS ARC readiness rules that it replaces, such as `SqsVisibilityTimeout`. */
   readonly replacesArc: readonly string[];
-  /** Pure: looks at the pair, throws nothing on valid input, reports each place once. */
-  evaluate(pair: PairContext): Iterable<Violation>;
+  /**
+   * Pure: looks at the pair, throws nothing on valid input, reports each place once: as a violation where it certainly
+   * does not hold, as undecided where that hangs on what the sources do not tell.
+   */
+  evaluate(pair: PairContext): Iterable<Verdict>;
 }

@@ -1,21 +1,26 @@
 import type { PairContext } from "../../compare/context";
-import type { RawFinding } from "../../model/finding";
-import type { ReadinessRule, Violation } from "./rule";
+import type { RawFinding, RawUnresolved } from "../../model/finding";
+import { isViolation, type ReadinessRule, type Undecided, type Violation } from "./rule";
 
 /** What running all rules gives. */
 export interface RuleResults {
   readonly findings: RawFinding[];
+  /** Places of which the sources do not tell whether a rule holds. */
+  readonly unresolved: RawUnresolved[];
   /** Rules that threw: their part of the verdict is missing, so the verdict cannot be parity. */
   readonly failed: string[];
 }
 
 /** Runs every rule; one that throws is told as such and loses nothing of the rest. */
 export function runRules(rules: readonly ReadinessRule[], pair: PairContext): RuleResults {
-  const results: RuleResults = { findings: [], failed: [] };
+  const results: RuleResults = { findings: [], unresolved: [], failed: [] };
   for (const rule of rules) {
     try {
-      const violations = [...rule.evaluate(pair)];
-      results.findings.push(...violations.map((violation) => toFinding(rule, violation, pair)));
+      const verdicts = [...rule.evaluate(pair)];
+      for (const verdict of verdicts) {
+        if (isViolation(verdict)) results.findings.push(toFinding(rule, verdict, pair));
+        else results.unresolved.push(toUnresolved(rule, verdict));
+      }
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       results.failed.push(`rule ${rule.id} failed, please report it: ${what}`);
@@ -23,6 +28,10 @@ export function runRules(rules: readonly ReadinessRule[], pair: PairContext): Ru
     }
   }
   return results;
+}
+
+function toUnresolved({ id }: ReadinessRule, { primary, dr, path, unresolved }: Undecided): RawUnresolved {
+  return { primary, dr, path, reason: `${id}: ${unresolved}` };
 }
 
 function toFinding(rule: ReadinessRule, violation: Violation, { strategy }: PairContext): RawFinding {

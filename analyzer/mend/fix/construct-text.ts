@@ -1,3 +1,4 @@
+import { escapeInvisible } from "../../base/invisible";
 import { isObject, type Json } from "../../base/json";
 import { quoteForComment } from "./comment";
 import { Expression, type FixItem, type FixValue } from "./hcl-text";
@@ -35,12 +36,9 @@ function literal(value: FixValue): string | undefined {
   return `{ ${entries.join(", ")} }`;
 }
 
-/** JSON, with what would end a line of TypeScript or reorder it escaped. */
+/** JSON, with what would end a line of TypeScript, hide in it or reorder it escaped. */
 function text(value: Json): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return escapeInvisible(JSON.stringify(value));
 }
 
 /** `health_check` is `healthCheck` in the generated bindings. */

@@ -36,7 +36,7 @@ export class Fixer {
   }
 
   private shown(fix: Omit<Fix, "side">): Fix {
-    return { side: "dr", ...fix, address: this.redactor.text(fix.address) };
+    return { side: "dr", ...fix, address: this.redactor.address(fix.address) };
   }
 
   private missing(model: Resource): Fix | undefined {

@@ -1,3 +1,4 @@
+import { INVISIBLES } from "../../base/invisible";
 import { isObject, type Json } from "../../base/json";
 import { disarm } from "../../base/runner-commands";
 import { quoteForComment } from "./comment";
@@ -110,20 +111,19 @@ const SHORT: Readonly<Record<string, string>> = {
   "\n": "\\n",
   "\r": "\\r",
   "\t": "\\t",
-  '"': '\\"',
-  "\\": "\\\\",
 };
-/** What must not stand in a literal as it is, and what an editor would hide or turn around. */
-const ESCAPED =
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
-  /["\\\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-
-/** A string literal in which nothing is a template. */
+/** A string literal in which nothing is a template, and nothing that an editor would hide or turn around stands as it is. */
 export function quoted(text: string): string {
-  const escaped = text.replace(
-    ESCAPED,
-    (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const escaped = text
+    .replace(/["\\]/g, "\\$&")
+    .replace(INVISIBLES, (character) => SHORT[character] ?? escapedCode(character));
   // A pipeline's runner would take `##[...]` in a printed report for a command.
   return disarm(`"${escaped.replace(/([$%])\{/g, "$1$1{")}"`, "\\u0023", "\\u003a");
+}
+
+/** HCL has `\\uNNNN` and, beyond, `\\UNNNNNNNN`. */
+function escapedCode(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
 }

@@ -2,7 +2,7 @@ import type { References } from "../../compare/references";
 import { isObject, own, type Json, type JsonObject } from "../../base/json";
 import type { Fix } from "../../model/report";
 import { isMarked, maskAt, type Mask } from "../../model/workspace/mask";
-import { hasSecretName } from "../../base/secrets/names";
+import { isSecretMember } from "../../model/catalogue/secret-member";
 import { schemaOf } from "../../model/catalogue/schema-of";
 import type { SchemaNode } from "../../model/catalogue/node";
 import { descend } from "../../model/catalogue/catalogue";
@@ -55,8 +55,7 @@ class Copy {
       const value = isObject(values) ? own(values, name) : undefined;
       const node = schema && descend(schema, name);
       if (isBlock(expression)) return this.blocks(name, expression, value, maskAt(mask, name), node);
-      const sensitive =
-        isMarked(maskAt(mask, name)) || node?.sensitive === true || hasSecretName(name, value);
+      const sensitive = isMarked(maskAt(mask, name)) || isSecretMember(schema, name, value);
       return sensitive ? [variable(name)] : this.attribute(name, expression, value, node);
     });
   }

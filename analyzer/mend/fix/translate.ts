@@ -80,7 +80,8 @@ export class Translator {
 
   private text(text: string, place: Place, self: Resource): Translation {
     const known = this.identities.get(text);
-    if (known && known.resource !== self) return this.reference(known.resource, known.attribute, place);
+    if (known && refersTo(self, known.resource, text))
+      return this.reference(known.resource, known.attribute, place);
     if (!this.isShown(text)) return { why: "it is not shown" };
     if (text.length > LONGEST || text.includes("\n")) return { why: "it is long" };
     if (GENERATED_ID.test(text) || ZONE.test(text)) return { why: "it belongs to one region" };
@@ -102,8 +103,8 @@ export class Translator {
   /** A reference to a resource's twin. */
   reference(resource: Resource, attribute: string, place: Place): Translation {
     const twin = this.context.twinsOf.get(resource)?.dr;
-    if (!twin) return { why: `it refers to ${this.redactor.text(resource.address)}, which has no twin` };
-    const shown = this.redactor.text(twin.address);
+    if (!twin) return { why: `it refers to ${this.redactor.address(resource.address)}, which has no twin` };
+    const shown = this.redactor.address(twin.address);
     if (
       twin.workspace !== place.workspace ||
       twin.module !== place.module ||
@@ -120,4 +121,16 @@ export class Translator {
   isShown(value: Json): boolean {
     return JSON.stringify(this.redactor.value(value, false)) === JSON.stringify(value);
   }
+}
+
+/**
+ * Whether a text in one resource means another. An ARN, an address or a generated id can mean nothing else. Where the id is
+ * a name that somebody chose, a role and a function may have the same: then the resource has to be referred to.
+ */
+function refersTo(self: Resource, other: Resource, text: string): boolean {
+  if (other === self) return false;
+  const isName = Object.entries(other.values ?? {}).some(([name, value]) => name !== "id" && value === text);
+  if (!isName || /[.:/]/.test(text)) return true;
+  const { type, name } = other.parts;
+  return JSON.stringify(self.expressions ?? {}).includes(`"${type}.${name}`);
 }

@@ -1,4 +1,4 @@
-import { endOfString } from "../../read/sources/json-scan";
+import { endOfString } from "../../base/json-string";
 
 /**
  * A key of a JSON text: where it stands, and the keys below. The objects of a list count as one, since JSON syntax lets

@@ -39,6 +39,8 @@ export interface Resource {
   readonly tainted: boolean;
   /** Keys of objects that a failed replacement left behind. */
   readonly deposed: readonly string[];
+  /** Why Terraform puts the change off to a later plan: what it will be is only a guess. Absent for most. */
+  readonly deferred?: string;
 }
 
 /** The planned change of a resource; `no-op` for a state. */

@@ -35,6 +35,6 @@ export async function loadFile(
   where = label,
 ): Promise<SourceDocument> {
   const bytes = await readFileBytes(path, where);
-  const content = isSavedPlan(bytes) ? await collect(io.showPlan(resolve(path), where), where) : bytes;
+  const content = isSavedPlan(bytes) ? await io.showPlan(resolve(path), where) : bytes;
   return { label, ...(await readContent(content, where)) };
 }

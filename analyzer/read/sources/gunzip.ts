@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gunzip as zlibGunzip } from "node:zlib";
 import { InputError } from "../../base/errors";
 import { tooLarge } from "./bytes";
-import { MAX_CONTENT_BYTES } from "./limits";
+import { MAX_CONTENT_BYTES, MAX_GZIP_RATIO, SMALL_CONTENT_BYTES } from "./limits";
 
 const inflate = promisify(zlibGunzip);
 
@@ -28,10 +28,14 @@ function isGzip(bytes: Buffer): boolean {
 }
 
 async function inflateLayer(bytes: Buffer, where: string, limit: number): Promise<Buffer> {
+  const maxOutputLength = Math.min(limit, Math.max(SMALL_CONTENT_BYTES, bytes.length * MAX_GZIP_RATIO));
   try {
     // zlib stops as soon as its output passes maxOutputLength: a bomb costs no more than the limit.
-    return await inflate(bytes, { maxOutputLength: limit, chunkSize: 256 * 1024 });
+    return await inflate(bytes, { maxOutputLength, chunkSize: 256 * 1024 });
   } catch (error) {
+    const isBomb =
+      (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" && maxOutputLength < limit;
+    if (isBomb) throw tooDense(where);
     throw inflateError(error, bytes.length, where, limit);
   }
 }
@@ -44,6 +48,14 @@ function inflateError(error: unknown, size: number, where: string, limit: number
       ? `The gzip data is cut off: it ends too early, after ${size.toLocaleString("en")} compressed bytes.`
       : "The gzip data is damaged.";
   return new InputError({ where, what, fix: "Compress or download it again." }, { cause: error });
+}
+
+function tooDense(where: string): InputError {
+  return new InputError({
+    where,
+    what: `This unpacks to more than ${String(MAX_GZIP_RATIO)} times its size, which no plan or state does.`,
+    fix: "Check where it comes from. If it is a plan, unpack it first.",
+  });
 }
 
 function tooManyLayers(where: string): InputError {

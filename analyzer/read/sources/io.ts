@@ -12,7 +12,7 @@ export interface SourceIo {
   /** The keys that start with a prefix in the location's bucket; throws an InputError when they cannot be listed. */
   readonly listS3: (location: S3Location, prefix: string) => Promise<string[]>;
   /** The output of `terraform show -json` for a saved plan; throws an InputError when that fails. */
-  readonly showPlan: (path: string, where: string) => ByteStream;
+  readonly showPlan: (path: string, where: string) => Promise<Buffer>;
 }
 
 /** This process's own standard input, AWS credentials and Terraform. */

@@ -1,3 +1,5 @@
+import { endOfString } from "../../base/json-string";
+
 /** How far a JSON value reaches in a text. `end` is the index after its last character. */
 export type JsonExtent =
   | { readonly outcome: "complete"; readonly end: number }
@@ -5,7 +7,6 @@ export type JsonExtent =
   | { readonly outcome: "too-deep" };
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 // `[` and `{` differ in one bit alone, as do `]` and `}`.
 const BRACKET_BIT = 0x20;
 const OPEN = 0x7b;
@@ -29,17 +30,4 @@ export function scanJson(text: string, start: number, maxDepth: number): JsonExt
     }
   }
   return { outcome: "cut-off" };
-}
-
-/** The index of the quote that closes the string opened at `open`, or -1. */
-export function endOfString(text: string, open: number): number {
-  let quote = text.indexOf('"', open + 1);
-  while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
-  return quote;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;
-  return backslashes % 2 === 1;
 }

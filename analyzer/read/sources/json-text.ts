@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors";
 import { isObject, type JsonObject } from "../../base/json";
+import { parseJson } from "../../base/parse-json";
 import { scanJson } from "./json-scan";
 import { MAX_JSON_DEPTH } from "./limits";
 import { MAKE_A_PLAN, NOT_A_LOG } from "./advice";
@@ -57,7 +58,7 @@ function endOfObject(source: SourceText, start: number): number {
 
 function parse(source: SourceText, start: number, end: number): JsonObject {
   try {
-    const value: unknown = JSON.parse(source.text.slice(start, end));
+    const value = parseJson(source.text.slice(start, end));
     if (isObject(value)) return value;
   } catch (error) {
     // The parser's own message quotes the text, so only the position is taken from it.

@@ -8,6 +8,15 @@
 export const MAX_CONTENT_BYTES = 1024 ** 3;
 
 /**
+ * How many times its size gzip data may unpack to, beyond {@link SMALL_CONTENT_BYTES}. Real plans reach 40, one of
+ * thousands of equal resources 150; gzip itself 1,032, of which a bomb is made.
+ */
+export const MAX_GZIP_RATIO = 300;
+
+/** What unpacks to no more than this harms nobody, whatever its ratio: 64 MiB. */
+export const SMALL_CONTENT_BYTES = 64 * 1024 ** 2;
+
+/**
  * The deepest JSON nesting that is read. Real plans stay under a hundred levels; what walks the document later recurses,
  * and would overflow the stack on a hostile one.
  */

@@ -1,47 +1,57 @@
-import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import type { Readable } from "node:stream";
+import { copyFile, mkdir, realpath, symlink } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../../base/errors";
-import type { ByteStream } from "./bytes";
-import { SHOW_TIMEOUT_MS } from "./limits";
-import { errorLine, messageLines, quietEnvironment, terraformCommands } from "./terraform-command";
-
-type Show = ChildProcessByStdio<null, Readable, Readable>;
+import { TRUST_VARIABLE, trustsCheckout } from "../../base/process/checkout";
+import { withPrivateDirectory } from "../../base/process/private-directory";
+import { runGroup, type GroupEnd } from "../../base/process/process-group";
+import { tooLarge } from "./bytes";
+import { isCommitted } from "./committed";
+import { MAX_CONTENT_BYTES, SHOW_TIMEOUT_MS } from "./limits";
+import { errorLine, messageLines, quietEnvironment, terraformCommand } from "./terraform-command";
 
 /** For tests. */
 export interface ShowOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  readonly limit?: number;
 }
 
 /** How Terraform 1.x and OpenTofu say that a provider is missing; lines are joined, since they wrap anywhere. */
 const NOT_INITIALISED =
   /(?:terraform|tofu) init\b|there is no package for|unavailable provider|plugins are not installed/i;
 
-/** More of an error message than this is never needed. */
-const MAX_STDERR = 64 * 1024;
-
 /**
  * What `terraform show -json` (or `tofu`, where there is no Terraform; or TERRAFORM_BINARY_NAME, as for cdktf) prints of
- * a saved plan. It runs where `terraform init` was run: the plan's directory, or the nearest one above it.
+ * a saved plan. It runs in a scratch directory, which holds nothing of the plan's own but the providers that `terraform
+ * init` installed in that directory or in the nearest one above it: Terraform runs them to read the plan.
  *
- * @throws InputError when neither command is there, when it fails, or when it takes too long
+ * @throws InputError when neither command is there, when it fails, when it takes too long, or when the providers came with
+ *   the checkout
  */
-export async function* showPlan(path: string, where: string, options: ShowOptions = {}): ByteStream {
-  const env = options.env ?? process.env;
+export async function showPlan(path: string, where: string, options: ShowOptions = {}): Promise<Buffer> {
+  const { env = process.env, limit = MAX_CONTENT_BYTES } = options;
   const directory = workingDirectory(path);
-  const child = await startFirst(terraformCommands(env), path, directory, env, where);
-  const timer = setTimeout(() => stop(child, timedOut(where)), options.timeoutMs ?? SHOW_TIMEOUT_MS);
-  const ended = endOf(child);
-  try {
-    yield* child.stdout;
-    const { status, stderr } = await ended;
-    if (status !== 0) throw failed(where, directory, stderr);
-  } finally {
-    clearTimeout(timer);
-    stop(child);
-  }
+  return withPrivateDirectory(async (scratch) => {
+    await lendProviders(directory, scratch, env, where);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = await runShow(path, where, {
+      cwd: scratch,
+      // What they name lies in the plan's directory, or is selected there.
+      env: { ...quietEnvironment(env), TF_DATA_DIR: undefined, TF_WORKSPACE: undefined },
+      timeoutMs: options.timeoutMs ?? SHOW_TIMEOUT_MS,
+      graceMs: 0,
+      onOutput: (chunk) => {
+        chunks.push(chunk);
+        return (size += chunk.length) <= limit;
+      },
+    });
+    if (end.stopped === "timeout") throw timedOut(where);
+    if (end.stopped === "output") throw tooLarge(where, limit);
+    if (end.status !== 0) throw failed(where, directory, end.stderr);
+    return Buffer.concat(chunks, size);
+  });
 }
 
 function workingDirectory(path: string): string {
@@ -52,62 +62,48 @@ function workingDirectory(path: string): string {
   }
 }
 
-async function startFirst(
-  candidates: readonly string[],
-  path: string,
-  cwd: string,
+/** Lays a link to the providers of a working directory into the scratch one, with the lock that Terraform holds them to. */
+async function lendProviders(
+  directory: string,
+  scratch: string,
   env: NodeJS.ProcessEnv,
   where: string,
-): Promise<Show> {
-  for (const command of candidates) {
-    const child = await start(command, path, cwd, env);
-    if (child) return child;
-  }
-  throw notInstalled(where, candidates);
+): Promise<void> {
+  const providers = join(resolve(directory, env.TF_DATA_DIR || ".terraform"), "providers");
+  if (!existsSync(providers)) return;
+  const real = await realpath(providers);
+  if (!trustsCheckout(env) && (await isCommitted(real, env))) throw committedProviders(where);
+  await mkdir(join(scratch, ".terraform"));
+  await symlink(real, join(scratch, ".terraform/providers"));
+  const lock = ".terraform.lock.hcl";
+  if (existsSync(join(directory, lock))) await copyFile(join(directory, lock), join(scratch, lock));
 }
 
-/** The running command, or undefined when it is not on the PATH. */
-function start(
-  command: string,
+async function runShow(
   path: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<Show | undefined> {
-  const child = spawn(command, ["show", "-json", "-no-color", path], {
-    cwd,
-    env: quietEnvironment(env),
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
-  });
-  return new Promise((resolve, reject) => {
-    child.once("spawn", () => resolve(child));
-    child.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ENOENT" || error.code === "EACCES" ? resolve(undefined) : reject(error),
-    );
+  where: string,
+  options: Parameters<typeof runGroup>[2],
+): Promise<GroupEnd> {
+  const command = terraformCommand(options.env, "to read it");
+  const run = "file" in command ? command : undefined;
+  const end = run && (await runGroup(run.file, ["show", "-json", "-no-color", path], options));
+  if (end !== undefined) return end;
+  const { what, fix } =
+    "what" in command ? command : { what: `${command.file} cannot be run.`, fix: "Check it" };
+  throw new InputError({
+    where,
+    what: `This is a saved plan, and ${what}`,
+    fix: `${fix}, or give the output of \`terraform show -json FILE\`.`,
   });
 }
 
-async function endOf(child: Show): Promise<{ status: number | null; stderr: string }> {
-  let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    if (stderr.length < MAX_STDERR) stderr += text;
-  });
-  const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { status, stderr };
-}
-
-/** Ends the command and its pipes: a process that it started could otherwise hold them open. */
-function stop(child: Show, reason?: InputError): void {
-  child.kill("SIGKILL");
-  child.stdout.destroy(reason);
-  child.stderr.destroy();
-}
-
-function notInstalled(where: string, candidates: readonly string[]): InputError {
+function committedProviders(where: string): InputError {
   return new InputError({
     where,
-    what: `This is a saved plan, and ${candidates.join(" or ")}, which is needed to read it, is not on the PATH.`,
-    fix: "Install it, or give the output of `terraform show -json FILE`.",
+    what: "This is a saved plan, and the providers that would be run to read it came with the checkout.",
+    fix:
+      "Take .terraform out of git and run `terraform init`, or give the output of `terraform show -json`; " +
+      `where the checkout can be trusted, set ${TRUST_VARIABLE}=1.`,
   });
 }
 

@@ -1,11 +1,41 @@
-/** The commands to try, in this order: what TERRAFORM_BINARY_NAME names (as for cdktf), else `terraform`, then `tofu`. */
-export function terraformCommands(env: NodeJS.ProcessEnv): string[] {
-  return env.TERRAFORM_BINARY_NAME ? [env.TERRAFORM_BINARY_NAME] : ["terraform", "tofu"];
+import path from "node:path";
+import { TRUST_VARIABLE } from "../../base/process/checkout";
+import { findCommand } from "../../base/process/find-command";
+
+/** Terraform as it is to be run, or what to tell of where it was looked for. */
+export type TerraformCommand = { readonly file: string } | { readonly what: string; readonly fix: string };
+
+/**
+ * The program to run: what TERRAFORM_BINARY_NAME names (as for cdktf), else `terraform`, else `tofu`.
+ * @param purpose such as `to plan`
+ */
+export function terraformCommand(env: NodeJS.ProcessEnv, purpose: string): TerraformCommand {
+  const named = env.TERRAFORM_BINARY_NAME;
+  const names = named ? [named] : ["terraform", "tofu"];
+  const found = names.map((name) => findCommand(name, env));
+  const file = found.find((one) => one.file !== undefined)?.file;
+  if (file !== undefined) return { file };
+  const passedOver = found.find((one) => one.passedOver !== undefined)?.passedOver;
+  if (passedOver === undefined) {
+    return {
+      what: `${names.join(" or ")}, which is needed ${purpose}, is not on the PATH.`,
+      fix: "Install it",
+    };
+  }
+  return {
+    what: `${passedOver}, which is needed ${purpose}, lies in the checkout, and nothing from there is run.`,
+    fix: `Name it by its path in TERRAFORM_BINARY_NAME, or set ${TRUST_VARIABLE}=1, where the checkout can be trusted`,
+  };
 }
 
-/** An environment in which Terraform asks nothing at a prompt, prints no log between its messages, and does not call home. */
+/**
+ * An environment in which Terraform asks nothing at a prompt, prints no log between its messages, and does not call home.
+ * A configuration of its command line that is named by a relative path is the one seen from here: it runs elsewhere, in
+ * directories whose content others may have written.
+ */
 export function quietEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_LOG: "", CHECKPOINT_DISABLE: "1" };
+  const config = env.TF_CLI_CONFIG_FILE ? { TF_CLI_CONFIG_FILE: path.resolve(env.TF_CLI_CONFIG_FILE) } : {};
+  return { ...env, ...config, TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_LOG: "", CHECKPOINT_DISABLE: "1" };
 }
 
 /** A colour of the terminal. What else a message may hold of control characters, InputError makes visible. */

@@ -1,10 +1,9 @@
 import { asObject, isObject, objectsIn, own, type Json, type JsonObject } from "../../base/json";
-import { hasSecretName } from "../../base/secrets/names";
 import { looksRandom } from "../../base/secrets/telling";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import type { Configuration } from "../../model/workspace/configuration";
 import { schemaOf } from "../../model/catalogue/schema-of";
-import { holdsSecrets } from "./secret-schema";
+import { isSecretMember } from "../../model/catalogue/secret-member";
 import type { Variable } from "../../model/workspace/workspace";
 
 type Declared = Pick<Variable, "value" | "sensitive">;
@@ -53,8 +52,7 @@ function visitModule(module: JsonObject, path: string, configuration: Configurat
 function visitBlock(block: JsonObject, add: Add): void {
   const { type, mode, expressions } = block;
   if (typeof type !== "string") return;
-  const schema = schemaOf({ mode: mode === "data" ? "data" : "managed", type });
-  visitArguments(expressions ?? null, schema && holdsSecrets(schema) ? schema : undefined, add);
+  visitArguments(expressions ?? null, schemaOf({ mode: mode === "data" ? "data" : "managed", type }), add);
 }
 
 function visitArguments(expressions: Json, node: SchemaNode | undefined, add: Add): void {
@@ -65,7 +63,7 @@ function visitArguments(expressions: Json, node: SchemaNode | undefined, add: Ad
       const member = node && descend(node, name);
       const constant = constantOf(expression);
       if (constant === undefined) visitArguments(expression, member, add);
-      else if (member?.sensitive || isNamed(name, constant)) add(constant);
+      else if (isNamed(node, name, constant)) add(constant);
     }
   }
 }
@@ -75,7 +73,7 @@ function visitProvider(expressions: Json, name: string, add: Add): void {
   if (constant !== undefined) {
     const texts = [constant].flat().filter((text) => typeof text === "string");
     for (const text of texts)
-      if (isNamed(name, text) || (!OPEN_SETTINGS.test(name) && looksRandom(text))) add(text);
+      if (isNamed(undefined, name, text) || (!OPEN_SETTINGS.test(name) && looksRandom(text))) add(text);
   } else if (Array.isArray(expressions)) {
     for (const item of expressions) visitProvider(item, name, add);
   } else if (isObject(expressions)) {
@@ -83,8 +81,8 @@ function visitProvider(expressions: Json, name: string, add: Add): void {
   }
 }
 
-function isNamed(name: string, value: Json): boolean {
-  return typeof value === "string" && !value.startsWith("arn:") && hasSecretName(name, value);
+function isNamed(parent: SchemaNode | undefined, name: string, value: Json): boolean {
+  return typeof value === "string" && !value.startsWith("arn:") && isSecretMember(parent, name, value);
 }
 
 function constantOf(expression: Json | undefined): Json | undefined {

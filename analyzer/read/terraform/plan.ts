@@ -21,6 +21,7 @@ import {
 import { configurationSecrets } from "./configuration-secrets";
 import type { Mask } from "../../model/workspace/mask";
 import { providerRegions, resourceRegion } from "./region";
+import { readChecks } from "./checks";
 import { hasSecretName } from "../../base/secrets/names";
 import { moduleResources } from "./module-tree";
 import { pastOutputs, pastSecrets } from "./past-secrets";
@@ -29,7 +30,6 @@ import { secrecy } from "./unmarked";
 import type {
   Change,
   ChangeKind,
-  Check,
   Drift,
   Resource,
   Variable,
@@ -58,6 +58,7 @@ export function readPlan(document: JsonObject, label: string): Workspace {
   const unplaced = [
     ...changedResources(document, label, configuration),
     ...readData(document, label, configuration),
+    ...readDeferred(document, label, configuration),
   ];
   const regionOf = providerRegions(unplaced, (key) => configuration.providerRegion(key));
   const resources = unplaced.map((resource) => ({
@@ -75,7 +76,7 @@ export function readPlan(document: JsonObject, label: string): Workspace {
     drift,
     variables: marked,
     outputs,
-    checks: readChecks(document),
+    checks: readChecks(document.checks),
     incomplete: incompleteness(document, resources),
     configuration,
     secrets: secretStrings(
@@ -142,6 +143,38 @@ function* readData(document: JsonObject, label: string, configuration: Configura
       previousAddress: undefined,
       tainted: false,
       deposed: [],
+    };
+  }
+}
+
+/**
+ * Changes that Terraform puts off: it will plan them once it knows how many there are, or what their provider is. An
+ * address whose keys are not known has `[*]` for them and stands for any number of instances.
+ */
+function* readDeferred(
+  document: JsonObject,
+  label: string,
+  configuration: Configuration,
+): Iterable<Unplaced> {
+  const planned = new Set(objectsIn(document.resource_changes).map((entry) => entry.address));
+  for (const deferral of objectsIn(document.deferred_changes)) {
+    const entry = asObject(deferral.resource_change);
+    const address = asText(entry.address)?.replaceAll("[*]", "");
+    if (address === undefined || planned.has(address)) continue;
+    const change = asObject(entry.change);
+    const values = objectOrNull(change.after);
+    const before = objectOrNull(change.before);
+    yield {
+      ...identity({ ...entry, module_address: null }, address, label, configuration),
+      values,
+      before,
+      unknown: change.after_unknown,
+      ...secrecy(entry, [values, before], { masks: [change.after_sensitive, change.before_sensitive] }),
+      change: readChange(change, entry),
+      previousAddress: undefined,
+      tainted: false,
+      deposed: [],
+      deferred: asText(deferral.reason) ?? "unknown",
     };
   }
 }
@@ -265,16 +298,6 @@ function readOutputs(document: JsonObject): Workspace["outputs"] {
       return [name, { value: change.after ?? null, sensitive: change.after_sensitive === true }];
     }),
   );
-}
-
-function readChecks(document: JsonObject): Check[] {
-  return objectsIn(document.checks).map((check) => ({
-    name: asText(asObject(check.address).to_display) ?? "check",
-    status: asText(check.status) ?? "unknown",
-    problems: objectsIn(check.instances).flatMap((instance) =>
-      objectsIn(instance.problems).map((problem) => asText(problem.message) ?? ""),
-    ),
-  }));
 }
 
 function plannedMasks(document: JsonObject): Map<string, Mask> {

@@ -1,18 +1,25 @@
 import { isObject, type Json } from "../../base/json";
 import { decodings } from "../../base/secrets/encoded";
-import { hasSecretName, isSecretEntry, isSecretText, isValueMember } from "../../base/secrets/names";
+import { isSecretEntry, isValueMember } from "../../base/secrets/names";
 import { recognizedIn } from "../../base/secrets/scan";
 import { isTelling, isToken, looksRandom } from "../../base/secrets/telling";
 import { descend, type SchemaNode } from "../../model/catalogue/catalogue";
 import { isMarked, maskAt, type Mask } from "../../model/workspace/mask";
 import { schemaOf } from "../../model/catalogue/schema-of";
-import { holdsSecrets } from "./secret-schema";
+import { isSecretMember } from "../../model/catalogue/secret-member";
 import type { Resource, Variable } from "../../model/workspace/workspace";
 
 /** A line of a secret text that is as long as this is told by itself: texts are compared line by line. */
 const LONG_LINE = 16;
 /** A document in a document in a document: nobody goes further. */
 const DEEPEST = 100;
+
+/**
+ * What a secret holds beside the secret, and configurations name in the open: looked for elsewhere only if it is random.
+ * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
+ */
+const OPEN_MEMBERS =
+  /^(?:user_?name|user|login|engine|host|hostname|port|db_?name|database|(?:db|replica)?(?:instance|cluster)identifier|region)$/i;
 
 /** A resource, or an earlier or planned state of one, in which secrets may stand. */
 export type SecretHolder = Pick<Resource, "values" | "before" | "sensitive"> &
@@ -31,9 +38,8 @@ export function secretStrings(
   for (const { value, sensitive } of declared) learner.visit(value, { mask: sensitive });
   for (const { values, before, sensitive: mask, guessed, mode, type } of resources) {
     const schema = type === undefined || mode === undefined ? undefined : schemaOf({ mode, type });
-    const node = schema && holdsSecrets(schema) ? schema : undefined;
-    learner.visit(values, { mask, guessed, node });
-    if (before !== values) learner.visit(before, { mask, guessed, node });
+    learner.visit(values, { mask, guessed, node: schema });
+    if (before !== values) learner.visit(before, { mask, guessed, node: schema });
   }
   const { found } = learner;
   // The name of a block is in the configuration for all to read: `warehouse` is also the user's name in a secret.
@@ -66,7 +72,7 @@ class Learner {
     } else if (isObject(value)) {
       const entry = isSecretEntry(value);
       for (const [key, item] of Object.entries(value)) {
-        if (isNamed(key, item) || (entry && isValueMember(key) && typeof item === "string"))
+        if (isNamed(node, key, item) || (entry && isValueMember(key) && typeof item === "string"))
           this.add(item, isTelling);
         else this.visit(item, within(knowledge, key), depth + 1);
       }
@@ -89,7 +95,7 @@ class Learner {
     else if (isObject(value)) {
       for (const [key, item] of Object.entries(value)) {
         if (looksRandom(key)) this.found.add(key);
-        this.add(item, counts);
+        this.add(item, OPEN_MEMBERS.test(key) ? looksRandom : counts);
       }
     }
   }
@@ -118,14 +124,12 @@ function within({ mask, guessed, node }: Knowledge, key: string | number): Knowl
 }
 
 /** A secret by its name: a text, or texts in a list. */
-function isNamed(name: string, value: Json): boolean {
-  if (!Array.isArray(value)) return isSecretText(name, value);
-  const texts = value.filter((item) => typeof item === "string");
+function isNamed(parent: SchemaNode | undefined, name: string, value: Json): boolean {
+  const items = Array.isArray(value) ? value : [value];
   return (
-    texts.length > 0 &&
-    texts.length === value.length &&
-    hasSecretName(name) &&
-    !texts.some((item) => item.startsWith("arn:"))
+    items.length > 0 &&
+    items.every((item) => typeof item === "string" && !item.startsWith("arn:")) &&
+    isSecretMember(parent, name, value)
   );
 }
 

@@ -12,6 +12,7 @@ import { formatModulePath, parseAddress } from "../../model/workspace/address";
 import { stripKeys } from "../../model/workspace/configuration";
 import { maskOfPath, type Mask, unionMask } from "../../model/workspace/mask";
 import { moduleEntries, moduleResources } from "./module-tree";
+import { readChecks, readRawChecks } from "./checks";
 import { providerRegions, resourceRegion } from "./region";
 import { secretStrings, type SecretHolder } from "./secrets";
 import { secrecy } from "./unmarked";
@@ -32,7 +33,11 @@ export function readState(document: JsonObject, label: string): Workspace {
   );
   const deposed = [...moduleEntries(root)].filter((entry) => own(entry, "deposed_key") !== undefined);
   const left = deposed.map((entry) => holder(entry, objectOrNull(entry.values), [entry.sensitive_values]));
-  return stateWorkspace(document, label, resources, asObject(asObject(document.values).outputs), left);
+  const checks = readChecks(document.checks);
+  return {
+    ...stateWorkspace(document, label, resources, asObject(asObject(document.values).outputs), left),
+    checks,
+  };
 }
 
 /** An object that a failed replacement left behind holds secrets like any other. */
@@ -61,7 +66,8 @@ export function readRawState(document: JsonObject, label: string): Workspace {
       .filter((instance) => own(instance, "deposed") !== undefined)
       .map((instance) => holder(block, objectOrNull(instance.attributes), [rawMask(instance)], false)),
   );
-  return stateWorkspace(document, label, resources, asObject(document.outputs), left);
+  const checks = readRawChecks(document.check_results);
+  return { ...stateWorkspace(document, label, resources, asObject(document.outputs), left), checks };
 }
 
 function rawInstances(block: JsonObject, label: string): Unplaced[] {

@@ -1,5 +1,6 @@
 import type { Difference } from "../../model/report";
 import { bothSensitive, type Contrast, contrast } from "../value";
+import type { Told } from "../told";
 import { counted } from "../words";
 import { codeLine, escapeHtml } from "./text";
 import { valueLines } from "./value-lines";
@@ -11,8 +12,8 @@ const PATH = 200;
 /** Shorter values differ as a whole: a mark on one digit of a number helps nobody. */
 const WORTH_MARKING = 16;
 
-/** A finding's differences, the two sides beside each other. */
-export function differenceTable(differences: readonly Difference[]): string {
+/** A finding's differences, the two values beside each other. */
+export function differenceTable({ titles: [first, second], differences }: Told): string {
   if (differences.length === 0) return "";
   const rows = differences.slice(0, MOST_DIFFERENCES).map(row);
   const more = differences.length - rows.length;
@@ -20,7 +21,7 @@ export function differenceTable(differences: readonly Difference[]): string {
     more > 0
       ? `<tr><td colspan="3">and ${counted(more, "more difference")}, in the JSON report</td></tr>`
       : "";
-  const head = `<tr><th scope="col">Attribute</th><th scope="col">Primary</th><th scope="col">DR</th></tr>`;
+  const head = `<tr><th scope="col">Attribute</th><th scope="col">${first}</th><th scope="col">${second}</th></tr>`;
   return `<table class="differences"><thead>${head}</thead><tbody>${rows.join("")}${rest}</tbody></table>`;
 }
 

@@ -1,5 +1,6 @@
 import type { FindingGroup } from "../group";
 import type { Finding } from "../../model/report";
+import { told } from "../told";
 import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
 import { findingAnchor, findingHref } from "./anchor";
 import { differenceTable } from "./difference";
@@ -22,7 +23,7 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     `<span class="what">${line(group.message, PROSE)}</span></summary>`,
     `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule <span class="rule">${ruleName(first.rule)}</span>${practices(first)}${link(first)}</p>`,
     findings.length > 1 ? list(findings) : "",
-    differenceTable(first.differences),
+    differenceTable(told(first)),
     labelled("At failover", group.impact),
     labelled("What to do", group.remediation),
     ...fixes(findings),

@@ -1,6 +1,7 @@
 import type { Report } from "../../model/report";
 import type { TrendPoint } from "../trend";
-import { scoreText, VERDICT_WORDS } from "../words";
+import { headlineOf } from "../headline";
+import { counted, scoreText, VERDICT_WORDS } from "../words";
 import { line } from "./text";
 import { trendChart } from "./trend";
 
@@ -12,11 +13,21 @@ export function header(report: Report, trend: readonly TrendPoint[]): string {
   const score = scoreText(summary.score);
   return `<header>
 <h1><span class="verdict ${summary.verdict}">${VERDICT_WORDS[summary.verdict]}</span> ${line(pair.name, 80)}</h1>
+${failures(report)}
 <p>Parity score <strong>${score}</strong> of 100 <meter min="0" max="100" low="80" high="99" optimum="100" value="${score}" aria-label="Parity score"></meter></p>
 ${trendChart(report, trend)}
 ${incomplete(report)}
 <dl class="counts">${counts(report)}</dl>
 </header>`;
+}
+
+/** What would fail, before any number. */
+function failures({ findings }: Report): string {
+  const { failures: all, more } = headlineOf(findings);
+  if (all.length === 0) return "";
+  const rest = more > 0 ? [`and ${counted(more, "more kind")} of critical failure, below`] : [];
+  const items = [...all.map((one) => `<strong>At failover:</strong> ${line(one, 600)}`), ...rest];
+  return `<ul class="failures">${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
 }
 
 function incomplete({ coverage }: Report): string {

@@ -42,6 +42,7 @@ meter { width: 12rem; height: .9rem; vertical-align: middle; }
 .trend circle { fill: var(--info); }
 .trend .failed { stroke: var(--critical); stroke-width: 2; }
 .trend table { max-width: 36rem; }
+.failures { margin: .9rem 0; padding-left: 1.1rem; }
 .counts { display: grid; grid-template-columns: repeat(9, minmax(0, 1fr)); gap: .6rem; margin: 1.1rem 0; padding: 0; }
 .counts div { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .6rem;
   display: flex; flex-direction: column; justify-content: space-between; }

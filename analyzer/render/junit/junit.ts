@@ -1,4 +1,5 @@
 import type { Difference, Finding, FindingKind, Report, SuppressedFinding } from "../../model/report";
+import { told } from "../told";
 import { bothSensitive, contrast, oneLine } from "../value";
 import { addresses, counted, kindAndOrigin, KINDS, places, scoreText } from "../words";
 import { element, textElement } from "./xml";
@@ -114,7 +115,7 @@ function where(finding: Finding): string {
 }
 
 function describe(finding: Finding): string {
-  const shown = finding.differences.slice(0, MOST_DIFFERENCES);
+  const shown = told(finding).differences.slice(0, MOST_DIFFERENCES);
   const more = finding.differences.length - shown.length;
   return [
     oneLine(finding.message, PROSE),

@@ -1,7 +1,11 @@
+import type { CiRun } from "../../base/ci-run";
 import { duration } from "../../base/duration";
+import { ruleText } from "../../judge/rule-texts";
+import { COMMENT_MARKER, footer } from "./comment";
 import { fixesOf, fixLines } from "../fixes";
 import { type FindingGroup, groupAlike } from "../group";
-import { code, inert, preformatted } from "../markdown-text";
+import { headlineOf } from "../headline";
+import { code, inert, link, preformatted } from "../markdown-text";
 import { recoveryWords } from "../recovery-words";
 import type {
   Difference,
@@ -12,15 +16,18 @@ import type {
   Severity,
   Verdict,
   Fix,
+  SourceLocation,
 } from "../../model/report";
+import { told, type Told } from "../told";
 import { bothSensitive, contrast } from "../value";
 import {
   addresses,
   counted,
   kindAndOrigin,
+  locations,
   ORIGINS,
   owners,
-  places,
+  placeText,
   reasonCounts,
   scoreText,
   severityCounts,
@@ -46,9 +53,6 @@ const ADDRESS = 200;
 const PROSE = 400;
 const VALUE = 100;
 
-/** How a pipeline finds the comment that it wrote before, to update it in place. */
-const MARKER = "<!-- drparity -->";
-
 const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { parity: "✅", divergent: "❌", incomplete: "⚠️" };
 const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { critical: "🔴", warning: "🟠", info: "🔵" };
 
@@ -60,32 +64,33 @@ const ORIGIN_HEADINGS: Readonly<Record<Origin, string>> = {
 };
 
 /** The report as a comment on a pull request: what the change introduces first, details folded, never too long. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, { run }: { readonly run?: CiRun } = {}): string {
   const groups = groupAlike(report.findings);
-  const details = groups.map(detail);
-  const kept = howManyFit(report, details);
+  const details = groups.map((group) => detail(group, run));
+  const kept = howManyFit(report, details, run);
   const leftOut = groups.slice(kept).reduce((sum, { findings }) => sum + findings.length, 0);
   const sections = ORIGINS.flatMap((origin) => section(origin, groups.slice(0, kept), details));
-  return document(report, sections, leftOut);
+  return document(report, sections, leftOut, run);
 }
 
 /** The groups come worst first, so that the least severe are the ones that do not fit. */
-function howManyFit(report: Report, details: readonly string[]): number {
-  let bytes = Buffer.byteLength(document(report, [], report.findings.length)) + HEADINGS;
+function howManyFit(report: Report, details: readonly string[], run?: CiRun): number {
+  let bytes = Buffer.byteLength(document(report, [], report.findings.length, run)) + HEADINGS;
   const tooMuch = details.findIndex((text) => (bytes += Buffer.byteLength(text) + 2) > MOST_BYTES);
   return tooMuch === -1 ? details.length : tooMuch;
 }
 
-function document(report: Report, sections: readonly string[], leftOut: number): string {
+function document(report: Report, sections: readonly string[], leftOut: number, run?: CiRun): string {
   const blocks = [
-    MARKER,
+    COMMENT_MARKER,
     ...heading(report),
+    ...failures(report),
     ...incomplete(report),
     ...sections,
     ...recoveryTable(report),
     ...(leftOut > 0 ? [leftOutNotice(leftOut, report.findings.length)] : []),
     ...notCounted(report),
-    `<sub>drparity ${inert(report.tool.version, 40)}, ${inert(report.generatedAt, 40)}</sub>`,
+    footer([`drparity ${inert(report.tool.version, 40)}`, inert(report.generatedAt, 40)], run),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -98,6 +103,14 @@ function heading({ pair, summary }: Report): readonly string[] {
     `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
       `(${regions}, ${pair.strategy})`,
   ];
+}
+
+/** What would fail, before any detail. */
+function failures({ findings }: Report): readonly string[] {
+  const { failures: all, more } = headlineOf(findings);
+  const lines = all.map((one) => `- **At failover:** ${inert(one, PROSE)}`);
+  if (more > 0) lines.push(`- and ${counted(more, "more kind")} of critical failure`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function regionCode(region: string | null, otherwise: string): string {
@@ -130,16 +143,16 @@ function section(
 }
 
 /** One group, folded: what is wrong in the summary, why and what to do inside. */
-export function detail(group: FindingGroup): string {
+export function detail(group: FindingGroup, run?: CiRun): string {
   const { first, findings } = group;
   const blocks = [
     `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,
-    `${first.severity}, ${kindAndOrigin(first)}, rule ${code(first.rule, 80)}`,
+    `${first.severity}, ${kindAndOrigin(first)}, rule ${rule(first.rule)}`,
     ...(findings.length > 1 ? [list(findings)] : []),
-    ...table(first.differences),
+    ...table(told(first)),
     ...labelled("At failover", group.impact),
     ...labelled("What to do", group.remediation),
-    ...where(findings),
+    ...where(findings, run),
     ...labelled("Owner", owners(findings).join(", ")),
     ...fixesOf(findings).slice(0, MOST_FIXES).map(fix),
     "</details>",
@@ -157,14 +170,27 @@ function addressCode(finding: Finding): string {
     .join(" → ");
 }
 
+/** A rule, with the page that it rests on. */
+function rule(id: string): string {
+  const [page] = ruleText(id)?.references ?? [];
+  return page === undefined ? code(id, 80) : link(code(id, 80), page);
+}
+
 /** Where the resources are declared. */
-function where(findings: readonly Finding[]): readonly string[] {
-  const all = places(findings);
-  const shown = all.slice(0, MOST_PLACES).map((place) => code(place, ADDRESS));
+function where(findings: readonly Finding[], run?: CiRun): readonly string[] {
+  const all = locations(findings);
+  const shown = all.slice(0, MOST_PLACES).map((place) => placeLink(place, run));
   const more = all.length - shown.length;
   return all.length === 0
     ? []
     : [`**Where:** ${shown.join(", ")}${more > 0 ? `, ${String(more)} more` : ""}`];
+}
+
+function placeLink(place: SourceLocation, run?: CiRun): string {
+  const text = code(placeText(place), ADDRESS);
+  if (run?.files === undefined) return text;
+  const path = place.file.split("/").map(encodeURIComponent).join("/");
+  return link(text, `${run.files}${path}#L${String(place.line)}`);
 }
 
 function fix(one: Fix): string {
@@ -179,12 +205,12 @@ function list(findings: readonly Finding[]): string {
   return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join("\n");
 }
 
-function table(differences: readonly Difference[]): readonly string[] {
+function table({ titles, differences }: Told): readonly string[] {
   if (differences.length === 0) return [];
   const rows = differences.slice(0, MOST_DIFFERENCES).map(row);
   const more = differences.length - rows.length;
   const rest = more > 0 ? [`| and ${counted(more, "more difference")} | | |`] : [];
-  return [["| Attribute | Primary | DR |", "| --- | --- | --- |", ...rows, ...rest].join("\n")];
+  return [[`| Attribute | ${titles.join(" | ")} |`, "| --- | --- | --- |", ...rows, ...rest].join("\n")];
 }
 
 function row(difference: Difference): string {
@@ -203,7 +229,6 @@ function leftOutNotice(leftOut: number, all: number): string {
   return `**${String(leftOut)} of ${counted(all, "finding")} left out here**, the least severe: the JSON artifact has them all.`;
 }
 
-/** What was not counted against the pair, and why. */
 /** What a failover takes and loses, and what of; the longest first. */
 function recoveryTable({ recovery }: Report): readonly string[] {
   const words = recoveryWords(recovery);
@@ -225,6 +250,7 @@ function longestFirst(parts: readonly RecoveryPart[]): readonly RecoveryPart[] {
   return [...parts].sort((a, b) => seconds(b) - seconds(a)).slice(0, MOST_PARTS);
 }
 
+/** What was not counted against the pair, and why. */
 function notCounted({ summary, expected, unresolved, coverage }: Report): readonly string[] {
   const counts = [
     summary.expected ? `${String(summary.expected)} expected by design` : "",

@@ -1,7 +1,9 @@
 import { toJsonText } from "../../base/json-text";
 import { inert } from "../markdown-text";
 import type { Difference, Finding, Report, ResourceRef, Severity } from "../../model/report";
+import { ruleText } from "../../judge/rule-texts";
 import { sourceUri } from "./source-uri";
+import { told } from "../told";
 import { bothSensitive, contrast, oneLine } from "../value";
 import { addresses, counted, KIND_WORDS, kindAndOrigin, SEVERITIES } from "../words";
 
@@ -20,10 +22,16 @@ const LEVELS = { critical: "error", warning: "warning", info: "note" } as const 
 /** GitHub's word for the severity of a rule that is not about security. */
 const PROBLEM_SEVERITIES = { critical: "error", warning: "warning", info: "recommendation" } as const;
 
-/** Where the tool and its rules are described. */
-const HOME = "https://drparity.dev";
+/**
+ * GitHub's scale for rules tagged `security`, by which alerts are sorted and may block a merge: critical from 9.0 on, high
+ * from 7.0, medium from 4.0, else low. Availability is one of security's three aims.
+ */
+const SECURITY_SEVERITIES = { critical: "9.5", warning: "5.5", info: "2.0" } as const;
 
-/** The report as SARIF 2.1.0, in the shape that GitHub's code scanning accepts. */
+/**
+ * The report as SARIF 2.1.0, in the shape that GitHub's code scanning accepts. Findings that the policy file accepts are
+ * left out: GitHub does not read `suppressions` and would open an alert for each (github/codeql-action, issue 1230).
+ */
 export function renderSarif(report: Report): string {
   return toJsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -69,29 +77,44 @@ function driver({ tool }: Report, rules: ReadonlyMap<string, Finding>) {
     name: tool.name,
     version,
     semanticVersion: version,
-    informationUri: HOME,
     rules: [...rules].map(([id, finding]) => rule(id, finding)),
   };
 }
 
-function rule(id: string, finding: Finding) {
-  const impact = prose(finding.impact);
-  const remediation = prose(finding.remediation);
-  const more = `Run "drparity explain ${id}" for what this rule checks and why.`;
+/** A rule as it tells itself, since one finding's words would not fit the next; how bad, by its worst finding here. */
+function rule(id: string, worst: Finding) {
+  const told = ruleText(id) ?? {
+    ...worst,
+    title: `${id}: ${KIND_WORDS[worst.kind]}`,
+    checks: worst.message,
+    references: [],
+  };
+  const parts = [
+    ["Checks", told.checks],
+    ["At failover", told.impact],
+    ["What to do", told.remediation],
+  ] as const;
+  const more = `Run "drparity explain ${id}" for the same and where it comes from.`;
+  const [helpUri] = told.references;
   return {
     id,
     name: pascalCase(id),
-    shortDescription: { text: prose(`${id}: ${KIND_WORDS[finding.kind]}`) },
-    fullDescription: { text: impact || prose(finding.message) },
+    shortDescription: { text: prose(told.title) },
+    fullDescription: { text: prose(told.checks) },
+    ...(helpUri === undefined ? {} : { helpUri }),
     help: {
-      text: `At failover: ${impact}\nWhat to do: ${remediation}\n${prose(more)}`,
-      markdown: `**At failover:** ${inert(finding.impact, PROSE)}\n\n**What to do:** ${inert(finding.remediation, PROSE)}\n\n${inert(more, PROSE)}`,
+      text: [...parts.map(([title, text]) => `${title}: ${prose(text)}`), prose(more)].join("\n"),
+      markdown: [
+        ...parts.map(([title, text]) => `**${title}:** ${inert(text, PROSE)}`),
+        inert(more, PROSE),
+      ].join("\n\n"),
     },
-    defaultConfiguration: { level: LEVELS[finding.severity] },
+    defaultConfiguration: { level: LEVELS[worst.severity] },
     properties: {
-      tags: ["disaster-recovery", "terraform", ...finding.practices.map(prose)],
+      tags: ["security", "disaster-recovery", "terraform", ...worst.practices.map(prose)],
       precision: "high",
-      "problem.severity": PROBLEM_SEVERITIES[finding.severity],
+      "problem.severity": PROBLEM_SEVERITIES[worst.severity],
+      "security-severity": SECURITY_SEVERITIES[worst.severity],
     },
   };
 }
@@ -181,7 +204,7 @@ function message(finding: Finding): string {
   const where = addresses(finding)
     .map((address) => oneLine(address, NAME))
     .join(" -> ");
-  const lines = finding.differences.slice(0, MOST_DIFFERENCES).map(differenceLine);
+  const lines = told(finding).differences.slice(0, MOST_DIFFERENCES).map(differenceLine);
   const more = finding.differences.length - lines.length;
   return [
     prose(finding.message),

@@ -1,9 +1,11 @@
 import { type FindingGroup, groupAlike } from "../group";
 import { fixesOf, fixLines } from "../fixes";
+import { headlineOf } from "../headline";
 import { painter, type Paint, type Painter } from "../paint";
 import { recoveryWords } from "../recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "../../model/report";
 import { disarm } from "../../base/runner-commands";
+import { told, type Told } from "../told";
 import { bothSensitive, type Contrast, contrast, oneLine } from "../value";
 import {
   addresses,
@@ -50,7 +52,7 @@ export function renderText(
   const page = pageOf(options);
   const groups = groupAlike(report.findings);
   const blocks = [
-    [...headline(report, page), ...scope(report, page)],
+    [...headline(report, page), ...failures(report, page), ...scope(report, page)],
     incomplete(report, page),
     ...SEVERITIES.map((severity) => section(severity, groups, page)),
     footer(report, page),
@@ -73,6 +75,13 @@ function headline(report: Report, { width, paint }: Page): readonly string[] {
   const sentence = `${visible(report.pair.name, 80)} ${score}: ${severityCounts(summary)} in ${counted(summary.paired, "pair")}`;
   const [first = "", ...rest] = wrap(sentence, width, " ".repeat(word.length + 2));
   return [`${paint.bold(verdictPaint(summary.verdict, paint)(word))}${first.slice(word.length)}`, ...rest];
+}
+
+function failures({ findings }: Report, { width, paint }: Page): readonly string[] {
+  const { failures: all, more } = headlineOf(findings);
+  const rest = more > 0 ? [`and ${counted(more, "more kind")} of critical failure, below`] : [];
+  const lines = [...all.map((one) => `At failover: ${visible(one, PROSE)}`), ...rest];
+  return lines.flatMap((line) => wrap(line, width, "", "  ")).map(paint.red);
 }
 
 /** What was compared, and what a failover would take. */
@@ -127,7 +136,7 @@ export function entry(group: FindingGroup, page: Page): readonly string[] {
     ...wrap(about, width, "    ").map(paint.dim),
     ...wrap(visible(group.message, PROSE), width, "    "),
     ...(findings.length > 1 ? list(findings) : []),
-    ...differences(first.differences, page),
+    ...differences(told(first), page),
     ...labelled("At failover", group.impact, page),
     ...labelled("What to do", group.remediation, page),
     ...labelled("Where", folded(places(findings), MOST_PLACES, "place").join(", "), page),
@@ -157,12 +166,12 @@ export function folded(lines: readonly string[], most: number, noun: string): re
   return [...lines.slice(0, most), `and ${counted(lines.length - most, `more ${noun}`)}`];
 }
 
-function differences(all: readonly Difference[], page: Page): readonly string[] {
+function differences({ titles, differences: all }: Told, page: Page): readonly string[] {
   const shown = all.slice(0, all.length === MOST_DIFFERENCES + 1 ? all.length : MOST_DIFFERENCES);
   const column = Math.max(0, ...shown.map(({ path }) => visible(path, PATH).length));
   const more = all.length - shown.length;
   return [
-    ...shown.flatMap((difference) => differenceLines(difference, column, page)),
+    ...shown.flatMap((difference) => differenceLines(difference, titles, column, page)),
     ...(more > 0
       ? [page.paint.dim(`      and ${counted(more, "more difference")}, in the JSON report`)]
       : []),
@@ -170,7 +179,12 @@ function differences(all: readonly Difference[], page: Page): readonly string[] 
 }
 
 /** `path  primary -> dr` on a line where it fits, else the values below each other. */
-function differenceLines(difference: Difference, column: number, { width, paint }: Page): readonly string[] {
+function differenceLines(
+  difference: Difference,
+  titles: Told["titles"],
+  column: number,
+  { width, paint }: Page,
+): readonly string[] {
   const path = visible(difference.path, PATH);
   const start = `      ${path.padEnd(column)}  `;
   if (bothSensitive(difference)) return [`${start}${paint.dim("(sensitive values differ)")}`];
@@ -178,11 +192,8 @@ function differenceLines(difference: Difference, column: number, { width, paint 
   const { primary, dr } = visibleContrast(difference, room);
   if (start.length + primary.length + 4 + dr.length <= width)
     return [`${start}${primary} ${paint.dim("->")} ${dr}`];
-  return [
-    `      ${path}`,
-    `${paint.dim("        primary")}  ${primary}`,
-    `${paint.dim("        dr")}       ${dr}`,
-  ];
+  const label = (title: string) => paint.dim(`        ${title.toLowerCase()}`.padEnd(15));
+  return [`      ${path}`, `${label(titles[0])}  ${primary}`, `${label(titles[1])}  ${dr}`];
 }
 
 function visibleContrast(difference: Difference, max: number): Contrast {

@@ -251,6 +251,19 @@ describe("a plan that hangs", () => {
     expect(touched()).toBe(last);
   });
 
+  it("tells of the lock that it may have left where it took one and had to be killed", async () => {
+    const plan = "trap '' INT; while :; do sleep 0.05; done";
+    const killed = { timeoutMs: 300, graceMs: 100 };
+    expect((await problemWith(plan, { ...killed, lockTimeout: "5m" })).what).toMatch(/may be locked still/);
+    expect((await problemWith(plan, killed)).what).not.toMatch(/locked/);
+  });
+
+  it("for another's lock says whose turn it is", async () => {
+    const { what, fix } = await problemWith(`${error({ summary: "Error acquiring the state lock" })}exit 1`);
+    expect(what).toMatch("Error acquiring the state lock");
+    expect(fix).toMatch("terraform force-unlock");
+  });
+
   it("is over when Terraform is, although something that it left behind holds its output open", async () => {
     const left = "(while :; do sleep 0.05; touch alive; done) &";
     const directory = fake.workspace("infra", PLAN, { plan: `${left} cp plan.json "$OUT"; sleep 0.3` });

@@ -185,6 +185,32 @@ describe("a history that is none", () => {
     expect(readFileSync(file, "utf8")).toBe(content);
   });
 
+  it("one that is damaged in the middle is refused and not continued, though its end is whole", async () => {
+    for (const day of upTo(4)) await history().append(run(day));
+    const lines = readFileSync(file, "utf8").split("\n");
+    for (const [place, damage, what] of [
+      [1, "garbage", "line 2 is no entry"],
+      [1, (lines[1] ?? "").replace("run-2", "run-9"), "entry 2 (line 2) was changed"],
+      [2, "", "entry 3 is missing before entry 4"],
+      [1, lines[2], "entry 2 is missing before entry 3"],
+    ] as const) {
+      const damaged = lines
+        .map((line, i) => (i === place ? damage : line))
+        .filter((line, i) => line || i > 3);
+      writeFileSync(file, damaged.join("\n"));
+      const error = await inputError(history().append(run(5)));
+      expect(error.what).toContain(what);
+      expect(error.fix).toMatch(/Restore it from a backup/);
+      expect(readFileSync(file, "utf8")).toBe(damaged.join("\n"));
+    }
+  });
+
+  it("a link that leads nowhere is not written through", async () => {
+    symlinkSync(path.join(folder, "elsewhere"), file);
+    expect((await inputError(history().append(run(1)))).what).toContain("(ELOOP)");
+    expect(readdirSync(folder)).toEqual(["history.jsonl"]);
+  });
+
   it("a directory, a missing directory and a device are explained", async () => {
     expect((await inputError(history(folder).entries())).what).toContain("A history is a file");
     expect((await inputError(history("/dev/null").append(run(1)))).what).toContain("A history is a file");

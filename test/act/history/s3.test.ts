@@ -42,7 +42,7 @@ describe("a history in S3", () => {
     expect([...s3.objects.keys()]).toEqual([key(1), key(2)]);
     expect(await history().entries()).toEqual([first, second]);
     const puts = s3.requests.filter(({ method }) => method === "PUT");
-    expect(puts.map(({ headers }) => headers["if-none-match"])).toEqual(["*", "*"]);
+    expect(new Set(puts.map(({ headers }) => headers["if-none-match"]))).toEqual(new Set(["*"]));
     expect(JSON.parse(s3.objects.get(key(2)) ?? "")).toEqual(second);
   });
 
@@ -123,6 +123,30 @@ describe("a failure of S3", () => {
       const error = await inputError(history(1, 200).append(run(1)));
       expect(error.message).toContain(what);
       expect(error.where).toBe(LOCATION);
+      expect(error.message).not.toContain("hunter2");
+      expect(s3.objects.size).toBe(0);
+    },
+    20_000,
+  );
+
+  it("that is silent, to ignore conditions, is found out by the first run", async () => {
+    s3.heedsConditions = false;
+    const error = await inputError(history().append(run(1)));
+    expect(error.what).toMatch("ignores conditional writes");
+    expect(error.fix).toMatch("This run is recorded");
+    expect(await sequences()).toEqual([1]);
+  });
+
+  it.each([
+    ["expired credentials", 400, "ExpiredToken", /expired/i],
+    ["the wrong region", 301, "PermanentRedirect", /region/i],
+    ["throttling", 503, "SlowDown", /SlowDown/],
+  ])(
+    "of a kind that passes or not, %s, is explained, and nothing is written",
+    async (_what, status, code, what) => {
+      faulty("PUT", { status, code }, 100);
+      const error = await inputError(history(1, 200).append(run(1)));
+      expect(error.message).toMatch(what);
       expect(error.message).not.toContain("hunter2");
       expect(s3.objects.size).toBe(0);
     },

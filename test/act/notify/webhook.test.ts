@@ -26,13 +26,37 @@ describe("the webhook", () => {
       [
         "*drparity storefront: divergent, 99/100 (1 new)*",
         "",
-        ":red_circle: *New:* `aws_sqs_queue.orders`",
+        ":red_circle: *New:* `aws_sqs_queue.orders` in us-east-1 -&gt; us-west-2",
         "aws_sqs_queue.orders differs between the regions.",
         "_At failover:_ The DR region behaves differently from the primary.",
         "_What to do:_ Make both sides equal.",
         // The name is shown, and nobody is called by it.
         "_Owner:_ @\u200bacme/payments",
+        "_Finding:_ orders, rule attribute-equal",
       ].join("\n"),
+    );
+  });
+
+  it("says of drift what was there and what is there now, where, and by which run it was seen", () => {
+    const rule = (port: number) => ({
+      from_port: port,
+      to_port: port,
+      cidr_blocks: ["0.0.0.0/0"],
+      protocol: "tcp",
+    });
+    const others = [443, 444, 445].map(rule);
+    const news = firstRun([
+      found("orders", "critical", {
+        kind: "drift",
+        driftedSide: "primary",
+        differences: [{ path: "ingress", primary: [...others, rule(22)], dr: others }],
+      }),
+    ]);
+    const text = slackMessage({ ...news, run: { ...news.run, id: "https://github.com/a/b/actions/runs/7" } });
+    expect(text).toContain("<https://github.com/a/b/actions/runs/7|The run and its report>");
+    expect(text).toContain("`aws_sqs_queue.orders` in us-east-1\n");
+    expect(text).toContain(
+      '• `ingress`: before `["3 alike"]`, now `["3 alike", {"from_port": 22, "to_port": 22, "cidr_blocks": ["0.0.0.0/0"]',
     );
   });
 

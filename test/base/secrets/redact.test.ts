@@ -274,3 +274,62 @@ describe("the redactor", () => {
     expect(redactor.value(undefined, true)).toBeNull();
   });
 });
+
+describe("instances whose keys are", () => {
+  const side = (region: string, delay: number) =>
+    ["q7Qm2vXc94LtRb0ZeK1", "w3Nn72bYf0HsTw58pLa"].reduce(
+      (builder, secret, i) =>
+        builder
+          .resource(
+            `aws_ssm_parameter.k[${i}]`,
+            { name: `k${i}`, value: secret },
+            { sensitive: { value: true } },
+          )
+          .resource(`aws_sqs_queue.q[${json(secret)}]`, { name: `q${i}`, delay_seconds: delay + i }),
+      plan(region),
+    );
+
+  it("secrets stay two in what is shown, and in what they are known by", () => {
+    const report = reportOf({ primary: side("us-east-1", 1), dr: side("us-west-2", 5) });
+    const found = report.findings.filter(({ primary }) => primary?.type === "aws_sqs_queue");
+    expect(found).toHaveLength(2);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(found.map(({ primary }) => primary?.address)).size).toBe(2);
+    expect(found.map(({ primary, dr }) => primary?.address === dr?.address)).toEqual([true, true]);
+  });
+
+  it("routes, names and settings are shown as they are", () => {
+    const routes = (region: string, timeout: number) =>
+      ["GET /health", "POST /auth", "$default"].reduce(
+        (builder, key) =>
+          builder.resource(`aws_apigatewayv2_route.r[${json(key)}]`, {
+            route_key: key,
+            authorization_type: "NONE",
+            request_parameter: [{ request_parameter_key: key, required: timeout === 1 }],
+          }),
+        plan(region),
+      );
+    const text = JSON.stringify(reportOf({ primary: routes("us-east-1", 1), dr: routes("us-west-2", 2) }));
+    expect(text).not.toContain(SENSITIVE);
+    expect(text).toContain("GET /health");
+  });
+
+  it("a plan's own changes are shown, but for what is secret in them", () => {
+    const queue = (delay: number) => ({ name: "q", delay_seconds: delay });
+    const code = (password: string) => ({
+      function_name: "f",
+      environment: [{ variables: { A: "1", DB_PASSWORD: password } }],
+    });
+    const report = reportOf({
+      primary: plan("us-east-1")
+        .resource("aws_sqs_queue.q", queue(7), { before: queue(3), actions: ["update"] })
+        .resource("aws_lambda_function.f", code(FIRST), { before: code(SECOND), actions: ["update"] }),
+      dr: plan("us-west-2")
+        .resource("aws_sqs_queue.q", queue(3))
+        .resource("aws_lambda_function.f", code(SECOND)),
+    });
+    expect(JSON.stringify(report)).not.toMatch(/Tr0ub4dor|H0rse/);
+    const [queued] = report.findings.filter(({ primary }) => primary?.type === "aws_sqs_queue");
+    expect(queued?.differences).toEqual([{ path: "delay_seconds", primary: 7, dr: 3 }]);
+  });
+});

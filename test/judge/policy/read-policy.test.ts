@@ -447,3 +447,28 @@ describe("a file that is no HCL is told with file and line:", () => {
     expect(await errorOf(text)).toBe(`${message}\nMend the syntax there.`);
   });
 });
+
+describe("two blocks about the very same are an error, since one of them would silently not hold:", () => {
+  const select = 'rule = "twins-equal"\n address = "aws_lb.a"\n';
+  const until = (day: string) => `reason = "r"\n owner = "o"\n expires = "${day}"`;
+  const owned = (team: string) => `address = "aws_lb.a"\n team = "${team}"`;
+  const twin = (dr: string) => `primary = "aws_lb.a"\n dr = "${dr}"`;
+
+  it.each([
+    ["severity", `${select} level = "critical"`, `${select} level = "info"`],
+    ["suppress", `${select} ${until("2027-01-01")}`, `${select} ${until("2037-01-01")}`],
+    ["expected", `${select} reason = "a"`, `${select} reason = "b"`],
+    ["owner", owned("a"), owned("b")],
+    ["twin", twin("aws_lb.b"), twin("aws_lb.c")],
+  ])("%s", async (name, one, other) => {
+    const text = pair(`${name} {\n${one}\n}\n${name} {\n${other}\n}`);
+    expect(await errorOf(text)).toMatch(/There is one for the very same already\.\nKeep one of both\.$/);
+  });
+
+  it("but not where one is narrower than the other", async () => {
+    const text = pair(
+      `severity {\nrule = "twins-equal"\nlevel = "critical"\n}\nseverity {\n${select} level = "info"\n}`,
+    );
+    expect((await load(text)).pairs[0]?.severities).toHaveLength(2);
+  });
+});

@@ -2,11 +2,11 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { loadDirectory } from "../../../analyzer/read/sources/directory";
-import { inputError, io, PLAN, planText, RAW_STATE, SAVED_PLAN, STATE, stream, withFiles } from "./helpers";
+import { inputError, io, PLAN, planText, RAW_STATE, SAVED_PLAN, STATE, withFiles } from "./helpers";
 
 type Files = Parameters<typeof withFiles>[0];
 
-const showPlan = () => stream(JSON.stringify({ ...PLAN, terraform_version: "shown" }));
+const showPlan = () => Promise.resolve(Buffer.from(JSON.stringify({ ...PLAN, terraform_version: "shown" })));
 const raw = (serial: number) => JSON.stringify({ ...RAW_STATE, serial });
 const load = (files: Files) =>
   withFiles(files, (directory) => loadDirectory({ directory, label: directory }, io({ showPlan })));

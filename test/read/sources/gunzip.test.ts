@@ -23,6 +23,12 @@ describe("gunzip", () => {
     expect((await inputError(gunzip(bomb, "bomb.gz", 1_000_000))).what).toMatch("more than 1,000,000 bytes");
   });
 
+  it("refuses one that unpacks to far more than its size, long before the limit", async () => {
+    const bomb = gzipSync(Buffer.alloc(80_000_000));
+    expect((await inputError(gunzip(bomb, "bomb.gz"))).what).toMatch("more than 300 times its size");
+    expect(await gunzip(gzipSync(Buffer.alloc(60_000_000)), "small.gz")).toHaveLength(60_000_000);
+  });
+
   it("refuses a bomb in the second layer", async () => {
     const bomb = gzipSync(gzipSync(Buffer.alloc(5_000_000)));
     expect((await inputError(gunzip(bomb, "bomb.gz", 1_000_000))).what).toMatch("more than 1,000,000 bytes");

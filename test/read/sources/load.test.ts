@@ -35,7 +35,7 @@ describe("loadSource: a file", () => {
       const shown: string[] = [];
       const showPlan = (...args: string[]) => {
         shown.push(...args);
-        return stream(planText);
+        return Promise.resolve(Buffer.from(planText));
       };
       expect(await loadSource(path, io({ showPlan }))).toEqual({ label: path, kind: "plan", document: PLAN });
       expect(shown).toEqual([path, path]);

@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { collect } from "../../../analyzer/read/sources/bytes";
 import { showPlan } from "../../../analyzer/read/sources/show-plan";
 import { inputError, withFiles } from "./helpers";
 
@@ -12,20 +12,24 @@ interface Run {
   readonly limit?: number;
   /** The plan's path in the test's directory. */
   readonly plan?: string;
-  /** Where `terraform init` was run. */
-  readonly initialised?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  /** Shell script, run in the test's directory. */
+  readonly prepare?: string;
+  /** Whether the test's directory is the current one. */
+  readonly inCheckout?: boolean;
 }
 
 /** What a stand-in for Terraform prints; the test's directory reads as DIR. */
 async function shown(run: Run): Promise<string> {
   const plan = run.plan ?? "work/tfplan";
-  return withFiles({ [plan]: "PK" }, async (directory) => {
+  return withFiles({ [plan]: "PK", ...run.files }, async (directory) => {
     const bin = install(directory, run.commands ?? {});
-    if (run.initialised !== undefined)
-      mkdirSync(join(directory, run.initialised, ".terraform"), { recursive: true });
+    if (run.prepare !== undefined) execFileSync("sh", ["-c", run.prepare], { cwd: directory });
+    if (run.inCheckout) jest.spyOn(process, "cwd").mockReturnValue(directory);
     const env = { ...run.env, PATH: `${bin}:/usr/bin:/bin`, HOME: directory };
-    const options = { env, ...(run.timeoutMs ? { timeoutMs: run.timeoutMs } : {}) };
-    const bytes = await collect(showPlan(join(directory, plan), "plans/tfplan", options), "x", run.limit);
+    const { timeoutMs, limit } = run;
+    const options = { env, ...(timeoutMs ? { timeoutMs } : {}), ...(limit ? { limit } : {}) };
+    const bytes = await showPlan(join(directory, plan), "plans/tfplan", options);
     return bytes.toString().replaceAll(directory, "DIR");
   });
 }
@@ -41,15 +45,63 @@ function install(directory: string, commands: Readonly<Record<string, string>>):
 }
 
 describe("showPlan", () => {
-  it("runs terraform show -json in the plan's directory", async () => {
-    expect(await shown({ commands: { terraform: 'echo "$(pwd) $*"' } })).toBe(
-      "DIR/work show -json -no-color DIR/work/tfplan\n",
-    );
+  afterEach(() => jest.restoreAllMocks());
+
+  it("runs terraform show -json in a scratch directory, which is empty and gone afterwards", async () => {
+    const printed = await shown({ commands: { terraform: 'pwd; ls -A; echo "$*"' } });
+    const [scratch = "", ...rest] = printed.trimEnd().split("\n");
+    expect(scratch).toMatch(/\/drparity-plan-\w+$/);
+    expect(rest).toEqual(["show -json -no-color DIR/work/tfplan"]);
+    expect(existsSync(scratch)).toBe(false);
   });
 
-  it("runs it where terraform init was run, when the plan lies in a directory below", async () => {
-    const run = { commands: { terraform: "pwd" }, plan: "work/plans/dr.tfplan", initialised: "work" };
-    expect(await shown(run)).toBe("DIR/work\n");
+  const LOCK = ".terraform.lock.hcl";
+  const LENT = 'ls -A; readlink .terraform/providers; cat .terraform.lock.hcl; echo "[$TF_DATA_DIR]"';
+
+  it("lends it the providers and the lock of where terraform init was run, and nothing else", async () => {
+    const files = {
+      "work/.terraform/providers/x": "",
+      "work/.terraform/terraform.tfstate": "{}",
+      [`work/${LOCK}`]: "locked\n",
+      "work/main.tf": "",
+    };
+    const run = { commands: { terraform: LENT }, plan: "work/plans/dr.tfplan", files };
+    const expected = `.terraform\n${LOCK}\nDIR/work/.terraform/providers\nlocked\n[]\n`;
+    expect(await shown(run)).toBe(expected);
+  });
+
+  it("finds them where TF_DATA_DIR says", async () => {
+    const run = {
+      commands: { terraform: "readlink .terraform/providers" },
+      files: { "work/data/providers/x": "" },
+    };
+    expect(await shown({ ...run, env: { TF_DATA_DIR: "data" } })).toBe("DIR/work/data/providers\n");
+  });
+
+  it("runs no provider that came with the checkout, unless it can be trusted", async () => {
+    const run = {
+      commands: { terraform: "echo ran" },
+      files: { "work/.terraform/providers/x": "" },
+      prepare: "git init -q; git add -f work/.terraform",
+    };
+    const error = await inputError(shown(run));
+    expect(error.what).toMatch("providers that would be run to read it came with the checkout");
+    expect(await shown({ ...run, env: { DRPARITY_TRUST_CHECKOUT: "1" } })).toBe("ran\n");
+    expect(await shown({ ...run, prepare: "git init -q" })).toBe("ran\n");
+  });
+
+  it("runs no terraform that lies in the checkout, and says so", async () => {
+    const run = { commands: { terraform: "echo ran" }, inCheckout: true };
+    const error = await inputError(shown(run));
+    expect(error.what).toMatch(/bin\/terraform, which is needed to read it, lies in the checkout/);
+    expect(error.fix).toMatch("TERRAFORM_BINARY_NAME");
+    expect(await shown({ ...run, env: { DRPARITY_TRUST_CHECKOUT: "1" } })).toBe("ran\n");
+  });
+
+  it("takes a relative TF_CLI_CONFIG_FILE as seen from here, not from where others wrote", async () => {
+    const env = { TF_CLI_CONFIG_FILE: "terraformrc" };
+    const commands = { terraform: 'echo "$TF_CLI_CONFIG_FILE"' };
+    expect(await shown({ commands, env })).toBe(`${join(process.cwd(), "terraformrc")}\n`);
   });
 
   it("takes tofu where there is no terraform, and terraform where there are both", async () => {

@@ -28,10 +28,25 @@ describe("the secrets of a workspace", () => {
   });
 
   it("are the members of a JSON document that is secret as a whole", () => {
-    const text = JSON.stringify({ username: "admin-user", password: "p4ssw0rd!" });
+    const text = JSON.stringify({ merchant: "admin-user", password: "p4ssw0rd!" });
     expect(secretsOf({ secret_string: text }, { secret_string: true })).toEqual(
       ["admin-user", "p4ssw0rd!", text].sort(),
     );
+  });
+
+  it("are no user's name, host and database in such a document, which stand in the configuration too", () => {
+    const text = JSON.stringify({
+      username: "storefront-web",
+      host: "db.example.com",
+      password: "p4ssw0rd!",
+    });
+    expect(secretsOf({ secret_string: text }, { secret_string: true })).toEqual(["p4ssw0rd!", text].sort());
+    const random = JSON.stringify({ username: "q7Qm2vXc94LtRb0ZeK1" });
+    expect(secretsOf({ secret_string: random }, { secret_string: true })).toContain("q7Qm2vXc94LtRb0ZeK1");
+  });
+
+  it("are no references, which a configuration that is JSON writes as texts", () => {
+    expect(secretsOf({ password: "${var.db_password}" }, { password: true })).toEqual([]);
   });
 
   it("are no names of blocks and modules, which anybody may read", () => {

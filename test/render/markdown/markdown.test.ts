@@ -1,6 +1,7 @@
 import { renderMarkdown } from "../../../analyzer/render/markdown/markdown";
 import { expectGolden } from "../../support/golden";
 import {
+  at,
   cleanReport,
   difference,
   divergedReport,
@@ -9,6 +10,7 @@ import {
   hostileReport,
   incompleteReport,
   reportOf,
+  resource,
   thousandReport,
 } from "../../support/report-fixtures";
 
@@ -41,6 +43,20 @@ describe("the Markdown report", () => {
     );
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at[0]).toBeGreaterThan(0);
+  });
+
+  it("links places to the commit's files and rules to their pages, whatever a file is called", () => {
+    const place = at('mod ules/"><img>.tf', 7, resource("aws_subnet.a"));
+    const report = reportOf([finding({ rule: "twins-equal", primary: place })]);
+    const run = { id: "7", commit: "0123456", files: "https://github.com/a/b/blob/0123456/" };
+    const text = renderMarkdown(report, { run });
+    expect(text).toContain(
+      '<a href="https://github.com/a/b/blob/0123456/mod%20ules/%22%3E%3Cimg%3E.tf#L7"><code>mod ules/"&#62;&#60;img&#62;.tf:7</code></a>',
+    );
+    expect(text).toMatch(
+      /rule <a href="https:\/\/docs\.aws\.amazon\.com\/[^"]+"><code>twins-equal<\/code><\/a>/,
+    );
+    expect(renderMarkdown(report)).not.toContain("github.com/a/b");
   });
 
   it("says prominently what makes a report incomplete", () => {

@@ -98,6 +98,26 @@ describe("the SARIF report", () => {
     for (const { help } of tool.driver.rules) expect(help.text).toContain("drparity explain");
   });
 
+  it("tells a rule in its own words, not in those of a finding, with a page to read", () => {
+    const { rules } = runOf(reportOf([finding({ rule: "twins-equal", impact: "ONE FINDING" })])).tool.driver;
+    expect(rules[0]).toMatchObject({
+      shortDescription: { text: "Twins are equal but for the region" },
+      helpUri: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\//) as string,
+    });
+    expect(JSON.stringify(rules)).not.toContain("ONE FINDING");
+  });
+
+  it.each([
+    ["critical", "9.5"],
+    ["warning", "5.5"],
+    ["info", "2.0"],
+  ] as const)("gives a %s finding's rule GitHub's security severity %s", (severity, score) => {
+    const { rules } = runOf(reportOf([finding({ severity })])).tool.driver;
+    expect(rules[0]).toMatchObject({
+      properties: { "security-severity": score, tags: expect.arrayContaining(["security"]) as string[] },
+    });
+  });
+
   it("says severities as SARIF's levels, worst first", () => {
     const severities = ["info", "critical", "warning"] as const;
     const levels = runOf(reportOf(severities.map((severity) => finding({ severity })))).results.map(

@@ -18,6 +18,8 @@ export interface Run {
   readonly workspace: string | undefined;
   /** Where the calls' sources lie, by the call's name as Terraform keeps it: `primary.network`. */
   readonly modules: ReadonlyMap<string, string>;
+  /** The regions for which the code asks AWS where it is (`data.aws_region`). */
+  readonly asked: readonly string[];
 }
 
 /** A provider configuration of a root. */
@@ -99,6 +101,25 @@ export class Deployment {
     this.homes.set(resource, instance);
   }
 
+  /** Moves what a rewrite gave a module of its own there. A directory that both sides share stays as it is. */
+  wrap(): void {
+    for (const [resource, home] of this.homes) {
+      if (resource.module === undefined || home.source.isShared) continue;
+      const source = this.source(`${home.source.directory}/wrapped/${resource.module}`);
+      const provider = home.providers[resource.side];
+      const call = this.call(home, resource.module, source, resource.side, provider);
+      home.resources.splice(home.resources.indexOf(resource), 1);
+      this.put(resource, call);
+    }
+  }
+
+  /** Whether it lies in a root of neither side. */
+  isShared(resource: Resource): boolean {
+    let home = this.homes.get(resource);
+    while (home?.parent !== undefined) home = home.parent;
+    return this.roots.some(({ runs }) => runs.some(({ role, instance }) => role === "shared" && instance === home));
+  }
+
   address(resource: Resource): string {
     const home = this.homes.get(resource);
     if (home === undefined) throw new Error(`${resource} is in no root`);
@@ -139,7 +160,10 @@ export class Deployment {
     // Named so that Terraform reads it by itself; a repository that serves several regions passes it with -var-file.
     const values = variableValues(instance);
     if (values !== "") files.set(`${source.directory}/terraform.tfvars`, values);
-    return { role, directory: source.directory, files, workspace, modules };
+    const { style, regions } = this.application.facts;
+    const sides = instance.side === undefined ? (["primary", "dr"] as const) : [instance.side];
+    const asked = style.region === "data" ? sides.map((side) => regions[side].name) : [];
+    return { role, directory: source.directory, files, workspace, modules, asked };
   }
 
   private providerBlocks({ source, runs, providers }: Root): string {
@@ -166,7 +190,8 @@ export class Deployment {
   }
 
   private defaultTags(): NamedBody {
-    const tags = { Application: this.application.facts.name, ManagedBy: "terraform" };
+    // The same in all applications: what is planned together shares a provider, and so its default tags.
+    const tags = { CostCenter: "4711", ManagedBy: "terraform" };
     const entries = Object.entries(tags).map(([key, value]): [string, Tree] => [key, hcl(quoted(value))]);
     return { name: "default_tags", body: body({ tags: { kind: "map", entries: new Map(entries) } }) };
   }

@@ -182,7 +182,8 @@ function writeOutputs(source: Source): string {
     .map((name) => {
       const texts = source.instances.map(({ outputs }) => outputs.get(name));
       const given = texts.filter((text) => text !== undefined);
-      const same = new Set(given).size === 1;
+      // What only one side has, the other one has no index for.
+      const same = new Set(given).size === 1 && given.length === texts.length;
       const text = same
         ? (given[0] ?? "null")
         : source.choose(

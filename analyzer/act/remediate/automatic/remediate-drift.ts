@@ -54,7 +54,7 @@ export async function remediateDrift(
   };
   const closed = () => !policies.some(({ window }) => isOpen(window, world.now()));
   if (closed()) return tell("refused", "The change window is closed.");
-  const attempts = attemptsAt(await world.entries(), world.pair, drifted.finding.id);
+  const attempts = attemptsAt(await world.entries(), world.pair, drifted.finding.id, world.now());
   if (attempts >= MOST_ATTEMPTS) {
     return tell(
       "recurred",

@@ -67,14 +67,31 @@ function readPair({ label, block }: LabelledBlock, directory: string): PairPolic
     sources: readSources(block, file),
     objectives: readObjectives(block),
     tolerances: readTolerances(block),
-    twins: block.blocks("twin").map(readTwin),
-    expected: block.blocks("expected").map(readExpected),
-    suppressions: block.blocks("suppress").map(readSuppression),
-    severities: block.blocks("severity").map(readSeverity),
-    owners: block.blocks("owner").map(readOwner),
+    twins: eachOnce(block.blocks("twin"), readTwin, ({ primary }) => primary),
+    expected: eachOnce(block.blocks("expected"), readExpected, selection),
+    suppressions: eachOnce(block.blocks("suppress"), readSuppression, selection),
+    severities: eachOnce(block.blocks("severity"), readSeverity, selection),
+    owners: eachOnce(block.blocks("owner"), readOwner, ({ address }) => address),
     notifications: block.labelled("notify").map(readNotification),
     remediations: block.blocks("remediate").map(readRemediation),
   };
+}
+
+/** Reads blocks of which no two may be about the same: one of them would silently not hold. */
+function eachOnce<T>(blocks: readonly Block[], read: (block: Block) => T, subject: (one: T) => string): T[] {
+  const seen = new Set<string>();
+  return blocks.map((block) => {
+    const one = read(block);
+    const key = subject(one);
+    if (seen.has(key)) throw block.error("There is one for the very same already.", "Keep one of both.");
+    seen.add(key);
+    return one;
+  });
+}
+
+/** What a block selects, however it is ordered. */
+function selection({ rule, address, attributes = [] }: FindingSelector): string {
+  return JSON.stringify([rule ?? null, address ?? null, [...attributes].sort()]);
 }
 
 /** A file's path as seen from the current directory; the policy file names it as seen from its own. */

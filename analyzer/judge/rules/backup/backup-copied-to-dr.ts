@@ -1,5 +1,5 @@
 import { Field, difference } from "../lib/field";
-import { backupCopies } from "../lib/backups";
+import { backupCopies, copiesLeave } from "../lib/backups";
 import { PairGraph } from "../lib/graph";
 import { called, isIncomplete, twinOf } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
@@ -9,8 +9,8 @@ export const rule: ReadinessRule = {
   id: "backup-copied-to-dr",
   title: "Primary's backups are copied to the DR region",
   checks:
-    "AWS Backup plans of the primary region: a copy action to a vault outside it. Info when DR has a plan of its own, " +
-    "which backs up the replicas there.",
+    "AWS Backup plans of the primary region: a copy action to a vault outside it, by the vault that it refers to where its " +
+    "ARN is not known yet. Info when DR has a plan of its own, which backs up the replicas there.",
   impact:
     "With the region its backups are gone: what replication has copied broken cannot be restored in DR.",
   remediation: "Add a copy_action with a vault of the DR region to the plan's rules.",
@@ -19,14 +19,17 @@ export const rule: ReadinessRule = {
   replacesArc: [],
   *evaluate(pair) {
     if (isIncomplete(pair)) return;
-    const leaving = new Set(
-      backupCopies(pair).flatMap(({ plan, leaves }) => (leaves === false ? [] : [plan])),
-    );
+    const copies = backupCopies(pair);
     for (const plan of PairGraph.of(pair).managed("aws_backup_plan", "primary")) {
       const rules = Field.of(plan, "rule");
-      if (leaving.has(plan) || rules.unknown) continue;
-      if (rules.elements.some((one) => one.at("copy_action").partlyUnknown)) continue;
+      const leaves = copiesLeave(
+        plan,
+        copies.filter((copy) => copy.plan === plan),
+      );
       const twin = twinOf(pair, plan);
+      if (leaves === undefined)
+        yield { primary: plan, dr: twin ?? null, path: "rule", unresolved: "where copies go is not known" };
+      if (leaves !== false) continue;
       yield {
         primary: plan,
         dr: twin ?? null,

@@ -4,7 +4,7 @@ import type { Resource } from "../../../model/workspace/workspace";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { called } from "../lib/twins";
-import type { ReadinessRule, Violation } from "../rule";
+import type { ReadinessRule, Verdict, Violation } from "../rule";
 
 /** A table's replica in DR is protected as the table is. */
 export const rule: ReadinessRule = {
@@ -39,12 +39,7 @@ export const rule: ReadinessRule = {
   },
 };
 
-function* weaker(
-  pair: PairContext,
-  table: Resource,
-  dr: Resource | null,
-  replica: Field,
-): Iterable<Violation> {
+function* weaker(pair: PairContext, table: Resource, dr: Resource | null, replica: Field): Iterable<Verdict> {
   const said = (place: Field) => (dr === null ? difference(place, undefined) : difference(undefined, place));
   const violation = (place: Field, what: string): Violation => ({
     primary: table,
@@ -61,12 +56,30 @@ function* weaker(
     yield violation(deletion, "deletion protection");
   }
   const own = Field.of(table, "server_side_encryption", 0, "kms_key_arn");
+  // What nobody writes AWS fills in: an unknown key that is written is a customer's.
+  if (own.text === undefined && !(own.unknown && own.expression !== undefined)) return;
   const key = replica.at("kms_key_arn");
-  const region = regionOfArn(key.text ?? "");
-  if (
-    own.text !== undefined &&
-    (key.absent || (region !== undefined && region === pair.sides.primary.region))
-  ) {
+  const region = regionOfKey(pair, key);
+  if (key.unknown && key.expression !== undefined && region === undefined)
+    yield {
+      primary: table,
+      dr,
+      path: key.path,
+      unresolved: "in which region the replica's key lies is not known",
+    };
+  else if (isUnset(key) || (region !== undefined && region === pair.sides.primary.region))
     yield violation(key, "a customer key of its region");
-  }
+}
+
+function isUnset(key: Field): boolean {
+  return key.absent || (key.unknown && key.expression === undefined);
+}
+
+function regionOfKey(pair: PairContext, key: Field): string | undefined {
+  const [found, ...more] = PairGraph.of(pair).resolve(key, [
+    "aws_kms_key",
+    "aws_kms_replica_key",
+    "aws_kms_alias",
+  ]);
+  return found && more.length === 0 ? found.region : regionOfArn(key.text ?? "");
 }

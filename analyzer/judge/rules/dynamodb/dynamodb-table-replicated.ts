@@ -25,10 +25,20 @@ export const rule: ReadinessRule = {
     const replicated = replicatedElsewhere(pair, region);
     for (const table of PairGraph.of(pair).managed("aws_dynamodb_table", "primary")) {
       const replica = Field.of(table, "replica");
-      if (replica.partlyUnknown || replicated.has(table) || holdsPassingData(table)) continue;
+      if (replicated.tables.has(table) || holdsPassingData(table)) continue;
       const twin = twinOf(pair, table);
       if (twin !== undefined && twin.values !== null) continue;
-      if (replica.elements.some((one) => one.at("region_name").text === region)) continue;
+      const regions = replica.elements.map((one) => one.at("region_name"));
+      if (regions.some(({ text }) => text === region)) continue;
+      if (replica.unknown || replicated.open || regions.some(({ unknown }) => unknown)) {
+        yield {
+          primary: table,
+          dr: null,
+          path: "replica",
+          unresolved: "a replica may lie in DR that is not known yet",
+        };
+        continue;
+      }
       yield {
         primary: table,
         dr: null,
@@ -39,17 +49,20 @@ export const rule: ReadinessRule = {
   },
 };
 
-/** Tables that an own resource replicates to the region. */
-function replicatedElsewhere(pair: PairContext, region: string): Set<Resource> {
+/** Tables that an own resource replicates to the region, and whether there is one that may replicate any table. */
+function replicatedElsewhere(pair: PairContext, region: string): { tables: Set<Resource>; open: boolean } {
   const graph = PairGraph.of(pair);
   const tables = ["aws_dynamodb_table"];
   const replicas = graph
     .managed("aws_dynamodb_table_replica")
     .filter((replica) => replica.region === undefined || replica.region === region)
-    .flatMap((replica) => graph.resolve(Field.of(replica, "global_table_arn"), tables));
+    .map((replica) => graph.resolved(Field.of(replica, "global_table_arn"), tables));
   const globals = graph.managed("aws_dynamodb_global_table").flatMap((global) => {
     const regions = Field.of(global, "replica").elements.map((one) => one.at("region_name").text);
     return regions.includes(region) ? graph.resolve(Field.of(global, "name"), tables) : [];
   });
-  return new Set([...replicas, ...globals]);
+  return {
+    tables: new Set([...replicas.flatMap(({ resources }) => resources), ...globals]),
+    open: replicas.some(({ resources, certain }) => !certain && resources.length === 0),
+  };
 }

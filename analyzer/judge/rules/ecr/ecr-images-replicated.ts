@@ -24,15 +24,18 @@ export const rule: ReadinessRule = {
     const region = pair.sides.dr.region;
     if (configuration === undefined || region === undefined) return;
     const rules = Field.of(configuration, "replication_configuration", 0, "rule");
-    if (rules.partlyUnknown) return;
     for (const repository of graph.managed("aws_ecr_repository", "primary")) {
       const name = Field.of(repository, "name");
       if (name.text === undefined || rules.elements.some((one) => covers(one, region, name.text ?? "")))
         continue;
-      yield uncovered(pair, repository, rules);
+      yield rules.partlyUnknown
+        ? { primary: repository, dr: twinOf(pair, repository) ?? null, path: "", unresolved: OPEN }
+        : uncovered(pair, repository, rules);
     }
   },
 };
+
+const OPEN = "the registry's replication is not known in all its parts";
 
 function covers(rule: Field, region: string, repository: string): boolean {
   const filters = rule.at("repository_filter").elements.map((one) => one.at("filter").text ?? "");

@@ -1,4 +1,4 @@
-import { backupsReachDr } from "../lib/backups";
+import { BACKUPS_OPEN, backupsReachDr } from "../lib/backups";
 import { Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { holdsPassingData } from "../lib/purpose";
@@ -19,7 +19,8 @@ export const rule: ReadinessRule = {
   replacesArc: [],
   *evaluate(pair) {
     const graph = PairGraph.of(pair);
-    if (isIncomplete(pair) || backupsReachDr(pair) || graph.managed("aws_datasync_task").length > 0) return;
+    const backedUp = backupsReachDr(pair);
+    if (isIncomplete(pair) || backedUp === true || graph.managed("aws_datasync_task").length > 0) return;
     const replicated = new Set(
       graph
         .managed("aws_efs_replication_configuration")
@@ -28,6 +29,10 @@ export const rule: ReadinessRule = {
     for (const { primary, dr } of standingTwins(pair, "aws_efs_file_system")) {
       const overwrite = Field.of(dr, "protection", 0, "replication_overwrite");
       if (replicated.has(primary) || holdsPassingData(primary) || overwrite.text === "REPLICATING") continue;
+      if (backedUp === undefined) {
+        yield { primary, dr, path: "", unresolved: BACKUPS_OPEN };
+        continue;
+      }
       yield {
         primary,
         dr,

@@ -15,6 +15,9 @@ export interface BackupCopy {
   readonly leaves: boolean | undefined;
 }
 
+/** Why a rule about data does not tell when only AWS Backup could bring the data to DR. */
+export const BACKUPS_OPEN = "AWS Backup may copy it to the DR region: where its copies go is not known";
+
 /** The copy actions of primary's backup plans. */
 export function backupCopies(pair: PairContext): BackupCopy[] {
   const graph = PairGraph.of(pair);
@@ -32,9 +35,31 @@ export function backupCopies(pair: PairContext): BackupCopy[] {
   );
 }
 
-/** Whether some plan of primary copies, or may copy, backups to the other region. */
-export function backupsReachDr(pair: PairContext): boolean {
-  return backupCopies(pair).some(({ leaves }) => leaves !== false);
+/** Whether a plan copies backups to the other region; undefined when the sources do not tell. */
+export function copiesLeave(plan: Resource, copies: readonly BackupCopy[]): boolean | undefined {
+  if (copies.some(({ leaves }) => leaves === true)) return true;
+  const open = copies.some(({ leaves }) => leaves === undefined) || hasUnknownCopies(plan);
+  return open ? undefined : false;
+}
+
+/** Whether some plan of primary copies backups to the other region; undefined when the sources do not tell. */
+export function backupsReachDr(pair: PairContext): boolean | undefined {
+  const copies = backupCopies(pair);
+  const verdicts = PairGraph.of(pair)
+    .managed("aws_backup_plan", "primary")
+    .map((plan) =>
+      copiesLeave(
+        plan,
+        copies.filter((copy) => copy.plan === plan),
+      ),
+    );
+  return verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
+}
+
+/** Rules or copy actions of which not even the number is known. */
+function hasUnknownCopies(plan: Resource): boolean {
+  const rules = Place.of(plan, "rule");
+  return rules.unknown || rules.elements.some((rule) => rule.at("copy_action").unknown);
 }
 
 function leavesRegion(

@@ -16,6 +16,8 @@ export interface BucketReplication {
   readonly destination: Field;
   /** Buckets of the sources that it copies to; empty when the destination is in none of them. */
   readonly targets: readonly Resource[];
+  /** Whether the sources tell where it copies to. */
+  readonly certain: boolean;
 }
 
 /** Every bucket's replication rules; a bucket without an entry has none in the sources. */
@@ -39,15 +41,48 @@ export function bucketReplications(pair: PairContext): Map<Resource, BucketRepli
 function rulesOf(graph: PairGraph, source: Resource, holder: Resource, rules: Field): BucketReplication[] {
   return rules.elements.map((rule) => {
     const destination = rule.at("destination", 0, "bucket");
+    const { resources, certain } = graph.resolved(destination, BUCKET);
     return {
       source,
       holder,
       rule,
       status: rule.at("status").text,
       destination,
-      targets: graph.resolve(destination, BUCKET),
+      targets: resources,
+      certain,
     };
   });
+}
+
+/** Replication configurations that the sources do not tell all of. */
+export interface OpenReplications {
+  /** Buckets that have a configuration whose rules are not known. */
+  readonly sources: ReadonlySet<Resource>;
+  /** Whether there is a configuration of which not even the bucket is known: it may be any one's. */
+  readonly anywhere: boolean;
+}
+
+/** What may replicate buckets besides what `bucketReplications` tells. */
+export function openReplications(pair: PairContext): OpenReplications {
+  const graph = PairGraph.of(pair);
+  const sources = new Set<Resource>();
+  let anywhere = false;
+  for (const configuration of graph.managed("aws_s3_bucket_replication_configuration")) {
+    const { resources, certain } = graph.resolved(Field.of(configuration, "bucket"), BUCKET);
+    anywhere ||= !certain;
+    if (isOpen(Field.of(configuration, "rule"))) for (const source of resources) sources.add(source);
+  }
+  for (const bucket of graph.managed("aws_s3_bucket")) {
+    const inline = Field.of(bucket, "replication_configuration");
+    if (inline.expression !== undefined && (isOpen(inline) || isOpen(inline.only.at("rules"))))
+      sources.add(bucket);
+  }
+  return { sources, anywhere };
+}
+
+/** Rules of which not even the number is known, as a `dynamic` block's may be. */
+function isOpen(rules: Field): boolean {
+  return rules.unknown || rules.elements.some((rule) => rule.at("destination").unknown);
 }
 
 /** Arguments that name a bucket as a place for logs, artifacts or code. */

@@ -2,18 +2,8 @@ import { COMPARISON_RULES } from "../../findings/comparison-rules";
 import { POLICY_RULES } from "../../findings/policy-rules";
 import { RULES } from "../all";
 import { ARC_RULES, type Coverage } from "../arc";
+import { type RuleText, RULE_TEXTS } from "../../rule-texts";
 import { practicesOf, PRACTICES } from "../practices";
-
-/** What the document tells of a rule; the comparison's rules have the same members. */
-interface Told {
-  readonly id: string;
-  readonly title: string;
-  readonly checks: string;
-  readonly impact: string;
-  readonly remediation: string;
-  readonly severity: string | Readonly<Record<string, string>>;
-  readonly references: readonly string[];
-}
 
 /** `docs/rules.md`: every rule as it tells itself, and what became of each rule of AWS ARC. */
 export function rulesDocument(): string {
@@ -54,14 +44,12 @@ function summary(): string[] {
   return [
     "| Rule | What holds | Severity |",
     "| --- | --- | --- |",
-    ...[...COMPARISON_RULES, ...RULES, ...POLICY_RULES].map(
-      (rule: Told) => `| [${rule.id}](#${rule.id}) | ${cell(rule.title)} | ${severityOf(rule)} |`,
-    ),
+    ...RULE_TEXTS.map((rule) => `| [${rule.id}](#${rule.id}) | ${cell(rule.title)} | ${severityOf(rule)} |`),
     "",
   ];
 }
 
-function section(rule: Told): string[] {
+function section(rule: RuleText): string[] {
   return [
     `### ${rule.id}`,
     "",
@@ -77,7 +65,7 @@ function section(rule: Told): string[] {
   ];
 }
 
-function severityOf({ severity }: Told): string {
+function severityOf({ severity }: RuleText): string {
   if (typeof severity === "string") return severity;
   const [first, ...others] = Object.values(severity);
   if (first !== undefined && others.every((one) => one === first)) return first;

@@ -1,10 +1,13 @@
-import { isEmpty } from "../../../compare/emptiness";
+import { isEmpty } from "../../../compare/presence";
 import { memberPath } from "../../../compare/difference";
 import { slotAt, slotOf, type Slot } from "../../../compare/slot";
 import type { RawDifference } from "../../../model/finding";
 import { isObject, type Json } from "../../../base/json";
 import { isMarked, marksAny } from "../../../model/workspace/mask";
-import { hasSecretName } from "../../../base/secrets/names";
+import { descend, type SchemaNode } from "../../../model/catalogue/catalogue";
+import { schemaOf } from "../../../model/catalogue/schema-of";
+import { isSecretMember } from "../../../model/catalogue/secret-member";
+import type { Place } from "../../../model/resolve/resolver";
 import type { Resource } from "../../../model/workspace/workspace";
 
 /** One place within a planned resource: its value if it is known, its path, and how it is written. */
@@ -14,11 +17,14 @@ export class Field {
     /** As Terraform writes it: `rule[0].destination[0].bucket`. */
     readonly path: string,
     private readonly name: string,
+    /** What the schema says of it, and of what it is a member of. */
+    private readonly node: SchemaNode | undefined,
+    private readonly parent: SchemaNode | undefined,
   ) {}
 
   /** The place that `path` leads to: `field(record, "alias", 0, "name")`. */
   static of(resource: Resource, ...path: readonly (string | number)[]): Field {
-    return new Field(slotOf(resource, "after"), "", "").at(...path);
+    return new Field(slotOf(resource, "after"), "", "", schemaOf(resource), undefined).at(...path);
   }
 
   /** A place within this one. */
@@ -27,7 +33,11 @@ export class Field {
     for (const key of path) {
       const slot = slotAt(found.slot, key);
       const next = typeof key === "number" ? `${found.path}[${key}]` : memberPath(found.path, key);
-      found = new Field(slot, next, typeof key === "number" ? found.name : key);
+      const node = found.node && descend(found.node, key);
+      found =
+        typeof key === "number"
+          ? new Field(slot, next, found.name, node, found.parent)
+          : new Field(slot, next, key, node, found.node);
     }
     return found;
   }
@@ -40,6 +50,11 @@ export class Field {
   /** The first occurrence of a block that may occur once, as Terraform lists it. */
   get only(): Field {
     return this.at(0);
+  }
+
+  /** What the resolver is asked of. */
+  get place(): Place {
+    return this.slot;
   }
 
   get resource(): Resource {
@@ -87,7 +102,7 @@ export class Field {
   }
 
   get sensitive(): boolean {
-    return marksAny(this.slot.sensitive) || hasSecretName(this.name, this.value);
+    return marksAny(this.slot.sensitive) || isSecretMember(this.parent, this.name, this.value);
   }
 
   /** The texts of the elements, or the text itself. */

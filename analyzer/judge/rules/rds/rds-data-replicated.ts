@@ -1,4 +1,4 @@
-import { backupsReachDr } from "../lib/backups";
+import { BACKUPS_OPEN, backupsReachDr } from "../lib/backups";
 import { DATABASES, isReplicatedPair } from "../lib/databases";
 import { holdsPassingData } from "../lib/purpose";
 import { called, isIncomplete, standingTwins } from "../lib/twins";
@@ -23,9 +23,14 @@ export const rule: ReadinessRule = {
   ],
   replacesArc: [],
   *evaluate(pair) {
-    if (isIncomplete(pair) || backupsReachDr(pair)) return;
+    const backedUp = backupsReachDr(pair);
+    if (isIncomplete(pair) || backedUp === true) return;
     for (const twins of standingTwins(pair, DATABASES)) {
       if (holdsPassingData(twins.primary) || isReplicatedPair(pair, twins)) continue;
+      if (backedUp === undefined) {
+        yield { primary: twins.primary, dr: twins.dr, path: "", unresolved: BACKUPS_OPEN };
+        continue;
+      }
       yield {
         primary: twins.primary,
         dr: twins.dr,

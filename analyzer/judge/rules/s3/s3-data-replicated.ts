@@ -1,9 +1,15 @@
 import type { PairContext } from "../../../compare/context";
 import type { Twins } from "../../../pair/twins";
-import { bucketReplications, passingBuckets, versioningOf, type BucketReplication } from "../lib/buckets";
+import {
+  bucketReplications,
+  openReplications,
+  passingBuckets,
+  versioningOf,
+  type BucketReplication,
+} from "../lib/buckets";
 import { PairGraph } from "../lib/graph";
 import { called, isIncomplete, standingTwins } from "../lib/twins";
-import type { ReadinessRule, Violation } from "../rule";
+import type { ReadinessRule, Undecided, Violation } from "../rule";
 
 /** Every S3 bucket with data replicates to the DR region. */
 export const rule: ReadinessRule = {
@@ -27,21 +33,34 @@ export const rule: ReadinessRule = {
   *evaluate(pair) {
     if (isIncomplete(pair)) return;
     const replications = bucketReplications(pair);
+    const open = openReplications(pair);
     const passing = passingBuckets(pair);
     const versioning = versioningOf(pair);
     for (const twins of standingTwins(pair, "aws_s3_bucket")) {
       if (passing.has(twins.primary) || passing.has(twins.dr)) continue;
       if (versioning.get(twins.primary)?.status !== "Enabled") continue;
-      const reachesDr = (replications.get(twins.primary) ?? []).some((one) => leadsToDr(pair, one));
-      if (!reachesDr) yield unreplicated(twins);
+      const ways = (replications.get(twins.primary) ?? []).map((one) => leadsToDr(pair, one));
+      if (ways.includes(true)) continue;
+      const undecided = ways.includes(undefined) || open.anywhere || open.sources.has(twins.primary);
+      yield undecided ? undecidedOf(twins) : unreplicated(twins);
     }
   },
 };
 
-/** A destination that is in no source may well be in the DR region. */
-function leadsToDr(pair: PairContext, { targets }: BucketReplication): boolean {
+/** A known destination that is in no source may well be in the DR region; undefined for one that is not known. */
+function leadsToDr(pair: PairContext, { targets, certain }: BucketReplication): boolean | undefined {
   const graph = PairGraph.of(pair);
-  return targets.length === 0 || targets.some((target) => graph.sideOf(target) !== "primary");
+  if (targets.some((target) => graph.sideOf(target) !== "primary")) return true;
+  return !certain ? undefined : targets.length === 0;
+}
+
+function undecidedOf({ primary, dr }: Twins): Undecided {
+  return {
+    primary,
+    dr,
+    path: "",
+    unresolved: "a replication configuration may cover it that is not known yet",
+  };
 }
 
 function unreplicated({ primary, dr }: Twins): Violation {

@@ -14,6 +14,8 @@ export interface FakeS3 {
     readonly url: string;
     readonly headers: IncomingMessage["headers"];
   }[];
+  /** Whether it has conditional writes. */
+  heedsConditions: boolean;
   /** Decides what goes wrong, for each request. */
   fault: (method: string, key: string) => Fault | undefined;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export async function fakeS3(pageSize = 1000): Promise<FakeS3> {
     endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     objects,
     requests,
+    heedsConditions: true,
     fault: () => undefined,
     close: async () => {
       server.closeAllConnections();
@@ -47,7 +50,7 @@ export async function fakeS3(pageSize = 1000): Promise<FakeS3> {
     if (fault === "silent") return;
     if (typeof fault === "object") return fail(response, fault.status, fault.code);
     if (method === "PUT") {
-      if (headers["if-none-match"] === "*" && objects.has(key))
+      if (fake.heedsConditions && headers["if-none-match"] === "*" && objects.has(key))
         return fail(response, 412, "PreconditionFailed");
       objects.set(key, body);
     }

@@ -74,12 +74,17 @@ async function run(
   return { told, last: result?.what };
 }
 
-/** A history in which the finding was planned so often. */
-const planned = (times: number, pair = "shop") =>
-  Array.from({ length: times }, () => ({
-    pair,
-    remediations: [{ finding: "f1", address: ADDRESS, outcome: "planned", what: "" }],
-  })) as unknown as HistoryEntry[];
+/** A history in which the finding was planned so often, and what became of it each time, if that was recorded. */
+const planned = (
+  times: number,
+  { pair = "shop", at = "2026-11-20T11:00:00Z", outcomes = [] as readonly string[] } = {},
+) =>
+  Array.from({ length: times }, (_, run) =>
+    ["planned", ...outcomes].map((outcome) => ({
+      ...{ at, pair, run: { id: String(run) } },
+      remediations: [{ finding: "f1", address: ADDRESS, outcome, what: "" }],
+    })),
+  ).flat() as unknown as HistoryEntry[];
 
 describe("automatic remediation", () => {
   it("records before it applies, applies, and verifies", async () => {
@@ -113,10 +118,21 @@ describe("automatic remediation", () => {
     },
   );
 
-  it("stops after the second recurrence, whether or not the runs before came to an end", async () => {
+  it("stops after the second recurrence", async () => {
     expect((await run({ entries: () => Promise.resolve(planned(1)) })).told).toContain("verified");
     expect((await run({ entries: () => Promise.resolve(planned(2)) })).told).toEqual(["recurred"]);
-    expect((await run({ entries: () => Promise.resolve(planned(2, "another")) })).told).toContain("verified");
+    expect((await run({ entries: () => Promise.resolve(planned(2, { pair: "another" })) })).told).toContain(
+      "verified",
+    );
+  });
+
+  it("counts a crashed attempt for a day, and one that came to an end for good", async () => {
+    const told = async (more: Parameters<typeof planned>[1]) =>
+      (await run({ entries: () => Promise.resolve(planned(2, more)) })).told.at(-1);
+    expect(await told({ at: "2026-11-19T12:00:01Z" })).toBe("recurred");
+    expect(await told({ at: "2026-11-19T12:00:00Z" })).toBe("verified");
+    expect(await told({ at: "2026-01-01T00:00:00Z", outcomes: ["applied", "verified"] })).toBe("recurred");
+    expect(await told({ at: "2026-01-01T00:00:00Z", outcomes: ["failed"] })).toBe("recurred");
   });
 
   it("says when applying failed, and when it did not help", async () => {

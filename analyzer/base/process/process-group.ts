@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
+import { undoneBySignals } from "./signals";
 
 /** How a command is run. */
 export interface GroupOptions {
@@ -8,7 +9,7 @@ export interface GroupOptions {
   /** Milliseconds until it is told to stop. */
   readonly timeoutMs: number;
   /** Tells it to stop when it aborts. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Milliseconds between the interrupt and the kill; default {@link GRACE_MS}. */
   readonly graceMs?: number;
   /** Takes what it prints; returning false ends it, because it is too much. */
@@ -21,6 +22,8 @@ export interface GroupEnd {
   readonly status: number | null;
   /** Why it was ended from here; undefined when it ended by itself. */
   readonly stopped?: "timeout" | "interrupt" | "output";
+  /** Whether it did not heed the interrupt and was killed: what it held, it still holds. */
+  readonly killed?: boolean;
   /** The beginning of what it said on standard error. */
   readonly stderr: string;
 }
@@ -36,11 +39,10 @@ const MAX_STDERR = 64 * 1024;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-const running = new Set<Child>();
-
 /**
  * Runs a command in a process group of its own, so that whatever it started (Terraform starts a process per provider)
- * ends with it: at a timeout or an abort the group is interrupted, and killed when it does not end in time.
+ * ends with it: at a timeout or an abort the group is interrupted, and killed when it does not end in time. A signal that
+ * ends this process kills it.
  *
  * @returns undefined when there is no such command
  */
@@ -49,21 +51,15 @@ export async function runGroup(
   args: readonly string[],
   options: GroupOptions,
 ): Promise<GroupEnd | undefined> {
-  if (options.signal.aborted) return { status: null, stopped: "interrupt", stderr: "" };
+  if (options.signal?.aborted) return { status: null, stopped: "interrupt", stderr: "" };
   const { cwd, env } = options;
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  if (!(await hasStarted(child))) return undefined;
-  running.add(child);
+  const ended = undoneBySignals(() => signalGroup(child, "SIGKILL"));
   try {
-    return await attend(child, options);
+    return (await hasStarted(child)) ? await attend(child, options) : undefined;
   } finally {
-    running.delete(child);
+    ended();
   }
-}
-
-/** Kills every command that still runs: for a process that is about to end itself. */
-export function killAll(): void {
-  for (const child of running) signalGroup(child, "SIGKILL");
 }
 
 function hasStarted(child: Child): Promise<boolean> {
@@ -79,15 +75,19 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   let stderr = "";
   let stopped: GroupEnd["stopped"];
   let kill: NodeJS.Timeout | undefined;
+  let killed = false;
   const stop = (why: NonNullable<GroupEnd["stopped"]>) => {
     if (stopped !== undefined) return;
     stopped = why;
     signalGroup(child, "SIGINT");
-    kill = setTimeout(() => signalGroup(child, "SIGKILL"), options.graceMs ?? GRACE_MS);
+    kill = setTimeout(() => {
+      killed = true;
+      signalGroup(child, "SIGKILL");
+    }, options.graceMs ?? GRACE_MS);
   };
   const interrupt = () => stop("interrupt");
   const timer = setTimeout(() => stop("timeout"), options.timeoutMs);
-  options.signal.addEventListener("abort", interrupt, { once: true });
+  options.signal?.addEventListener("abort", interrupt, { once: true });
   child.stdout.on("data", (chunk: Buffer) => {
     if (stopped === undefined && !options.onOutput(chunk)) stop("output");
   });
@@ -96,11 +96,11 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   });
   try {
     const status = await endOf(child);
-    return { status, stderr, ...(stopped === undefined ? {} : { stopped }) };
+    return { status, stderr, ...(stopped === undefined ? {} : { stopped, killed }) };
   } finally {
     clearTimeout(timer);
     clearTimeout(kill);
-    options.signal.removeEventListener("abort", interrupt);
+    options.signal?.removeEventListener("abort", interrupt);
   }
 }
 

@@ -1,0 +1,17 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** Where a pair's past lies when nobody says otherwise. */
+export const DEFAULT_HISTORY = ".drparity/history.jsonl";
+
+/**
+ * Makes the place of the default history, whose directory keeps itself out of Git: nobody asked for a file to commit. A
+ * directory that is there stays as it is. What keeps it from being made is told by the history itself.
+ */
+export async function makeDefaultHistory(): Promise<string> {
+  const directory = path.dirname(DEFAULT_HISTORY);
+  const made = await mkdir(directory, { recursive: true }).catch(() => undefined);
+  if (made !== undefined)
+    await writeFile(path.join(directory, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
+  return DEFAULT_HISTORY;
+}

@@ -1,0 +1,193 @@
+import { familyOf } from "../../base/aws/families";
+import { isObject, type Json } from "../../base/json";
+import { configModulePath } from "../workspace/address";
+import { BlockIndex } from "../workspace/block-index";
+import type { SideName } from "../report";
+import type { Configuration, Target } from "../workspace/configuration";
+import { marksAny, type Mask } from "../workspace/mask";
+import type { Resource, Workspace } from "../workspace/workspace";
+import { argumentBehind } from "./handed-on";
+import { Names } from "./names";
+
+/** A place within a resource: what the plan knows of it, and how it is written. */
+export interface Place {
+  readonly resource: Resource;
+  readonly value: Json | undefined;
+  readonly unknown: Mask;
+  readonly expression: Json | undefined;
+}
+
+/** What an expression is made of, followed to the end. */
+export type Reference =
+  | {
+      readonly kind: "resource";
+      /** The block's address in the configuration, without keys. */
+      readonly address: string;
+      /** The instances of the block that are meant; empty for what does not exist once the plan is applied. */
+      readonly instances: readonly Resource[];
+      readonly attribute: string;
+    }
+  | { readonly kind: "value"; readonly value: Json }
+  /** `local.x`, `each.value` ...: a plan does not say what it holds. */
+  | { readonly kind: "opaque"; readonly text: string };
+
+/** The resources that a place means. */
+export interface Resolved {
+  readonly resources: readonly Resource[];
+  /** Whether that is all that it can mean: false where a part is unknown and leads out of the sources. */
+  readonly certain: boolean;
+}
+
+const MAX_HOPS = 16; // nobody hands a thing on through more resources
+
+/**
+ * What is known of any attribute of any resource: its value, the resources that the value names, the references that an
+ * unknown one is made of. Comparison, pairing and rules ask it, so that all of them follow a reference alike: through
+ * variables, modules, outputs, instance keys, lookups, and arguments that other resources only hand on.
+ */
+export class Resolver {
+  private readonly blocks: BlockIndex;
+  private readonly configurations: ReadonlyMap<string, Configuration | undefined>;
+  /** What a reference leads to is there once the plan is applied. */
+  private readonly standing: readonly Resource[];
+  private readonly handed = new Map<Resource, Map<string, Reference | undefined>>();
+  private names: Names | undefined;
+
+  /** @param sides the side on which each resource lies; nothing for what serves both */
+  constructor(
+    workspaces: readonly Workspace[],
+    private readonly sides: ReadonlyMap<Resource, SideName>,
+  ) {
+    this.configurations = new Map(workspaces.map(({ label, configuration }) => [label, configuration]));
+    this.standing = workspaces.flatMap(({ resources }) => resources.filter(({ values }) => values !== null));
+    this.blocks = new BlockIndex(this.standing);
+  }
+
+  /** What the place's expression is made of; nothing for a source without configuration. */
+  references({ resource, expression }: Pick<Place, "resource" | "expression">): Reference[] {
+    return this.follow(resource, expression, 0);
+  }
+
+  /**
+   * The resources that a place means: those that its known part names, else what its references lead to.
+   *
+   * @param types what kinds of resource it can mean: names are unique within a type only
+   */
+  resources(place: Place, types: readonly string[]): Resolved {
+    const known = textsIn(place.value).flatMap((text) => this.named(text, types, place.resource));
+    if (!marksAny(place.unknown)) return { resources: known, certain: true };
+    const references = this.references(place).filter((one) => !isIndex(one));
+    const found = references.map((one) => this.meantBy(one, types, place.resource));
+    return {
+      resources: [...new Set([...known, ...found.flat()])],
+      certain: found.length > 0 && found.every((list) => list.length > 0),
+    };
+  }
+
+  /**
+   * The resources that a text names, of these types only, where they are given.
+   *
+   * @param from who says so, and means its own side's rather than the other's; absent: on whichever side
+   */
+  named(text: string, types?: readonly string[], from?: Resource): Resource[] {
+    const found = this.allNames.of(text, types);
+    if (from === undefined || found.length < 2) return found;
+    const here = found.filter((resource) => this.sides.get(resource) === this.sides.get(from));
+    return here.length > 0 ? here : found;
+  }
+
+  /** Whether the text names anything. */
+  isName(text: string): boolean {
+    return this.allNames.has(text);
+  }
+
+  /** The instances of a block as seen from a resource. */
+  instances(from: Resource, address: string, instance?: string): readonly Resource[] {
+    return this.blocks.instances(from, address, instance);
+  }
+
+  /** Whether the configuration has the block, of however many instances. */
+  isDeclared({ workspace }: Resource, address: string): boolean {
+    return this.configurations.get(workspace)?.resources.has(address) === true;
+  }
+
+  private meantBy(reference: Reference, types: readonly string[], from: Resource): Resource[] {
+    if (reference.kind === "resource")
+      return reference.instances.filter(({ mode, type }) => mode === "managed" && types.includes(type));
+    return reference.kind === "value" && typeof reference.value === "string"
+      ? this.named(reference.value, types, from)
+      : [];
+  }
+
+  private get allNames(): Names {
+    this.names ??= new Names(this.standing);
+    return this.names;
+  }
+
+  private follow(from: Resource, expression: Json | undefined, hops: number): Reference[] {
+    const configuration = this.configurations.get(from.workspace);
+    if (!configuration || expression === undefined) return [];
+    const targets = configuration.targets(expression, configModulePath(from.parts.modules));
+    return targets.flatMap((target) =>
+      target.kind === "resource" ? this.followResource(from, target, hops) : [target],
+    );
+  }
+
+  private followResource(
+    from: Resource,
+    { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
+    hops: number,
+  ): Reference[] {
+    const instances = this.blocks.instances(from, address, instance);
+    const itself: Reference = { kind: "resource", address, instances, attribute };
+    if (hops >= MAX_HOPS || instances.length === 0) return [itself];
+    const handed = instances.map((one) => this.handedOn(one, attribute, hops + 1));
+    return handed.every((one) => one !== undefined) ? handed : [itself];
+  }
+
+  /** The one thing that a resource's attribute only hands on; undefined where it stands for the resource itself. */
+  private handedOn(resource: Resource, attribute: string, hops: number): Reference | undefined {
+    const known = this.handed.get(resource) ?? new Map<string, Reference | undefined>();
+    this.handed.set(resource, known);
+    if (known.has(attribute)) return known.get(attribute);
+    known.set(attribute, undefined); // who hands on in a circle hands on nothing
+    const found = this.findHandedOn(resource, attribute, hops);
+    known.set(attribute, found);
+    return found;
+  }
+
+  private findHandedOn(resource: Resource, attribute: string, hops: number): Reference | undefined {
+    if (resource.mode === "data") return this.lookedUp(resource, attribute, hops);
+    const argument = argumentBehind(resource, attribute);
+    const expression = argument === undefined ? undefined : resource.expressions?.[argument];
+    const found = this.follow(resource, expression, hops).filter((one) => !isIndex(one));
+    const [only] = found;
+    return found.length === 1 && only?.kind === "resource" ? only : undefined;
+  }
+
+  /** What a data source finds is the resource of its type that one of its arguments names. */
+  private lookedUp(source: Resource, attribute: string, hops: number): Reference | undefined {
+    const found = Object.values(source.expressions ?? {})
+      .flatMap((expression) => this.follow(source, expression, hops))
+      .find((one) => one.kind === "resource" && one.instances.some((other) => isSameKind(other, source)));
+    if (found?.kind !== "resource") return undefined;
+    const [only, ...more] = found.instances;
+    const through = only && more.length === 0 ? this.handedOn(only, attribute, hops + 1) : undefined;
+    return through ?? { ...found, attribute };
+  }
+}
+
+function isSameKind(resource: Resource, source: Resource): boolean {
+  return resource.mode === "managed" && familyOf(resource.type) === familyOf(source.type);
+}
+
+/** What an index says of a resource has been followed already. */
+export function isIndex(reference: Reference): boolean {
+  return reference.kind === "opaque" && /^(?:count\.index|each\.key)$/.test(reference.text);
+}
+
+/** The text, or the texts of a list's elements. */
+function textsIn(value: Json | undefined): string[] {
+  if (value === undefined || isObject(value)) return [];
+  return [value].flat().filter((item): item is string => typeof item === "string" && item !== "");
+}

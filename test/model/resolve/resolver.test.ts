@@ -1,0 +1,167 @@
+import { Resolver, type Reference } from "../../../analyzer/model/resolve/resolver";
+import type { Resource, Workspace } from "../../../analyzer/model/workspace/workspace";
+import type { Json } from "../../../analyzer/base/json";
+import { constant, plan, ref, type PlanBuilder } from "../../support/plan-builder";
+
+const NEW = { actions: ["create"], unknown: { id: true, arn: true } };
+
+/** A resource whose one argument is known only after apply. */
+function asking(builder: PlanBuilder, expression: Json, address = "aws_sns_topic.asks"): PlanBuilder {
+  return builder.resource(
+    address,
+    {},
+    {
+      actions: ["create"],
+      unknown: { kms_master_key_id: true },
+      expressions: { kms_master_key_id: expression },
+    },
+  );
+}
+
+function askedOf(workspace: Workspace, address = "aws_sns_topic.asks") {
+  const resource = workspace.resources.find((one) => one.address === address) as Resource;
+  const place = {
+    resource,
+    value: undefined,
+    unknown: true,
+    expression: resource.expressions?.kms_master_key_id,
+  };
+  return { place, resolver: new Resolver([workspace], new Map()) };
+}
+
+function followed(builder: PlanBuilder, address?: string): string[] {
+  const { resolver, place } = askedOf(builder.workspace(), address);
+  return resolver.references(place).map(said);
+}
+
+function said(reference: Reference): string {
+  if (reference.kind === "opaque") return reference.text;
+  if (reference.kind === "value") return JSON.stringify(reference.value);
+  return `${reference.instances.map(({ address }) => address).join(" ")} ${reference.attribute}`;
+}
+
+const key = (builder: PlanBuilder) => builder.resource("aws_kms_key.scans", { description: "k" }, NEW);
+
+const alias = (builder: PlanBuilder, target: Json) =>
+  builder.resource(
+    "aws_kms_alias.scans",
+    { name: "alias/scans" },
+    {
+      actions: ["create"],
+      unknown: { target_key_arn: true, target_key_id: true, arn: true, id: true },
+      expressions: { name: constant("alias/scans"), target_key_id: target },
+    },
+  );
+
+describe("an attribute that another resource only hands on", () => {
+  it("means what that resource's argument means, where the schema says that it is not computed", () => {
+    const builder = alias(key(plan("us-east-1")), ref("aws_kms_key.scans.arn"));
+    expect(followed(asking(builder, ref("aws_kms_alias.scans.target_key_id")))).toEqual([
+      "aws_kms_key.scans arn",
+    ]);
+  });
+
+  it("means the same where the provider computes it from that argument alone", () => {
+    const builder = alias(key(plan("us-east-1")), ref("aws_kms_key.scans.arn"));
+    expect(followed(asking(builder, ref("aws_kms_alias.scans.target_key_arn")))).toEqual([
+      "aws_kms_key.scans arn",
+    ]);
+  });
+
+  it("is followed through several resources", () => {
+    const builder = asking(
+      alias(key(plan("us-east-1")), ref("aws_kms_key.scans.arn")),
+      ref("aws_kms_alias.scans.target_key_arn"),
+      "aws_sns_topic.first",
+    );
+    expect(followed(asking(builder, ref("aws_sns_topic.first.kms_master_key_id")))).toEqual([
+      "aws_kms_key.scans arn",
+    ]);
+  });
+
+  it("stands for the resource itself where it is the resource's own name or ARN", () => {
+    const builder = alias(key(plan("us-east-1")), ref("aws_kms_key.scans.arn"));
+    expect(followed(asking(builder, ref("aws_kms_alias.scans.arn")))).toEqual(["aws_kms_alias.scans arn"]);
+    expect(followed(asking(builder, ref("aws_kms_alias.scans.name")))).toEqual(["aws_kms_alias.scans name"]);
+  });
+
+  it("stays where it is when its argument is made of several things, or of none that can be followed", () => {
+    const two = alias(
+      key(plan("us-east-1")).resource("aws_kms_key.other", {}, NEW),
+      ref("aws_kms_key.scans.arn", "aws_kms_key.other.arn"),
+    );
+    expect(followed(asking(two, ref("aws_kms_alias.scans.target_key_id")))).toEqual([
+      "aws_kms_alias.scans target_key_id",
+    ]);
+    const local = alias(plan("us-east-1"), ref("local.key"));
+    expect(followed(asking(local, ref("aws_kms_alias.scans.target_key_id")))).toEqual([
+      "aws_kms_alias.scans target_key_id",
+    ]);
+  });
+
+  it("ends where resources hand on to each other in a circle", () => {
+    const first = asking(
+      plan("us-east-1"),
+      ref("aws_sns_topic.asks.kms_master_key_id"),
+      "aws_sns_topic.first",
+    );
+    expect(followed(asking(first, ref("aws_sns_topic.first.kms_master_key_id")))).toHaveLength(1);
+  });
+});
+
+describe("a data source that looks a resource of the configuration up", () => {
+  it("finds that resource", () => {
+    const builder = alias(key(plan("us-east-1")), ref("aws_kms_key.scans.arn")).data(
+      "data.aws_kms_alias.found",
+      {},
+      {
+        actions: ["read"],
+        unknown: { target_key_arn: true },
+        expressions: { name: ref("aws_kms_alias.scans.name") },
+      },
+    );
+    expect(followed(asking(builder, ref("data.aws_kms_alias.found.target_key_arn")))).toEqual([
+      "aws_kms_key.scans arn",
+    ]);
+  });
+});
+
+describe("the resources that a place means", () => {
+  const types = ["aws_kms_key"];
+
+  it("are certain where all that it refers to is in the sources", () => {
+    const { resolver, place } = askedOf(
+      asking(key(plan("us-east-1")), ref("aws_kms_key.scans.arn")).workspace(),
+    );
+    expect(resolver.resources(place, types)).toMatchObject({
+      resources: [{ address: "aws_kms_key.scans" }],
+      certain: true,
+    });
+  });
+
+  it("are not where a part leads out of the sources", () => {
+    const { resolver, place } = askedOf(
+      asking(key(plan("us-east-1")), ref("aws_kms_key.scans.arn", "local.other")).workspace(),
+    );
+    expect(resolver.resources(place, types)).toMatchObject({ certain: false });
+  });
+
+  it("are those that a known text names, and nothing else", () => {
+    const workspace = plan("us-east-1")
+      .resource("aws_kms_key.scans", { arn: "arn:aws:kms:us-east-1:123456789012:key/1" })
+      .resource("aws_sns_topic.asks", {}, { expressions: { kms_master_key_id: ref("aws_kms_key.gone.arn") } })
+      .workspace();
+    const { resolver, place } = askedOf(workspace);
+    const known = { ...place, unknown: undefined, value: "arn:aws:kms:us-east-1:123456789012:key/1" };
+    expect(resolver.resources(known, types)).toMatchObject({
+      resources: [{ address: "aws_kms_key.scans" }],
+      certain: true,
+    });
+    expect(
+      resolver.resources({ ...known, value: "arn:aws:kms:us-east-1:123456789012:key/2" }, types),
+    ).toEqual({
+      resources: [],
+      certain: true,
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Run } from "../hcl/deployment";
+
+/** A run with the name of its content. */
+export interface Named {
+  readonly hash: string;
+  readonly run: Run;
+}
+
+/** Runs that are planned together: each a module of one root. */
+export interface Batch {
+  readonly workspace: string | undefined;
+  /** Whether one provider process can serve all provider blocks. */
+  readonly shared: boolean;
+  readonly members: readonly Named[];
+}
+
+/** Above this Terraform spends more on its graph than it saves. */
+const LIMIT = 16;
+
+export function hashOf({ files, directory, workspace }: Run, version: string): string {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([version, directory, workspace ?? null, [...files].sort()]));
+  return hash.digest("hex").slice(0, 24);
+}
+
+/**
+ * Puts runs together that may share a provider process: the same workspace, the same default tags, and, where code asks
+ * AWS for the region, the same region. What asks for both regions gets processes of its own.
+ */
+export function batches(wanted: readonly Named[]): Batch[] {
+  const groups = new Map<string, Named[]>();
+  for (const one of wanted) {
+    const key = groupOf(one.run);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups].flatMap(([key, members]) => {
+    const shared = !key.startsWith("own");
+    const limit = shared ? LIMIT : 2;
+    return Array.from({ length: Math.ceil(members.length / limit) }, (_, i) => ({
+      workspace: members[0]?.run.workspace,
+      shared,
+      members: members.slice(i * limit, (i + 1) * limit),
+    }));
+  });
+}
+
+function groupOf({ files, workspace, asked, directory }: Run): string {
+  const providers = files.get(`${directory}/providers.tf`) ?? "";
+  const tags = createHash("sha256").update(/default_tags[\s\S]*?\n {2}\}/.exec(providers)?.[0] ?? "");
+  const kind = asked.length > 1 ? "own" : `shared ${asked[0] ?? "any"}`;
+  return `${kind} ${workspace ?? "default"} ${tags.digest("hex")}`;
+}
