@@ -46,10 +46,10 @@ type DeclaredSides = readonly { readonly primary: string; readonly dr: string }[
  */
 export function assignSides(sources: PairSources, declared: DeclaredSides = []): Sides {
   const regions = detectRegions(sources);
-  const edge = edgeResources([...sources.primary, ...sources.dr, ...sources.shared]);
   const sorted: Sorted = { primary: [], dr: [], shared: [], elsewhere: [] };
   const resources = (workspaces: readonly Workspace[]) => workspaces.flatMap((one) => one.resources);
   const home = new HomeAddresses({ primary: resources(sources.primary), dr: resources(sources.dr) }, regions);
+  const edge = edgeResources([...sources.primary, ...sources.dr, ...sources.shared]);
   const telling = declared.filter(({ primary, dr }) => primary !== dr);
   const declaredSide = (resource: Resource) => (telling.length === 0 ? undefined : sideIn(telling, resource));
   for (const side of ["primary", "dr"] as const) {

@@ -2,7 +2,8 @@ import { isGlobalType } from "../../base/aws/global-types";
 import type { PairContext } from "../../compare/context";
 import type { RawFinding } from "../../model/finding";
 import type { SideName } from "../../model/report";
-import { mustLieInUsEast1 } from "../../pair/edge";
+import { edgeResources } from "../../pair/roles/edge";
+import type { Resource } from "../../model/workspace/workspace";
 import type { Twins } from "../../pair/twins";
 import { impactOfAbsence } from "./impacts";
 import { severityOfAbsence, worse } from "./severity";
@@ -10,8 +11,9 @@ import { severityOfAbsence, worse } from "./severity";
 /** Twins of which one lies in the other's region: its own side has none. Once for each module and wrong region. */
 export function findMisplaced(context: PairContext): RawFinding[] {
   const groups = new Map<string, { readonly side: SideName; readonly twins: Twins[] }>();
+  const edge = edgeResources(context.workspaces);
   for (const twins of context.pairing.twins) {
-    const side = strayingSide(context, twins);
+    const side = strayingSide(context, twins, edge);
     if (side === undefined) continue;
     const { module, address, region = "", workspace } = twins[side];
     // At the root every resource has a provider of its own: one mended alias mends one resource.
@@ -24,19 +26,17 @@ export function findMisplaced(context: PairContext): RawFinding[] {
 }
 
 /** The side whose resource lies in neither its own region nor where it has to. */
-function strayingSide({ sides }: PairContext, { primary, dr }: Twins): SideName | undefined {
+function strayingSide(
+  { sides }: PairContext,
+  { primary, dr }: Twins,
+  edge: ReadonlySet<Resource>,
+): SideName | undefined {
   if (primary.mode === "data" || primary.values === null || dr.values === null) return undefined;
   if (isGlobalType(primary.type) || isGlobalType(dr.type)) return undefined;
   const [home, away] = [sides.primary.region, sides.dr.region];
   if (home === undefined || away === undefined || home === away) return undefined;
-  if (dr.region !== away && primary.region === home && dr.region !== undefined && !mustLieInUsEast1(dr))
-    return "dr";
-  if (
-    primary.region !== home &&
-    dr.region === away &&
-    primary.region !== undefined &&
-    !mustLieInUsEast1(primary)
-  )
+  if (dr.region !== away && primary.region === home && dr.region !== undefined && !edge.has(dr)) return "dr";
+  if (primary.region !== home && dr.region === away && primary.region !== undefined && !edge.has(primary))
     return "primary";
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { own } from "../../base/json";
 import { shownValues } from "../names";
-import type { Lone } from "./role";
+import type { Differing, Lone } from "./role";
 
 const ACCEPTER = "_accepter";
 
@@ -21,4 +21,12 @@ export function connectionEndAlone({ context, resource, side }: Lone): string | 
   const asks = !isAccepter && ASKED.some((name) => own(values, name) === (other.region ?? null));
   if (!asks && !other.resources.some((one) => one.mode === "managed" && one.type === end)) return undefined;
   return `${isAccepter ? "accepts" : "asks for"} the connection of the two sides: the other end is of another type`;
+}
+
+/** One end asks for a connection and the other accepts it: where the two pair, they are one connection made from two types. */
+export function connectionEndDiffers({ twins: { primary, dr }, plain }: Differing): string | undefined {
+  const accepters = [primary, dr].filter(({ type }) => type.endsWith(ACCEPTER));
+  return accepters.length === 1 && !/^tags(?:\.|$)/.test(plain)
+    ? "the requester and the accepter of one connection"
+    : undefined;
 }

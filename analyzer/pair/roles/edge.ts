@@ -1,4 +1,4 @@
-import { objectsIn } from "../../base/json";
+import { objectsIn, own } from "../../base/json";
 import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource, Workspace } from "../../model/workspace/workspace";
 import { shownValues } from "../names";
@@ -11,14 +11,16 @@ const EDGE_REGION = "us-east-1";
 const EDGE_SERVICE = /^aws_(?:cloudfront_|route53_(?!resolver)|cognito_user_pool_domain$)/;
 
 /** Services whose metrics are there only. */
-const EDGE_METRICS = /^AWS\/(?:Route53|CloudFront|Billing)$/;
+const EDGE_METRICS = /^AWS\/(?:Route53|CloudFront|Billing|DDoSProtection)$/;
+
+/** A provider alias that says what its resources are for. One named after the region may be a mere mistake. */
+const EDGE_ALIAS = /(?:^|[^a-z])(?:global|edge|cdn|cloudfront|acm|cert\w*|waf|billing)(?:$|[^a-z])/;
 
 /** What such services, or alarms on them, make use of. */
-const USED_AT_EDGE = /^aws_(?:acm_certificate|lambda_function|kms_key|sns_topic|cloudwatch_log_group)$/;
+const USED_AT_EDGE = /^aws_(?:lambda_function|kms_key|sns_topic|cloudwatch_log_group)$/;
 
 /** What completes one of these, and belongs where it is. */
-const PART =
-  /^aws_(?:acm_certificate_validation|sns_topic_subscription|kms_alias|wafv2_web_acl_logging_configuration)$/;
+const PART = /^aws_(?:sns_topic_subscription|kms_alias|wafv2_web_acl_logging_configuration)$/;
 
 /**
  * The resources that have to lie in us-east-1 for CloudFront, Route 53 or an alarm on either, in whichever regions the
@@ -32,20 +34,15 @@ export function edgeResources(workspaces: readonly Workspace[]): Set<Resource> {
     const here = workspace.resources.filter(
       ({ region, mode }) => region === EDGE_REGION && mode === "managed",
     );
-    if (here.length > 0) addEdge(workspace, here, workspaces, found);
+    if (here.length > 0) addEdge(workspace, here, found);
   }
   return found;
 }
 
-function addEdge(
-  { resources }: Workspace,
-  here: readonly Resource[],
-  workspaces: readonly Workspace[],
-  found: Set<Resource>,
-): void {
+function addEdge({ resources }: Workspace, here: readonly Resource[], found: Set<Resource>): void {
   const users = usersByBlock(resources);
   for (const resource of here) {
-    if (saysSo(resource) || isPlacedAlike(resource, users, workspaces)) found.add(resource);
+    if (mustLieThere(resource)) found.add(resource);
   }
   for (let before = -1; before !== found.size;) {
     before = found.size;
@@ -56,32 +53,26 @@ function addEdge(
   }
 }
 
-/** Whether the resource says by itself that it is for the edge. */
-function saysSo(resource: Resource): boolean {
-  const { scope, namespace, metric_query } = shownValues(resource);
-  if (/^aws_wafv2_/.test(resource.type)) return scope === "CLOUDFRONT";
-  if (resource.type !== "aws_cloudwatch_metric_alarm") return false;
+/** Whether the resource says by itself that it is for the edge: by its provider's alias, its scope or its metric. */
+function mustLieThere(resource: Resource): boolean {
+  const alias = resource.providerKey?.split(":").at(-1)?.split(".")[1]?.toLowerCase().replaceAll("_", "-");
+  if (alias !== undefined && EDGE_ALIAS.test(alias)) return true;
+  if (resource.type.startsWith("aws_wafv2_")) return isForCloudFront(resource);
+  if (resource.type.startsWith("aws_acm_certificate")) return true; // no other region takes it: AWS refuses what is misplaced
+  return hasEdgeMetrics(resource);
+}
+
+function isForCloudFront(resource: Resource): boolean {
+  return own(shownValues(resource), "scope") === "CLOUDFRONT";
+}
+
+function hasEdgeMetrics(resource: Resource): boolean {
+  const { namespace, metric_query } = shownValues(resource);
   const nested = objectsIn(metric_query).flatMap(({ metric }) =>
     objectsIn(metric).map((one) => one.namespace),
   );
   const spaces = [namespace, ...nested].filter((name) => typeof name === "string" && name !== "");
   return spaces.length > 0 && spaces.every((name) => EDGE_METRICS.test(String(name)));
-}
-
-/** A certificate that nothing here uses, and that several workspaces keep there by one provider alias. */
-function isPlacedAlike(resource: Resource, users: Users, workspaces: readonly Workspace[]): boolean {
-  const { type, address, providerKey } = resource;
-  if (type !== "aws_acm_certificate" || providerKey?.includes(".") !== true) return false;
-  return (
-    usersOf(resource, users).length === 0 &&
-    workspaces.some(
-      ({ label, resources }) =>
-        label !== resource.workspace &&
-        resources.some(
-          (one) => one.address === address && one.providerKey === providerKey && one.region === EDGE_REGION,
-        ),
-    )
-  );
 }
 
 type Users = ReadonlyMap<string, readonly Resource[]>;
@@ -94,21 +85,8 @@ function usersByBlock(resources: readonly Resource[]): Users {
   return users;
 }
 
-/** What uses a resource; a certificate's validation and its DNS records only prove it. */
-function usersOf(resource: Resource, users: Users): Resource[] {
-  const direct = users.get(stripKeys(resource.address)) ?? [];
-  if (resource.type !== "aws_acm_certificate") return [...direct];
-  return direct.flatMap((user) =>
-    user.type === "aws_acm_certificate_validation"
-      ? (users.get(stripKeys(user.address)) ?? [])
-      : user.type === "aws_route53_record"
-        ? []
-        : [user],
-  );
-}
-
 function isUsedAtEdgeOnly(resource: Resource, users: Users, found: ReadonlySet<Resource>): boolean {
-  const all = usersOf(resource, users).filter(({ type }) => !PART.test(type));
+  const all = (users.get(stripKeys(resource.address)) ?? []).filter(({ type }) => !PART.test(type));
   return all.length > 0 && all.every((user) => found.has(user) || EDGE_SERVICE.test(user.type));
 }
 
@@ -120,7 +98,7 @@ function isPartOfAny(part: Resource, found: ReadonlySet<Resource>): boolean {
 
 /** A web ACL of CloudFront protects a distribution, which serves for both regions. */
 export function edgeAlone({ resource }: Lone): string | undefined {
-  return /^aws_wafv2_/.test(resource.type) && saysSo(resource)
+  return resource.type.startsWith("aws_wafv2_") && isForCloudFront(resource)
     ? "lies in us-east-1 for CloudFront: one serves both regions"
     : undefined;
 }

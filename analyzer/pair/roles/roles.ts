@@ -1,11 +1,10 @@
 import { buildInputAlone } from "./build-input";
-import { connectionEndAlone, connectionEndDiffers } from "./connection";
 import { edgeAlone } from "./edge";
 import { replicaKeyAlone } from "./replica-key";
 import { backupAlone, copyToDrDiffers } from "./copy-to-dr";
 import { replicatedByService } from "./by-service";
 import { capacityAlone, capacityDiffers, standbyWeighs } from "./capacity";
-import { connectionEndAlone } from "./connection-end";
+import { connectionEndAlone, connectionEndDiffers } from "./connection-end";
 import { followerAlone } from "./follower";
 import { globalAlone } from "./global";
 import { helperAlone, helperDiffers } from "./helper";
@@ -41,7 +40,6 @@ const OF_ONE: readonly LoneRole[] = [
   edgeAlone,
   connectionEndAlone,
   replicationEndAlone,
-  connectionEndAlone,
   replicaAlone,
   replicaKeyAlone,
   buildInputAlone,

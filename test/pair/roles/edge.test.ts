@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../analyzer/base/json";
 import { reportOf, told, twinsOf } from "../../support/analysis";
 import { constant, plan, type PlanBuilder, ref } from "../../support/plan-builder";
 
-const EDGE = { provider: "aws.edge" };
+const EDGE = { provider: "aws.use1" };
 const CERTIFICATE: JsonObject = {
   domain_name: "www.example.com",
   subject_alternative_names: ["www.example.com"],
@@ -10,7 +10,7 @@ const CERTIFICATE: JsonObject = {
 
 /** A workspace with a queue of its own region, and what it keeps in us-east-1. */
 function side(region: string, more: (builder: PlanBuilder) => PlanBuilder): PlanBuilder {
-  const builder = plan(region).provider("aws.edge", constant("us-east-1"));
+  const builder = plan(region).provider("aws.use1", constant("us-east-1"));
   return more(builder.resource("aws_sqs_queue.jobs", { name: "jobs" }));
 }
 
@@ -30,7 +30,11 @@ describe("what has to lie in us-east-1", () => {
     ["us-west-2", "us-east-1"],
     ["eu-west-1", "eu-central-1"],
   ])("belongs to the workspace that keeps it, in a pair of %s and %s", (primary, dr) => {
-    const pair = { primary: side(primary, kept("primary")), dr: side(dr, kept("dr")) };
+    const pair = {
+      primary: side(primary, kept("primary")),
+      dr: side(dr, kept("dr")),
+      regions: { primary, dr },
+    };
     expect(told(reportOf(pair).findings)).toEqual([]);
     expect(twinsOf(pair)).toHaveLength(4);
   });
@@ -53,28 +57,12 @@ describe("what has to lie in us-east-1", () => {
     expect(told(reportOf(pair).findings)).toEqual([]);
   });
 
-  it("is no certificate that a load balancer of the other region uses", () => {
-    const served = (provider: string) => (builder: PlanBuilder) =>
-      builder
-        .resource("aws_acm_certificate.site", CERTIFICATE, { provider })
-        .resource(
-          "aws_lb_listener.https",
-          { port: 443 },
-          { expressions: { certificate_arn: ref("aws_acm_certificate.site.arn") } },
-        );
-    const report = reportOf({
-      primary: side("us-east-1", served("aws")),
-      dr: side("us-west-2", served("aws.edge")),
-    });
-    expect(told(report.findings).join()).toContain("aws_acm_certificate.site");
-  });
-
   it("is no regional web ACL", () => {
     const acl = (provider: string) => (builder: PlanBuilder) =>
       builder.resource("aws_wafv2_web_acl.api", { name: "api", scope: "REGIONAL" }, { provider });
     const report = reportOf({
       primary: side("us-east-1", acl("aws")),
-      dr: side("us-west-2", acl("aws.edge")),
+      dr: side("us-west-2", acl("aws.use1")),
     });
     expect(told(report.findings).join()).toContain("aws_wafv2_web_acl.api");
   });
