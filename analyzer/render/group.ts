@@ -7,6 +7,8 @@ export interface FindingGroup {
   /** What severity, kind, origin, rule and differences are read from: they are the same in all. */
   readonly first: Finding;
   readonly findings: readonly Finding[];
+  /** What they are about: a type, or `resources` of several. */
+  readonly subject: string;
   readonly message: string;
   readonly impact: string;
   readonly remediation: string;
@@ -37,15 +39,18 @@ function byWeight({ first: a }: FindingGroup, { first: b }: FindingGroup): numbe
 /** Equal for findings that differ in nothing but the resource. */
 function likeness(finding: Finding): string {
   const { severity, kind, origin, rule, primary, dr, differences } = finding;
+  const message = isMissing(finding) ? SELF : withoutSelf(finding.message, finding);
+  // What names no resource is said of all alike, whatever their types: a module that lies elsewhere.
+  const typeIn = ({ type }: ResourceRef) => (message.includes(SELF) ? type : "");
   return JSON.stringify([
     severity,
     kind,
     origin,
     rule,
-    primary && [primary.type, primary.region],
-    dr && [dr.type, dr.region],
+    primary && [typeIn(primary), primary.region],
+    dr && [typeIn(dr), dr.region],
     differences.map((d) => [d.path, d.primary, d.dr]),
-    isMissing(finding) ? "" : withoutSelf(finding.message, finding),
+    message,
     withoutSelf(finding.impact, finding),
     withoutSelf(finding.remediation, finding),
   ]);
@@ -54,20 +59,23 @@ function likeness(finding: Finding): string {
 function toGroup(findings: readonly Finding[]): FindingGroup {
   const first = findings[0] as Finding;
   const { message, impact, remediation } = first;
-  if (findings.length === 1) return { first, findings, message, impact, remediation };
+  const subject = findings.every((one) => typeOf(one) === typeOf(first)) ? typeOf(first) : "resources";
+  if (findings.length === 1) return { first, findings, subject, message, impact, remediation };
   const forAll = (text: string) =>
     capitalised(withoutSelf(text, first).replaceAll(SELF, `each ${typeOf(first)}`));
   return {
     first,
     findings,
+    subject,
     message: isMissing(first) ? missingMessage(first, findings.length) : forAll(message),
     impact: forAll(impact),
     remediation: forAll(remediation),
   };
 }
 
-function isMissing({ kind }: Finding): boolean {
-  return kind === "missing-in-dr" || kind === "missing-in-primary";
+/** Whether one side has nothing of it; what merely lies elsewhere is there. */
+function isMissing({ kind, primary, dr }: Finding): boolean {
+  return (kind === "missing-in-dr" || kind === "missing-in-primary") && (primary === null || dr === null);
 }
 
 function missingMessage({ kind, primary, dr }: Finding, n: number): string {

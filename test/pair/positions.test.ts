@@ -41,6 +41,31 @@ describe("instances by zone, where the sides have other letters", () => {
     expect(pairs(queues(TOKYO), queues(OREGON), "aws_sqs_queue")).toEqual(IN_ORDER);
   });
 
+  it("go by their zones' networks where they have none themselves", () => {
+    const side = (region: string, network: string, zones: Instances) =>
+      zones.reduce(
+        (all, [key, values]) =>
+          all
+            .resource(`aws_subnet.s[${JSON.stringify(key)}]`, values)
+            .resource(`aws_route_table_association.s[${JSON.stringify(key)}]`, { gateway_id: null }),
+        plan(region).resource("aws_vpc.v", { cidr_block: network, id: `vpc-${network}` }),
+      );
+    const found = twinsOf({
+      primary: side("ap-northeast-1", "10.10.0.0/16", subnets(TOKYO, "10")),
+      dr: side(
+        "us-west-2",
+        "10.20.0.0/16",
+        subnets(["us-west-2b", "us-west-2c", "us-west-2d"], "20", [1, 2, 0]),
+      ),
+    });
+    const associations = found.filter((text) => text.includes("association"));
+    expect(associations.map((text) => text.match(/-\d[a-z](?="\])/g)?.join(" ")).sort()).toEqual([
+      "-1a -2d",
+      "-1c -2b",
+      "-1d -2c",
+    ]);
+  });
+
   it("pair so by plain letters, too", () => {
     expect(pairs(subnets(["a", "c", "d"], "10"), subnets(["a", "b", "c"], "20"))).toEqual([
       "a a",

@@ -5,24 +5,18 @@ import type { SideName } from "../../model/report";
 import { edgeResources } from "../../pair/roles/edge";
 import type { Resource } from "../../model/workspace/workspace";
 import type { Twins } from "../../pair/twins";
-import { impactOfAbsence } from "./impacts";
-import { severityOfAbsence, worse } from "./severity";
+import { severityOfAbsence } from "./severity";
 
-/** Twins of which one lies in the other's region: its own side has none. Once for each module and wrong region. */
+/**
+ * Twins of which one lies in the other's region: its own side has none. A finding for each, since each may be accepted on
+ * its own; those of one module say the same, so that a reader is told once.
+ */
 export function findMisplaced(context: PairContext): RawFinding[] {
-  const groups = new Map<string, { readonly side: SideName; readonly twins: Twins[] }>();
   const edge = edgeResources(context.workspaces);
-  for (const twins of context.pairing.twins) {
+  return context.pairing.twins.flatMap((twins) => {
     const side = strayingSide(context, twins, edge);
-    if (side === undefined) continue;
-    const { module, address, region = "", workspace } = twins[side];
-    // At the root every resource has a provider of its own: one mended alias mends one resource.
-    const key = JSON.stringify([side, workspace, region, module === "" ? address : module]);
-    const group = groups.get(key) ?? { side, twins: [] };
-    groups.set(key, group);
-    group.twins.push(twins);
-  }
-  return [...groups.values()].map(({ side, twins }) => misplaced(context, side, twins));
+    return side === undefined ? [] : [misplaced(context, side, twins)];
+  });
 }
 
 /** The side whose resource lies in neither its own region nor where it has to. */
@@ -41,27 +35,25 @@ function strayingSide(
   return undefined;
 }
 
-function misplaced({ sides }: PairContext, side: SideName, group: readonly Twins[]): RawFinding {
-  const [first] = group as readonly [Twins, ...Twins[]];
-  const { primary, dr } = first;
-  const stray = first[side];
-  const twin = side === "dr" ? primary : dr;
+function misplaced({ sides }: PairContext, side: SideName, { primary, dr }: Twins): RawFinding {
+  const [stray, twin] = side === "dr" ? [dr, primary] : [primary, dr];
   const where = side === "dr" ? "DR" : "primary";
   const beside = stray.region === twin.region ? ", its twin too" : "";
-  const subject =
-    stray.module === "" || group.length === 1
-      ? `${where}'s ${stray.type} ${stray.parts.name} exists, but`
-      : `${where}'s ${stray.module} with ${String(group.length)} resources`;
+  // At the root every resource has a provider of its own; a module is given one, and all that is in it lies wrong.
+  const message =
+    stray.module === ""
+      ? `${where}'s ${stray.type} ${stray.parts.name} exists, but lies in ${stray.region ?? ""}${beside}: ${stray.address}`
+      : `${where}'s ${stray.module} exists, but lies in ${stray.region ?? ""}${beside}`;
   return {
     rule: "twin-in-own-region",
     kind: side === "dr" ? "missing-in-dr" : "missing-in-primary",
-    severity: group.map((twins) => severityOfAbsence(twins[side].type)).reduce(worse, "info"),
-    origin: group.some((twins) => twins[side].change.kind === "create") ? "introduced" : "existing",
+    severity: severityOfAbsence(stray.type),
+    origin: stray.change.kind === "create" ? "introduced" : "existing",
     primary,
     dr,
     differences: [],
-    message: `${subject} lies in ${stray.region ?? ""}${beside}: ${stray.address}`,
-    impact: impactOfAbsence(stray.type),
+    message,
+    impact: `${where} has none of it: what lies in ${stray.region ?? "another region"} is lost together with that region.`,
     remediation: `Give it the provider (${alias(stray.providerKey)} now) or the region argument of ${sides[side].region ?? "its side"}.`,
   };
 }

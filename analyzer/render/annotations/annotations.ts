@@ -2,7 +2,7 @@ import { groupAlike, type FindingGroup } from "../group";
 import type { Report, Severity, SourceLocation } from "../../model/report";
 import { disarm } from "../../base/runner-commands";
 import { oneLine } from "../value";
-import { addresses, counted, scoreText, severityCounts, typeOf, VERDICT_WORDS } from "../words";
+import { addresses, counted, scoreText, severityCounts, VERDICT_WORDS } from "../words";
 
 /** GitHub shows so many annotations of a level for a step, and drops the rest without a word. */
 const MOST_OF_A_LEVEL = 10;
@@ -35,9 +35,9 @@ function verdict({ pair, summary, coverage }: Report): string {
 }
 
 function annotation(group: FindingGroup): string {
-  const { first, findings } = group;
+  const { first, findings, subject } = group;
   const name =
-    findings.length > 1 ? `${String(findings.length)} x ${typeOf(first)}` : addresses(first).join(" -> ");
+    findings.length > 1 ? `${String(findings.length)} x ${subject}` : addresses(first).join(" -> ");
   const text = `${group.message} At failover: ${group.impact} What to do: ${group.remediation}`;
   return command(LEVELS[first.severity], name, text, first.dr?.location ?? first.primary?.location);
 }

@@ -1,7 +1,7 @@
 import type { FindingGroup } from "../group";
 import type { Finding } from "../../model/report";
 import { told } from "../told";
-import { addresses, kindAndOrigin, owners, places, typeOf } from "../words";
+import { addresses, kindAndOrigin, owners, places } from "../words";
 import { findingAnchor, findingHref } from "./anchor";
 import { differenceTable } from "./difference";
 import { fixes } from "./fix";
@@ -45,9 +45,9 @@ function practices({ practices: names }: Finding): string {
   return names.length > 0 ? `; evidence for ${names.map((name) => line(name, 60)).join(", ")}` : "";
 }
 
-function title({ first, findings }: FindingGroup): string {
+function title({ first, findings, subject }: FindingGroup): string {
   return findings.length > 1
-    ? `${String(findings.length)} × ${codeLine(typeOf(first), 100)}`
+    ? `${String(findings.length)} × ${codeLine(subject, 100)}`
     : addressCode(first) || codeLine(first.rule, 100);
 }
 

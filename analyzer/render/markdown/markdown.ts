@@ -31,7 +31,6 @@ import {
   reasonCounts,
   scoreText,
   severityCounts,
-  typeOf,
   VERDICT_WORDS,
 } from "../words";
 
@@ -160,8 +159,8 @@ export function detail(group: FindingGroup, run?: CiRun): string {
   return blocks.join("\n\n");
 }
 
-function title({ first, findings }: FindingGroup): string {
-  return findings.length > 1 ? `${String(findings.length)} × ${code(typeOf(first), 80)}` : addressCode(first);
+function title({ first, findings, subject }: FindingGroup): string {
+  return findings.length > 1 ? `${String(findings.length)} × ${code(subject, 80)}` : addressCode(first);
 }
 
 function addressCode(finding: Finding): string {

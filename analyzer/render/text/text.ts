@@ -17,7 +17,6 @@ import {
   scoreText,
   SEVERITIES,
   severityCounts,
-  typeOf,
   VERDICT_WORDS,
 } from "../words";
 import { wrap } from "../wrap";
@@ -145,8 +144,8 @@ export function entry(group: FindingGroup, page: Page): readonly string[] {
   ];
 }
 
-function title({ first, findings }: FindingGroup, { width }: Page): readonly string[] {
-  if (findings.length > 1) return [`  ${String(findings.length)} x ${visible(typeOf(first), 80)}`];
+function title({ first, findings, subject }: FindingGroup, { width }: Page): readonly string[] {
+  if (findings.length > 1) return [`  ${String(findings.length)} x ${visible(subject, 80)}`];
   return wrap(addressText(first), width, "  ", "    ");
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../analyzer/base/json";
+import { groupAlike } from "../../../analyzer/render/group";
 import { reportOf, told } from "../../support/analysis";
 import { constant, plan, type PlanBuilder } from "../../support/plan-builder";
 
@@ -41,13 +42,15 @@ describe("a resource on the wrong provider alias", () => {
     });
   });
 
-  it("of a module is told once", () => {
+  it("of a module is told once, whatever lies in it", () => {
     const part = (builder: PlanBuilder, name: string) =>
       builder
         .resource(`module.queues_${name}.aws_sqs_queue.a`, { name: "a" }, AT_HOME)
-        .resource(`module.queues_${name}.aws_sqs_queue.b`, { name: "b" }, AT_HOME);
-    expect(findings(part(part(combined(), "home"), "standby")).messages).toEqual([
-      "DR's module.queues_standby with 2 resources lies in us-east-1, its twin too: module.queues_standby.aws_sqs_queue.a",
+        .resource(`module.queues_${name}.aws_dynamodb_table.b`, { name: "b", hash_key: "id" }, AT_HOME);
+    const report = reportOf({ combined: part(part(combined(), "home"), "standby"), regions: REGIONS });
+    const groups = groupAlike(report.findings);
+    expect(groups.map(({ message, subject, findings: all }) => [message, subject, all.length])).toEqual([
+      ["DR's module.queues_standby exists, but lies in us-east-1, its twin too", "resources", 2],
     ]);
   });
 
