@@ -16,6 +16,8 @@ interface Named {
   readonly type: string | undefined;
   /** The workspace of a resource without a twin: only there does its address mean anything. */
   readonly alone: string | undefined;
+  /** The twins that are named as such, not by what they have: each of a block that is named as a whole. */
+  readonly twins?: readonly string[];
 }
 
 /** What an argument refers to, neutral: the same texts on both sides for twins. */
@@ -51,6 +53,7 @@ export class References {
   same(primary: Slot, dr: Slot): boolean | undefined {
     const left = this.meaning("primary", primary);
     const right = this.meaning("dr", dr);
+    if (sameTwins(left, right)) return true;
     const [onlyLeft, onlyRight] = [without(left.named, right.named), without(right.named, left.named)];
     const sameOpaque = [...left.opaque].sort().join("\n") === [...right.opaque].sort().join("\n");
     if (onlyLeft.length + onlyRight.length === 0 && sameOpaque)
@@ -180,7 +183,8 @@ export class References {
     const type = first && familyOf(first.type);
     if (indices.length > 0 && indices.length === instances.length) {
       const peer = instances.some((instance) => this.sides.get(instance) !== side) ? "peer " : "";
-      named.set(`⟨${peer}twins ${indices.join(" ")}⟩.${facet(attribute)}`, { type, alone: undefined });
+      const twins = facet(attribute) === "self" ? indices.map((index) => peer + String(index)) : undefined;
+      named.set(`⟨${peer}twins ${indices.join(" ")}⟩.${facet(attribute)}`, { type, alone: undefined, twins });
       return;
     }
     const text = `${this.neutral[side].text(address)}.${attribute}`;
@@ -194,6 +198,17 @@ const POLICY_DOCUMENT = /(?:^|\.)data\.aws_iam_policy_document\.[^.]+$/;
 /** Whether something that cannot be followed may hold a resource's identity: its name says no other thing. */
 function mayHoldResource(opaque: string): boolean {
   return !/(?:region|account|account_id|partition|stage|prefix|suffix)$/i.test(opaque);
+}
+
+/** Whether both name the same twins, a block as a whole or each of its instances, and nothing else. */
+function sameTwins(left: Meaning, right: Meaning): boolean {
+  const [one, other] = [left, right].map(({ named, opaque }) => {
+    const twins = [...named.values()].map((each) => each.twins);
+    return opaque.size > 0 || twins.includes(undefined)
+      ? undefined
+      : [...new Set(twins.flat())].sort().join();
+  });
+  return one !== undefined && one !== "" && one === other;
 }
 
 /** What of the first is not among the second. */

@@ -250,3 +250,28 @@ describe("a value that one side alone knows", () => {
     expect(verdict(primary(), known("arn:aws:sqs:us-west-2:123456789012:orders"))).toBe("undecided");
   });
 });
+
+describe("several instances of a block", () => {
+  const subnets = (builder: PlanBuilder, expression: Json) =>
+    ["a", "b", "c"]
+      .reduce<PlanBuilder>(
+        (all, key, i) =>
+          all.resource(`aws_subnet.s[${JSON.stringify(key)}]`, { cidr_block: `10.0.${String(i)}.0/24` }, NEW),
+        builder,
+      )
+      .resource(
+        "aws_network_acl.n",
+        {},
+        { actions: ["create"], unknown: { subnet_ids: true }, expressions: { subnet_ids: expression } },
+      );
+  const told = (dr: Json) =>
+    reportOf({
+      primary: subnets(EAST(), ref('aws_subnet.s["c"].id', 'aws_subnet.s["a"].id', 'aws_subnet.s["b"].id')),
+      dr: subnets(WEST(), dr),
+    }).findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+
+  it("are the same named one by one, in any order, or as a whole", () => {
+    expect(told(ref("aws_subnet.s"))).toEqual([]);
+    expect(told(ref('aws_subnet.s["a"].id', 'aws_subnet.s["b"].id', 'aws_subnet.s["c"].id'))).toEqual([]);
+  });
+});
