@@ -4,6 +4,8 @@ import { PairGraph } from "../lib/graph";
 import { called, ends, isIncomplete } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
 
+const LISTENER_OPEN = "of which listener the DR region's endpoint group is, is not known";
+
 const GROUP = "aws_globalaccelerator_endpoint_group";
 
 /** Every accelerator listener has endpoints in both regions. */
@@ -12,7 +14,7 @@ export const rule: ReadinessRule = {
   title: "Every Global Accelerator listener has an endpoint group in both regions",
   checks:
     "Listeners with an endpoint group in the primary region: another in the DR region, with at least one endpoint. " +
-    "Groups whose region is not known are passed over.",
+    "Groups whose region is not known are passed over; a group in DR whose listener is not known leaves it undecided.",
   impact: "When primary fails the accelerator has nowhere to send traffic.",
   remediation:
     "Add an endpoint group with endpoint_group_region = the DR region and the DR load balancer in it.",
@@ -23,12 +25,18 @@ export const rule: ReadinessRule = {
     const graph = PairGraph.of(pair);
     const { primary, dr } = pair.sides;
     if (isIncomplete(pair) || primary.region === undefined || dr.region === undefined) return;
-    for (const [listener, groups] of groupsByListener(graph)) {
-      const regions = groups.map((group) => Field.of(group, "endpoint_group_region").text ?? group.region);
+    const { found, adrift } = groupsByListener(graph);
+    const mayServe = adrift.some((group) => regionOf(group) === dr.region);
+    for (const [listener, groups] of found) {
+      const regions = groups.map(regionOf);
       const standby = groups.filter((_, index) => regions[index] === dr.region);
       if (!regions.includes(primary.region) || regions.includes(undefined)) continue;
       const endpoints = standby.map((group) => Field.of(group, "endpoint_configuration"));
       if (endpoints.some((places) => places.partlyUnknown || places.elements.length > 0)) continue;
+      if (mayServe) {
+        yield { ...ends(listener, graph.sideOf(listener)), path: "", unresolved: LISTENER_OPEN };
+        continue;
+      }
       yield {
         ...ends(listener, graph.sideOf(listener)),
         differences: endpoints.map((places) => difference(undefined, places)),
@@ -38,14 +46,18 @@ export const rule: ReadinessRule = {
   },
 };
 
-function groupsByListener(graph: PairGraph): Map<Resource, Resource[]> {
+function regionOf(group: Resource): string | undefined {
+  return Field.of(group, "endpoint_group_region").text ?? group.region;
+}
+
+/** The endpoint groups of each listener, and those of which the sources do not have the listener. */
+function groupsByListener(graph: PairGraph) {
   const found = new Map<Resource, Resource[]>();
+  const adrift: Resource[] = [];
   for (const group of graph.managed(GROUP)) {
-    for (const listener of graph.resolve(Field.of(group, "listener_arn"), [
-      "aws_globalaccelerator_listener",
-    ])) {
-      found.set(listener, [...(found.get(listener) ?? []), group]);
-    }
+    const listeners = graph.resolve(Field.of(group, "listener_arn"), ["aws_globalaccelerator_listener"]);
+    for (const listener of listeners) found.set(listener, [...(found.get(listener) ?? []), group]);
+    if (listeners.length === 0) adrift.push(group);
   }
-  return found;
+  return { found, adrift };
 }

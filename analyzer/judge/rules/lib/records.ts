@@ -23,6 +23,10 @@ export interface RoutedRecord {
   readonly routing: Routing;
   /** Of a failover record. */
   readonly role: string | undefined;
+  /** The zone, where the sources have it. */
+  readonly zone: Resource | undefined;
+  /** Name and type. */
+  readonly question: string;
   /** Zone, name and type: records with the same key answer the same question. */
   readonly set: string;
   readonly alias: boolean;
@@ -65,12 +69,16 @@ export function routedRecords(pair: PairContext): RoutedRecord[] {
   const graph = PairGraph.of(pair);
   return graph.managed("aws_route53_record").map((record) => {
     const alias = Field.of(record, "alias").elements.length > 0;
+    const [zone] = graph.resolve(Field.of(record, "zone_id"), ["aws_route53_zone"]);
+    const question = questionOf(record);
     const places = alias ? [Field.of(record, "alias", 0, "name")] : recordsOf(record);
     return {
       record,
       routing: routingOf(record),
       role: Field.of(record, "failover_routing_policy", 0, "type").text,
-      set: setOf(graph, record),
+      zone,
+      question,
+      set: `${zoneText(record, zone)}\n${question}`,
       alias,
       destinations: places.map((field) => destination(pair, graph, field)),
     };
@@ -105,12 +113,13 @@ function routingOf(record: Resource): Routing {
   return Field.of(record, "multivalue_answer_routing_policy").isTrue ? "multivalue" : "simple";
 }
 
-function setOf(graph: PairGraph, record: Resource): string {
-  const zone = Field.of(record, "zone_id");
-  const [known] = graph.resolve(zone, ["aws_route53_zone"]);
-  const id = known ? `${known.workspace}\n${known.address}` : (zone.text ?? "");
+function zoneText(record: Resource, zone: Resource | undefined): string {
+  return zone ? `${zone.workspace}\n${zone.address}` : (Field.of(record, "zone_id").text ?? "");
+}
+
+function questionOf(record: Resource): string {
   const name = Field.of(record, "name").text ?? `${record.workspace}\n${record.address}`;
-  return [id, name.toLowerCase().replace(/\.$/, ""), Field.of(record, "type").text ?? ""].join("\n");
+  return `${name.toLowerCase().replace(/\.$/, "")}\n${Field.of(record, "type").text ?? ""}`;
 }
 
 function destination(pair: PairContext, graph: PairGraph, field: Field): Destination {

@@ -1,5 +1,5 @@
 import { rule } from "../../../../analyzer/judge/rules/globalaccelerator/globalaccelerator-endpoint-groups";
-import { existing, violationsOf, type Planned } from "../../../support/pair";
+import { existing, undecidedOf, violationsOf, type Planned } from "../../../support/pair";
 
 const ARN = "arn:aws:globalaccelerator::123456789012:accelerator/a/listener/l";
 const listener = existing("aws_globalaccelerator_listener.web", { id: ARN, arn: ARN });
@@ -29,6 +29,13 @@ describe("globalaccelerator-endpoint-groups: every listener has endpoints in bot
     expect(violationsOf(rule, { primary: [listener, group("us-east-1")], dr: [group("us-west-2")] })).toEqual(
       [],
     );
+  });
+
+  test("undecided: DR's group is told its listener from outside", () => {
+    const told = { ...group("us-west-2"), unknown: { listener_arn: true } };
+    const dr = [{ ...told, values: { ...told.values, listener_arn: null } }];
+    const parts = { primary: [listener, group("us-east-1")], dr };
+    expect([violationsOf(rule, parts), undecidedOf(rule, parts).length]).toEqual([[], 1]);
   });
 
   test("not applicable: a listener without a group in the primary region", () => {
