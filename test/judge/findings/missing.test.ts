@@ -214,7 +214,7 @@ describe("a part of something that has a twin", () => {
         bucket(b, "orders-data")
           .resource(
             "aws_s3_bucket_versioning.data",
-            { bucket: "orders-data" },
+            { bucket: "orders-data", versioning_configuration: [{ status: "Enabled" }] },
             { expressions: { bucket: ref("aws_s3_bucket.data.id") } },
           )
           .resource(
@@ -228,5 +228,27 @@ describe("a part of something that has a twin", () => {
       (b) => bucket(b, "orders-data-dr"),
     );
     expect(missing).toEqual(["warning missing-in-dr aws_s3_bucket_versioning.data"]);
+  });
+
+  it.each([
+    ["aws_s3_bucket_policy", "policy"],
+    ["aws_s3_bucket_lifecycle_configuration", "rule"],
+    ["aws_s3_bucket_server_side_encryption_configuration", "rule"],
+  ])("is missing, though what it says is known only after apply: %s", (type, argument) => {
+    const bucket = (builder: PlanBuilder) => builder.resource("aws_s3_bucket.data", { bucket: "data" });
+    const { missing } = pair(
+      (b) =>
+        bucket(b).resource(
+          `${type}.data`,
+          { bucket: "data" },
+          {
+            actions: ["create"],
+            unknown: { [argument]: true },
+            expressions: { bucket: ref("aws_s3_bucket.data.id") },
+          },
+        ),
+      bucket,
+    );
+    expect(missing).toEqual([expect.stringContaining(`missing-in-dr ${type}.data`)]);
   });
 });
