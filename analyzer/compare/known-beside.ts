@@ -1,6 +1,7 @@
 import { familyOf } from "../base/aws/families";
 import type { Resolver } from "../model/resolve/resolver";
 import type { Resource } from "../model/workspace/workspace";
+import { shownValues } from "../pair/names";
 import type { Pairing } from "../pair/twins";
 import type { Slot } from "./slot";
 
@@ -39,6 +40,7 @@ export class KnownBesideUnknown {
     const twin = this.twins.get(target);
     const named = this.named(text, known, target);
     if (named !== undefined) return named === target || named === twin ? true : this.isOther(named, target);
+    if (twin !== undefined && twin.type !== target.type) return accepts(twin, text) ? true : undefined;
     // The twin stands in the sources under another id, or has none yet.
     return twin !== undefined && GENERATED.test(text) ? false : undefined;
   }
@@ -72,4 +74,9 @@ export class KnownBesideUnknown {
     const alone = !this.twins.has(named) && !this.twins.has(target);
     return alone && named.workspace !== target.workspace ? undefined : false;
   }
+}
+
+/** Whether the end of a connection is told that it is this connection's, which the other end makes: both have one id. */
+function accepts(end: Resource, text: string): boolean {
+  return Object.values(shownValues(end)).includes(text);
 }

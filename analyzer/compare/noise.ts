@@ -74,7 +74,7 @@ const COUNTERS: Readonly<Record<string, readonly string[]>> = table({
  * Values that AWS takes where nothing is written, for arguments whose default no plan shows.
  * Source: the "Argument Reference" of each type in the AWS provider's documentation.
  */
-const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string | number>>>> = table({
   aws_cloudwatch_event_rule: table({ state: "ENABLED" }),
   aws_scheduler_schedule: table({ state: "ENABLED", group_name: "default" }),
   aws_dynamodb_table: table({ table_class: "STANDARD" }),
@@ -88,6 +88,8 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = tab
   aws_eip: table({ domain: "vpc" }),
   aws_nat_gateway: table({ connectivity_type: "public" }),
   aws_instance: table({ tenancy: "default" }),
+  // Redis OSS and Valkey alone have replication groups: "Creating a cluster" in the ElastiCache user guide.
+  aws_elasticache_replication_group: table({ port: 6379 }),
   aws_cloudwatch_log_group: table({ log_group_class: "STANDARD" }),
   aws_api_gateway_rest_api: table({ api_key_source: "HEADER" }),
   aws_vpc_endpoint: table({ ip_address_type: "ipv4" }),

@@ -129,3 +129,17 @@ describe("a literal beside a reference to what the other side's plan makes", () 
     );
   });
 });
+
+describe("a connection of both sides", () => {
+  it("has one id: what its requester will have is what the other end has been told", () => {
+    const id = "pcx-0123456789abcdef0";
+    const route = ["aws_route.peer", "vpc_peering_connection_id"] as const;
+    const asks = EAST().resource("aws_vpc_peering_connection.dr", { peer_region: "us-west-2" }, NEW);
+    const accepts = (told: string) =>
+      WEST().resource("aws_vpc_peering_connection_accepter.dr", { vpc_peering_connection_id: told }, NEW);
+    const primary = asking(asks, route, ref("aws_vpc_peering_connection.dr.id"));
+    const dr = (told: string) => asking(accepts(told), route, constant(id), id);
+    expect(verdict(primary, dr(id), route[1])).toBe("equal");
+    expect(verdict(primary, dr("pcx-0fedcba9876543210"), route[1])).toBe("different");
+  });
+});
