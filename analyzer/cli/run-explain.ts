@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors";
-import { type RuleText, RULE_TEXTS, ruleText } from "../judge/rule-texts";
+import { RULE_TEXTS, ruleText } from "../judge/rule-texts";
+import type { RuleText } from "../judge/rules/rule";
 import { writeOutput } from "./output";
 
 /** Runs `explain`. @throws InputError for a rule that does not exist */

@@ -61,7 +61,8 @@ export function pairUp(
   for (const keyed of [true, false]) {
     matching.byKey(
       (r, side) =>
-        (keyed ? positions.placeOf(r, side) : undefined) ?? neutralAddress(r, vocabularies[side], keyed),
+        (keyed ? positions.placeOf(r, side) : positions.rowOf(r, side)) ??
+        neutralAddress(r, vocabularies[side], keyed),
       alike("neutral address"),
     );
   }

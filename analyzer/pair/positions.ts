@@ -6,15 +6,25 @@ import type { Matching } from "./twins";
 
 /** A zone's name or letter. Not every region has every letter: Tokyo has no b for new accounts. */
 const ZONE = /(?:^|-\d)([a-z])$/;
+/** A zone's letter at the end of a block's name: `private_c`. */
+const ZONE_IN_NAME = /_([a-z])$/;
 
 type Sided<T> = Readonly<Record<"primary" | "dr", T>>;
+
+/** What a resource's key or name says of its place: the row that it stands in, and where. */
+interface Place {
+  readonly row: string;
+  readonly at: number | string;
+  /** The zone's letter stands in the block's name, where any other letter could. */
+  readonly named: boolean;
+}
 
 /**
  * Tells where an instance's key is no name but a place in a row, and means another place on the other side: numbers, where
  * one side has fewer, and zones, where the sides have other letters. The networks decide then, else the order.
  */
 export class Positions {
-  private readonly blocks = new Map<string, Sided<Resource[]>>();
+  private readonly rows = new Map<string, Sided<Resource[]>>();
   /** The lowest network of each zone of a module's instance. */
   private readonly networks: Sided<Map<string, bigint>> = { primary: new Map(), dr: new Map() };
 
@@ -24,61 +34,82 @@ export class Positions {
   ) {
     for (const side of ["primary", "dr"] as const) {
       for (const resource of matching.unpaired(side)) {
-        const block = this.blockOf(resource, side);
-        if (block === undefined) continue;
-        const known = this.blocks.get(block) ?? { primary: [], dr: [] };
-        this.blocks.set(block, known);
+        const place = this.placeIn(resource, side);
+        if (place === undefined) continue;
+        const known = this.rows.get(place.row) ?? { primary: [], dr: [] };
+        this.rows.set(place.row, known);
         known[side].push(resource);
-        this.noteNetwork(resource, side);
+        this.noteNetwork(resource, place, side);
       }
     }
   }
 
   /** The place in the row; empty where it says nothing, and undefined where the key stands for itself. */
   placeOf(resource: Resource, side: "primary" | "dr"): string | undefined {
-    const block = this.blockOf(resource, side);
-    const row = block === undefined ? undefined : this.blocks.get(block);
-    if (!row || row.primary.length * row.dr.length === 0 || sameKeys(row)) return undefined;
-    if (typeof resource.parts.key === "number" || row.primary.length !== row.dr.length) return "";
+    const place = this.placeIn(resource, side);
+    const row = place && this.rows.get(place.row);
+    if (!row || row.primary.length * row.dr.length === 0 || this.saysTheSame(row)) return undefined;
+    if (place.named && !this.isByZone(row)) return undefined;
+    if (typeof place.at === "number" || row.primary.length !== row.dr.length) return "";
     if (row[side].some((one) => shownValues(one).cidr_block !== undefined)) return "";
-    const place = this.inOrder(row[side], side).findIndex((one) => one.parts.key === resource.parts.key);
-    return `${block ?? ""}#${String(place)}`;
+    return `${place.row}#${String(this.inOrder(row[side], side).indexOf(resource))}`;
+  }
+
+  /** The row, where blocks of several names make one; undefined where the block's own address says it. */
+  rowOf(resource: Resource, side: "primary" | "dr"): string | undefined {
+    const place = this.placeIn(resource, side);
+    return place?.named && this.placeOf(resource, side) !== undefined ? place.row : undefined;
+  }
+
+  private placeIn(resource: Resource, side: "primary" | "dr"): Place | undefined {
+    const { key, name } = resource.parts;
+    const address = () => neutralAddress(resource, this.vocabularies[side], false);
+    const [suffix, letter] = ZONE_IN_NAME.exec(name) ?? [];
+    // A block that is there or not, by `count`, has the key 0.
+    if (letter !== undefined && suffix !== undefined && (key === undefined || key === 0))
+      return { row: `zone ${address().slice(0, -suffix.length)}`, at: letter, named: true };
+    if (typeof key === "number") return { row: `number ${address()}`, at: key, named: false };
+    const zone = typeof key === "string" ? ZONE.exec(key)?.[1] : undefined;
+    return zone === undefined ? undefined : { row: `zone ${address()}`, at: zone, named: false };
   }
 
   /** What has no network of its own lies in a zone's: the order is that of the zones' networks, else of their letters. */
   private inOrder(row: readonly Resource[], side: "primary" | "dr"): readonly Resource[] {
-    const byKey = [...row].sort((a, b) => (String(a.parts.key) < String(b.parts.key) ? -1 : 1));
-    const network = (resource: Resource) => this.networks[side].get(zoneOf(resource));
-    if (!byKey.every((resource) => network(resource) !== undefined)) return byKey;
-    return byKey.sort((a, b) => Number((network(a) ?? 0n) - (network(b) ?? 0n)));
+    const letter = (resource: Resource) => String(this.placeIn(resource, side)?.at);
+    const network = (resource: Resource) => this.networks[side].get(zoneOf(resource, letter(resource)));
+    const byLetter = [...row].sort((a, b) => (letter(a) < letter(b) ? -1 : 1));
+    if (!byLetter.every((resource) => network(resource) !== undefined)) return byLetter;
+    return byLetter.sort((a, b) => Number((network(a) ?? 0n) - (network(b) ?? 0n)));
   }
 
-  private noteNetwork(resource: Resource, side: "primary" | "dr"): void {
+  private noteNetwork(resource: Resource, { at }: Place, side: "primary" | "dr"): void {
     const { cidr_block } = shownValues(resource);
     const base = typeof cidr_block === "string" ? parseNetwork(cidr_block)?.base : undefined;
     if (base === undefined) return;
-    const [zone, networks] = [zoneOf(resource), this.networks[side]];
+    const [zone, networks] = [zoneOf(resource, String(at)), this.networks[side]];
     const lowest = networks.get(zone);
     if (lowest === undefined || base < lowest) networks.set(zone, base);
   }
 
-  private blockOf(resource: Resource, side: "primary" | "dr"): string | undefined {
-    const { key } = resource.parts;
-    if (typeof key !== "number" && !(typeof key === "string" && ZONE.test(key))) return undefined;
-    const kind = typeof key === "number" ? "number" : "zone";
-    return `${kind} ${neutralAddress(resource, this.vocabularies[side], false)}`;
+  private saysTheSame(row: Sided<readonly Resource[]>): boolean {
+    const [left, right] = (["primary", "dr"] as const).map((side) => this.places(row, side).sort().join(" "));
+    return left === right;
+  }
+
+  /** Whether the letters are surely zones': a network lies in each, and each stands once. */
+  private isByZone(row: Sided<readonly Resource[]>): boolean {
+    return (["primary", "dr"] as const).every((side) => {
+      const places = this.places(row, side);
+      const hasNetwork = (one: Resource, i: number) => this.networks[side].has(zoneOf(one, places[i] ?? ""));
+      return new Set(places).size === places.length && row[side].every(hasNetwork);
+    });
+  }
+
+  private places(row: Sided<readonly Resource[]>, side: "primary" | "dr"): string[] {
+    return row[side].map((resource) => String(this.placeIn(resource, side)?.at));
   }
 }
 
-function zoneOf({ module, parts }: Resource): string {
-  return JSON.stringify([module, parts.key]);
-}
-
-function sameKeys({ primary, dr }: Sided<readonly Resource[]>): boolean {
-  const keys = [primary, dr].map((list) => list.map(placeText).sort().join(" "));
-  return keys[0] === keys[1];
-}
-
-function placeText({ parts: { key } }: Resource): string {
-  return typeof key === "string" ? (ZONE.exec(key)?.[1] ?? key) : String(key);
+function zoneOf({ module }: Resource, at: string): string {
+  return JSON.stringify([module, at]);
 }

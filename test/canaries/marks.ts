@@ -27,7 +27,7 @@ const marked =
     side.entries.push({ ...entry, ...more(secret, unit) });
   };
 
-/** Every way in which Terraform marks a value. Sources: the JSON format's documentation, and /work/shared/reference. */
+/** Every way in which Terraform marks a value. Sources: the documentation of Terraform's JSON format. */
 export const MARKS: readonly Mark[] = [
   {
     name: "after_sensitive",

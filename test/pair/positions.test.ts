@@ -66,6 +66,32 @@ describe("instances by zone, where the sides have other letters", () => {
     ]);
   });
 
+  it("pair so where the letter stands in a block's name, too, and only where a network tells that it is a zone's", () => {
+    const side = (region: string, network: string, letters: string) =>
+      [...letters].reduce(
+        (all, letter, i) =>
+          all
+            .resource(`aws_subnet.s_${letter}${i === 2 ? "[0]" : ""}`, {
+              cidr_block: `10.${network}.${String(i)}.0/24`,
+            })
+            .resource(`aws_eip.nat_${letter}`, { domain: "vpc" })
+            .resource(`module.m.aws_sqs_queue.plan_${letter}`, { name: `plan-${letter}` }),
+        plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16`, id: `vpc-${network}` }),
+      );
+    const found = twinsOf({
+      primary: side("ap-northeast-1", "10", "acd"),
+      dr: side("us-west-2", "20", "abc"),
+    });
+    const pairsOf = (block: string) =>
+      found
+        .filter((text) => text.includes(block))
+        .map((text) => text.match(/_([a-z])(?=\[0\]| |$)/g)?.join(" "))
+        .sort();
+    expect(pairsOf("aws_subnet.s_")).toEqual(["_a _a", "_c _b", "_d _c"]);
+    expect(pairsOf("aws_eip.nat_")).toEqual(["_a _a", "_c _b", "_d _c"]);
+    expect(pairsOf("plan_")).toContain("_c _c");
+  });
+
   it("pair so by plain letters, too", () => {
     expect(pairs(subnets(["a", "c", "d"], "10"), subnets(["a", "b", "c"], "20"))).toEqual([
       "a a",

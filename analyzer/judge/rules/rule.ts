@@ -35,9 +35,9 @@ export function isViolation(verdict: Verdict): verdict is Violation {
   return !("unresolved" in verdict);
 }
 
-/** A readiness rule: would failover work? One per file; the file's name is its id. */
-export interface ReadinessRule {
-  /** The file's name without its extension. */
+/** What a rule tells of itself, whether it is equality's, readiness' or the policy file's. */
+export interface RuleText {
+  /** As `explain` takes it; a readiness rule's is its file's name. */
   readonly id: string;
   /** The rule as a fact: "Every S3 bucket with data replicates to the DR region". */
   readonly title: string;
@@ -46,11 +46,17 @@ export interface ReadinessRule {
   /** What breaks at failover when it does not hold. */
   readonly impact: string;
   readonly remediation: string;
-  readonly severity: Severity | Readonly<Record<Strategy, Severity>>;
-  /** Pages of AWS's documentation that the rule rests on. */
+  /** One severity, one by strategy, or in words what it depends on. */
+  readonly severity: string | Readonly<Record<string, string>>;
+  /** Pages that the rule rests on. */
   readonly references: readonly string[];
-  /** Names of the AWS ARC readiness rules that it replaces, such as `SqsVisibilityTimeout`. */
+  /** Names of the AWS ARC readiness rules that it replaces. */
   readonly replacesArc: readonly string[];
+}
+
+/** A readiness rule: would failover work? One per file; the file's name is its id. */
+export interface ReadinessRule extends RuleText {
+  readonly severity: Severity | Readonly<Record<Strategy, Severity>>;
   /**
    * Pure: looks at the pair, throws nothing on valid input, reports each place once: as a violation where it certainly
    * does not hold, as undecided where that hangs on what the sources do not tell.

@@ -2,7 +2,8 @@ import { COMPARISON_RULES } from "../../findings/comparison-rules";
 import { POLICY_RULES } from "../../findings/policy-rules";
 import { RULES } from "../all";
 import { ARC_RULES, type Coverage } from "../arc";
-import { type RuleText, RULE_TEXTS } from "../../rule-texts";
+import { RULE_TEXTS } from "../../rule-texts";
+import type { RuleText } from "../rule";
 import { practicesOf, PRACTICES } from "../practices";
 
 /** `docs/rules.md`: every rule as it tells itself, and what became of each rule of AWS ARC. */
