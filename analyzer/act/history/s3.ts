@@ -66,17 +66,16 @@ async function appendTo(objects: S3Objects, record: RunRecord, where: string): P
   let unclear = 0;
   for (let attempt = 0; performance.now() < giveUpAt; attempt++) {
     const put: Put = await objects.put(entry.sequence, entryLine(entry, where));
-    if (put.outcome === "written") {
-      await assertConditional(objects, entry, where);
-      return entry;
-    }
-    if (put.outcome === "taken") {
+    if (put.outcome === "written") await assertConditional(objects, entry, where);
+    if (put.outcome === "unclear") {
+      if (++unclear > MOST_UNCLEAR) throw put.error;
+    } else {
       const there = await fetchEntry(objects, entry.sequence);
-      // The answer to an earlier attempt got lost, and what took the number is this very entry.
+      // Ours, by this attempt or by an earlier one whose answer got lost. Where the store's condition is not atomic, another
+      // writer's entry may stand in the place of one that was said to be written.
       if (there.hash === entry.hash) return entry;
       entry = seal(record, there);
     }
-    if (put.outcome === "unclear" && ++unclear > MOST_UNCLEAR) throw put.error;
     await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 25 * 2 ** attempt));
   }
   throw new InputError({
