@@ -1,3 +1,4 @@
+import { entryLine, seal } from "../../../analyzer/act/history/chain";
 import { openHistory } from "../../../analyzer/act/history/open";
 import { S3History } from "../../../analyzer/act/history/s3";
 import { inputError } from "../../read/sources/helpers";
@@ -69,6 +70,16 @@ describe("a history in S3", () => {
 });
 
 describe("many writers at once", () => {
+  it("lose nothing where another's entry takes the place of one that was said to be written", async () => {
+    let puts = 0;
+    s3.fault = (method) => {
+      if (method === "PUT" && ++puts === 2) s3.objects.set(key(1), entryLine(seal(run(9), null), LOCATION));
+      return undefined;
+    };
+    expect((await history().append(run(1))).sequence).toBe(2);
+    expect((await history().entries()).map((entry) => entry.run.id)).toEqual([run(9).run.id, run(1).run.id]);
+  });
+
   it("lose nothing", async () => {
     const written = await Promise.all(upTo(20).map((day) => history().append(run(day))));
     expect(await sequences()).toEqual(upTo(20));
