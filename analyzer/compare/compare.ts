@@ -269,11 +269,12 @@ class Walk {
     left: Map<string, Permission>,
     right: Map<string, Permission>,
   ): void {
-    const all = {
-      lacking: [...left].filter(([key]) => !right.has(key)),
-      extra: [...right].filter(([key]) => !left.has(key)),
-    };
-    const { lacking, extra } = withoutForeign(all.lacking, all.extra);
+    const all = withoutPairs(
+      [...left].filter(([key]) => !right.has(key)),
+      [...right].filter(([key]) => !left.has(key)),
+      sameName,
+    );
+    const { lacking, extra } = withoutPairs(all.lacking, all.extra, differInForeignIds);
     if (lacking.length < all.lacking.length) this.undecided.push({ path, reason: FOREIGN });
     if (lacking.length + extra.length === 0) return;
     const denies =
@@ -429,14 +430,15 @@ function isAlternatives(path: string): boolean {
   return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
 }
 
-/** Permissions without those that are the same on both sides but for ids that no source explains. */
-function withoutForeign(
+/** Permissions without those of which the other side has the same, but for what `areSame` passes over. */
+function withoutPairs(
   lacking: readonly [string, Permission][],
   extra: readonly [string, Permission][],
+  areSame: (primary: string, dr: string) => boolean,
 ): { lacking: [string, Permission][]; extra: [string, Permission][] } {
   const rest = extra.slice(0, MOST_MATCHED);
   const known = lacking.slice(0, MOST_MATCHED).filter(([key]) => {
-    const at = rest.findIndex(([other]) => differInForeignIds(key, other));
+    const at = rest.findIndex(([other]) => areSame(key, other));
     if (at >= 0) rest.splice(at, 1);
     return at < 0;
   });

@@ -55,7 +55,7 @@ export class KnownBesideUnknown {
   }
 
   private targetOf(slot: Slot): Resource | undefined {
-    const [only, ...more] = this.resolver.references(slot);
+    const [only, ...more] = this.resolver.meant(slot);
     if (only?.kind !== "resource" || more.length > 0 || !NAMING.test(only.attribute)) return undefined;
     return only.instances.length === 1 ? only.instances[0] : undefined;
   }

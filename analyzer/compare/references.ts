@@ -47,6 +47,8 @@ export class References {
       this.indices.set(primary, index).set(dr, index);
       this.sides.set(primary, "primary").set(dr, "dr");
     });
+    for (const one of pairing.onlyPrimary) this.sides.set(one, "primary");
+    for (const one of pairing.onlyDr) this.sides.set(one, "dr");
   }
 
   /** Whether both arguments mean the same: undefined when that cannot be told. */
@@ -90,8 +92,9 @@ export class References {
 
   /** The one resource that an argument refers to as such, or undefined. */
   targetOf(slot: Slot): Resource | undefined {
-    const [only, ...more] = this.resolver.references(slot);
-    if (only?.kind !== "resource" || more.length > 0 || facet(only.attribute) !== "self") return undefined;
+    const [only, ...more] = this.resolver.meant(slot);
+    if (only?.kind !== "resource" || more.length > 0 || facet(only.attribute, only.instances[0]) !== "self")
+      return undefined;
     return only.instances.length === 1 ? only.instances[0] : undefined;
   }
 
@@ -127,6 +130,17 @@ export class References {
     return twins?.primary === resource ? twins.dr : twins?.primary;
   }
 
+  /**
+   * Whether a resource is the other side's, where this side has its own. That one without a twin is used from both sides is
+   * told by its missing twin, and a connection of both sides is either's.
+   */
+  private isPeers(side: SideName, resource: Resource): boolean {
+    const home = this.sides.get(resource);
+    if (home === undefined || home === side) return false;
+    const twin = this.twinOf(resource);
+    return twin !== undefined && ACCEPTER.test(resource.type) === ACCEPTER.test(twin.type);
+  }
+
   /** The symbol of a twin, as `meaningOf` tells it. */
   symbolOf(resource: Resource): string | undefined {
     const index = this.indices.get(resource);
@@ -135,7 +149,7 @@ export class References {
 
   /** What an argument refers to; for a policy document, which is but its arguments, what those refer to. */
   private meant(slot: Slot): Reference[] {
-    return this.resolver.references(slot).flatMap((reference) => {
+    return this.resolver.meant(slot).flatMap((reference) => {
       if (reference.kind !== "resource" || !POLICY_DOCUMENT.test(reference.address)) return [reference];
       const [document] = reference.instances;
       if (!document) return [reference];
@@ -181,17 +195,21 @@ export class References {
     const indices = instances.flatMap((instance) => this.indices.get(instance) ?? []).sort((a, b) => a - b);
     const [first] = instances;
     const type = first && familyOf(first.type);
+    const peer = instances.some((instance) => this.isPeers(side, instance)) ? "peer " : "";
     if (indices.length > 0 && indices.length === instances.length) {
-      const peer = instances.some((instance) => this.sides.get(instance) !== side) ? "peer " : "";
-      const twins = facet(attribute) === "self" ? indices.map((index) => peer + String(index)) : undefined;
-      named.set(`⟨${peer}twins ${indices.join(" ")}⟩.${facet(attribute)}`, { type, alone: undefined, twins });
+      const part = facet(attribute, first);
+      const twins = part === "self" ? indices.map((index) => peer + String(index)) : undefined;
+      named.set(`⟨${peer}twins ${indices.join(" ")}⟩.${part}`, { type, alone: undefined, twins });
       return;
     }
-    const text = `${this.neutral[side].text(address)}.${attribute}`;
+    const home = (first && this.sides.get(first)) ?? side;
+    const text = `${peer}${this.neutral[home].text(address)}.${attribute}`;
     if (first?.mode !== "managed" || indices.length > 0) opaque.add(text);
     else named.set(text, { type, alone: from.workspace });
   }
 }
+
+const ACCEPTER = /_accepter$/;
 
 const POLICY_DOCUMENT = /(?:^|\.)data\.aws_iam_policy_document\.[^.]+$/;
 
@@ -229,6 +247,10 @@ function isInPlaceOf(one: Named, other: Named): boolean {
 const NAMING =
   /^(?:|id|arn|name|key_id|family|arn_without_revision|bucket|function_name|identifier|cluster_identifier|url|\*|\*\.id|\*\.arn)$/;
 
-function facet(attribute: string): string {
-  return NAMING.test(attribute) ? "self" : attribute;
+/** The argument by which the accepting end of a connection names the connection, as which it is known itself. */
+const CONNECTION = /^(?:vpc_peering_connection|transit_gateway_attachment)_id$/;
+
+function facet(attribute: string, resource: Resource | undefined): string {
+  const isConnection = CONNECTION.test(attribute) && ACCEPTER.test(resource?.type ?? "");
+  return isConnection || NAMING.test(attribute) ? "self" : attribute;
 }

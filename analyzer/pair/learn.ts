@@ -134,8 +134,13 @@ function* variablePairs(sides: Sides): Iterable<[string, unknown, unknown]> {
 
 /** How many names must differ in the same word before the word is taken to mean the side. */
 const ENOUGH_NAMES = 2;
+/** So many are no chance, however many others do without it: a suffix may stand only where a name is global. */
+const MANY_NAMES = 4;
 
-/** Words that twins' names differ in, and in nothing else: `prod` and `standby` in `prod-api` and `standby-api`. */
+/**
+ * Words that twins' names differ in, and in nothing else: `prod` and `standby` in `prod-api` and `standby-api`, or a `2`
+ * that all names of one side end in.
+ */
 function learnWords(twins: readonly Twins[], regions: { primary?: string; dr?: string }): string[] {
   const left = new Vocabulary(regions.primary, regions.dr);
   const right = new Vocabulary(regions.dr, regions.primary);
@@ -150,13 +155,18 @@ function learnWords(twins: readonly Twins[], regions: { primary?: string; dr?: s
     const key = words.join("\n");
     counts.set(key, { words, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const enough = Math.max(ENOUGH_NAMES, seen.size / 5);
-  return [...counts.values()].filter(({ count }) => count >= enough).flatMap(({ words }) => words);
+  const enough = Math.max(ENOUGH_NAMES, Math.min(MANY_NAMES, seen.size / 5));
+  return [...counts.values()]
+    .filter(({ count }) => count >= enough)
+    .flatMap(({ words }) => words)
+    .filter((word) => word !== "");
 }
 
 function onlyDifference(left: string, right: string): [string, string] | undefined {
   const a = left.split(/[-_./: ]/);
   const b = right.split(/[-_./: ]/);
+  if (a.length === b.length + 1) return surplus(a, b, (word) => [word, ""]);
+  if (b.length === a.length + 1) return surplus(b, a, (word) => ["", word]);
   if (a.length !== b.length || a.length < 2) return undefined;
   const differing = a.flatMap((word, i) =>
     word === b[i] ? [] : [[word, b[i] as string] as [string, string]],
@@ -164,6 +174,18 @@ function onlyDifference(left: string, right: string): [string, string] | undefin
   const [first] = differing;
   if (!first || differing.some((pair) => pair[0] !== first[0] || pair[1] !== first[1])) return undefined;
   return first.every((word) => /^[a-z][a-z0-9]{0,15}$/i.test(word)) ? first : undefined;
+}
+
+/** The one word that the longer name has more. */
+function surplus<T>(
+  longer: readonly string[],
+  shorter: readonly string[],
+  found: (word: string) => T,
+): T | undefined {
+  const at = longer.findIndex((word, i) => word !== shorter[i]);
+  const word = longer[at] ?? "";
+  const rest = longer.filter((_, i) => i !== at);
+  return rest.join("\n") === shorter.join("\n") && /^[a-z0-9]{1,16}$/i.test(word) ? found(word) : undefined;
 }
 
 function accountOf(side: Side): string | undefined {

@@ -1,3 +1,4 @@
+import { schemaOf } from "../model/catalogue/schema-of";
 import type { Resource } from "../model/workspace/workspace";
 import { parseNetwork } from "./neutral/cidr";
 import { neutralAddress, shownValues } from "./names";
@@ -25,7 +26,7 @@ interface Place {
  */
 export class Positions {
   private readonly rows = new Map<string, Sided<Resource[]>>();
-  /** The lowest network of each zone of a module's instance. */
+  /** The lowest network of each zone, of a module's instance and of all. */
   private readonly networks: Sided<Map<string, bigint>> = { primary: new Map(), dr: new Map() };
 
   constructor(
@@ -76,7 +77,7 @@ export class Positions {
   /** What has no network of its own lies in a zone's: the order is that of the zones' networks, else of their letters. */
   private inOrder(row: readonly Resource[], side: "primary" | "dr"): readonly Resource[] {
     const letter = (resource: Resource) => String(this.placeIn(resource, side)?.at);
-    const network = (resource: Resource) => this.networks[side].get(zoneOf(resource, letter(resource)));
+    const network = (resource: Resource) => this.networkOf(resource, letter(resource), side);
     const byLetter = [...row].sort((a, b) => (letter(a) < letter(b) ? -1 : 1));
     if (!byLetter.every((resource) => network(resource) !== undefined)) return byLetter;
     return byLetter.sort((a, b) => Number((network(a) ?? 0n) - (network(b) ?? 0n)));
@@ -86,9 +87,17 @@ export class Positions {
     const { cidr_block } = shownValues(resource);
     const base = typeof cidr_block === "string" ? parseNetwork(cidr_block)?.base : undefined;
     if (base === undefined) return;
-    const [zone, networks] = [zoneOf(resource, String(at)), this.networks[side]];
-    const lowest = networks.get(zone);
-    if (lowest === undefined || base < lowest) networks.set(zone, base);
+    const networks = this.networks[side];
+    for (const zone of [zoneOf(resource.module, at), zoneOf(ANY_MODULE, at)]) {
+      const lowest = networks.get(zone);
+      if (lowest === undefined || base < lowest) networks.set(zone, base);
+    }
+  }
+
+  /** The lowest network of a zone: of the module that the resource is in, or of any for what is put into a subnet. */
+  private networkOf(resource: Resource, at: string, side: "primary" | "dr"): bigint | undefined {
+    const own = this.networks[side].get(zoneOf(resource.module, at));
+    return own ?? (liesInSubnet(resource) ? this.networks[side].get(zoneOf(ANY_MODULE, at)) : undefined);
   }
 
   private saysTheSame(row: Sided<readonly Resource[]>): boolean {
@@ -100,7 +109,8 @@ export class Positions {
   private isByZone(row: Sided<readonly Resource[]>): boolean {
     return (["primary", "dr"] as const).every((side) => {
       const places = this.places(row, side);
-      const hasNetwork = (one: Resource, i: number) => this.networks[side].has(zoneOf(one, places[i] ?? ""));
+      const hasNetwork = (one: Resource, i: number) =>
+        this.networkOf(one, places[i] ?? "", side) !== undefined;
       return new Set(places).size === places.length && row[side].every(hasNetwork);
     });
   }
@@ -110,6 +120,17 @@ export class Positions {
   }
 }
 
-function zoneOf({ module }: Resource, at: string): string {
-  return JSON.stringify([module, at]);
+/** Stands for all modules of a side. */
+const ANY_MODULE = "*";
+
+function zoneOf(module: string, at: string | number): string {
+  return JSON.stringify([module, String(at)]);
+}
+
+/** Whether its type is told the subnet, or the zone, that it lies in. */
+function liesInSubnet(resource: Resource): boolean {
+  const schema = schemaOf(resource);
+  return ["subnet_id", "subnet_ids", "subnets", "availability_zone"].some(
+    (name) => schema?.member(name) !== undefined,
+  );
 }

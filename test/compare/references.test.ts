@@ -79,6 +79,56 @@ describe("a reference to a resource without a twin", () => {
   });
 });
 
+describe("a reference across the sides of one workspace", () => {
+  /** What DR's resource differs in from primary's, of which both are made in one workspace. */
+  const paths = (build: (combined: PlanBuilder) => PlanBuilder) => {
+    const combined = build(EAST().provider("aws.dr", constant("us-west-2")));
+    const { findings } = reportOf({ combined, regions: { primary: "us-east-1", dr: "us-west-2" } });
+    return findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+  };
+  const made = (expressions: JsonObject, provider: string) => ({
+    actions: ["create"],
+    unknown: Object.fromEntries(Object.keys(expressions).map((name) => [name, true])),
+    expressions,
+    provider,
+  });
+
+  it("means the same where both name the one global resource, whatever region its label has", () => {
+    const joins = { global_cluster_identifier: ref("aws_docdb_global_cluster.virginia.id") };
+    const found = paths((combined) =>
+      combined
+        .resource("aws_docdb_global_cluster.virginia", { engine: "docdb" }, NEW)
+        .resource("aws_docdb_cluster.virginia", { engine: "docdb" }, made(joins, "aws"))
+        .resource("aws_docdb_cluster.oregon", { engine: "docdb" }, made(joins, "aws.dr")),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("means one connection from both of its ends, and of a choice what there is", () => {
+    const route = (end: string) => ({
+      vpc_peering_connection_id: ref("var.is_dr", "aws_vpc_peering_connection.spare.id", end),
+    });
+    const found = paths((combined) =>
+      combined
+        .variable("is_dr", false)
+        .resource("aws_vpc_peering_connection.primary", { peer_region: "us-west-2" }, NEW)
+        .resource(
+          "aws_vpc_peering_connection_accepter.dr",
+          { auto_accept: true },
+          made({ vpc_peering_connection_id: ref("aws_vpc_peering_connection.primary.id") }, "aws.dr"),
+        )
+        .resource("aws_vpc_peering_connection.spare", null, { before: { tags: {} }, actions: ["delete"] })
+        .resource("aws_route.primary", {}, made(route("aws_vpc_peering_connection.primary.id"), "aws"))
+        .resource(
+          "aws_route.dr",
+          {},
+          made(route("aws_vpc_peering_connection_accepter.dr.vpc_peering_connection_id"), "aws.dr"),
+        ),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 describe("a policy document of the configuration", () => {
   const document = (builder: PlanBuilder, resource: Json) => {
     const options = {

@@ -1,4 +1,4 @@
-import { contextOf, twinsOf } from "../support/analysis";
+import { contextOf, reportOf, twinsOf } from "../support/analysis";
 import { constant, plan, type PlanBuilder, ref } from "../support/plan-builder";
 import type { JsonObject } from "../../analyzer/base/json";
 
@@ -411,5 +411,27 @@ describe("a resource", () => {
       );
     const { twins } = contextOf({ primary: side(EAST(), "x"), dr: side(WEST(), "y") }).pairing;
     expect(twins.length).toBeGreaterThan(140);
+  });
+});
+
+describe("a word that all names of one side end in", () => {
+  const side = (region: string, suffix: string, bucket: string) =>
+    ["api", "jobs", "mail"].reduce(
+      (all, name) => all.resource(`aws_sqs_queue.${name}`, { name: `shop-${name}${suffix}` }),
+      plan(region).resource("aws_iam_role_policy.reads", {
+        policy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` }],
+        }),
+      }),
+    );
+
+  it("stands for the side in what is named nowhere else, too", () => {
+    const differing = (bucket: string) =>
+      reportOf({
+        primary: side("us-east-1", "", "shop-reports"),
+        dr: side("us-west-2", "-2", bucket),
+      }).findings.length;
+    expect(differing("shop-reports-2")).toBe(0);
+    expect(differing("shop-report-2")).toBe(1);
   });
 });

@@ -92,6 +92,28 @@ describe("instances by zone, where the sides have other letters", () => {
     expect(pairsOf("plan_")).toContain("_c _c");
   });
 
+  it("go by another module's networks where they are put into a subnet, and by nothing else", () => {
+    const side = (region: string, network: string, letters: string) =>
+      [...letters].reduce(
+        (all, letter, i) =>
+          all
+            .resource(`module.net.aws_subnet.s_${letter}`, { cidr_block: `10.${network}.${String(i)}.0/24` })
+            .resource(`module.fs.aws_efs_mount_target.m_${letter}`, {})
+            .resource(`module.fs.aws_sqs_queue.plan_${letter}`, { name: `plan-${letter}` }),
+        plan(region).resource("module.net.aws_vpc.v", { cidr_block: `10.${network}.0.0/16` }),
+      );
+    const found = twinsOf({
+      primary: side("ap-northeast-1", "10", "acd"),
+      dr: side("us-west-2", "20", "abc"),
+    });
+    const pairsOf = (block: string) =>
+      found
+        .flatMap((text) => (text.includes(block) ? [text.match(/_([a-z])(?= |$)/g)?.join(" ")] : []))
+        .sort();
+    expect(pairsOf("mount_target")).toEqual(["_a _a", "_c _b", "_d _c"]);
+    expect(pairsOf("plan_")).toContain("_c _c");
+  });
+
   it("pair so by plain letters, too", () => {
     expect(pairs(subnets(["a", "c", "d"], "10"), subnets(["a", "b", "c"], "20"))).toEqual([
       "a a",

@@ -92,6 +92,7 @@ const LOOKED_UP = new Set([
   "aws_acm_certificate",
   "aws_ssm_parameter",
   "aws_secretsmanager_secret",
+  "aws_kms_alias",
   "aws_api_gateway_domain_name",
   "aws_apigatewayv2_domain_name",
 ]);

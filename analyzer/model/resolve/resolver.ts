@@ -72,6 +72,19 @@ export class Resolver {
   }
 
   /**
+   * What the place can mean once the plan is applied: of a choice, neither the flag that decides it nor what there is none of.
+   */
+  meant(place: Pick<Place, "resource" | "expression">): Reference[] {
+    const all = this.references(place);
+    const left = all.filter((one) => {
+      if (one.kind === "resource")
+        return one.instances.length > 0 || !this.isDeclared(place.resource, one.address);
+      return one.kind === "opaque" || typeof one.value !== "boolean";
+    });
+    return left.some(({ kind }) => kind === "resource") ? left : all;
+  }
+
+  /**
    * The resources that a place means: those that its known part names, else what its references lead to.
    *
    * @param types what kinds of resource it can mean: names are unique within a type only

@@ -89,11 +89,22 @@ export class Configuration {
   /** The region that a provider configuration names, or undefined (`local.x`, environment, profile). */
   providerRegion(key: string | undefined): string | undefined {
     if (key === undefined) return undefined;
-    const provider = asObject(own(this.providers, key));
+    const provider = asObject(own(this.providers, this.inherited(key)));
     const expression = own(asObject(own(provider, "expressions")), "region");
     const address = own(provider, "module_address");
     const scope = typeof address === "string" ? stripKeys(address) : "";
     return this.stringOf(expression, scope);
+  }
+
+  /**
+   * The configuration that a module's key means. A module without one of its own has its caller's, and Terraform does not
+   * always follow that to the end: `module.a.module.b:aws` may be `module.a:aws`, or `aws`.
+   */
+  private inherited(key: string): string {
+    const [, module, name] = /^(.+):([^:]+)$/.exec(key) ?? [];
+    if (module === undefined || name === undefined || own(this.providers, key) !== undefined) return key;
+    const caller = module.slice(0, Math.max(module.lastIndexOf(".module."), 0));
+    return this.inherited(caller === "" ? name : `${caller}:${name}`);
   }
 
   /**

@@ -32,13 +32,13 @@ const FLOORS: Readonly<Record<string, RegExp>> = table({
   aws_lambda_provisioned_concurrency_config: /^provisioned_concurrent_executions$/,
   aws_opensearch_domain: /^cluster_config\.(?:instance_count|instance_type|warm_count)$/,
   aws_redshift_cluster: /^(?:number_of_nodes|node_type)$/,
+  aws_kinesis_stream: /^shard_count$/,
   aws_msk_cluster: /^(?:number_of_broker_nodes|broker_node_group_info\.instance_type)$/,
 });
 
 /** Throughput that is provisioned ahead, and scales by itself only where autoscaling is set up: low in a pilot light. */
 const PROVISIONED: Readonly<Record<string, RegExp>> = table({
   aws_dynamodb_table: /^(?:global_secondary_index\.)?(?:read|write)_capacity$/,
-  aws_kinesis_stream: /^shard_count$/,
   aws_db_instance: /^iops$/,
 });
 

@@ -2,15 +2,21 @@ import { isObject, own, type Json } from "../../base/json";
 import { namesPeer } from "../neutral/neutralizer";
 import { type Differing, isSet, type Lone } from "./role";
 
-/** Until failover, copies of backups lead from primary into the DR region, and nowhere from there. */
+/**
+ * Copies of backups lead from primary into the DR region, and nowhere from there until a failover. Where both regions serve
+ * their data is replicated, and copies one way still keep it out of one region's reach.
+ */
 export function copyToDrDiffers({ context, twins, difference }: Differing): string | undefined {
   const [, rule, copy] = /^rule\[(\d+)\]\.copy_action\[(\d+)\]/.exec(difference.path) ?? [];
   if (twins.dr.type !== "aws_backup_plan" || copy === undefined) return undefined;
-  if (context.strategy === "active-active" || isSet(difference.dr)) return undefined;
+  if (isSet(difference.dr)) return undefined;
   const path = ["rule", Number(rule), "copy_action", Number(copy), "destination_vault_arn"];
   const vault = path.reduce<Json | undefined>(memberOf, twins.primary.values);
-  return typeof vault === "string" && namesPeer(context.neutral.primary.text(vault))
-    ? "copies lead to DR, which has nowhere to copy to until failover"
+  // Before the first roll-out the vault's ARN may not be known yet; a copy leads away in any case.
+  return vault === undefined || (typeof vault === "string" && namesPeer(context.neutral.primary.text(vault)))
+    ? context.strategy === "active-active"
+      ? "copies lead one way, into DR: nothing of DR's own backups survives the loss of DR"
+      : "copies lead to DR, which has nowhere to copy to until failover"
     : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Resource } from "../../model/workspace/workspace";
 import { isOnePerParent } from "../parents";
 import type { Lone } from "./role";
+import { isLoneMember } from "./routing-set";
 
 /** IAM resources that only complete a role, user or group. */
 const IAM_SATELLITE =
@@ -15,6 +16,7 @@ const SATELLITE =
  * version, an alarm) what it belongs to.
  */
 export function followerAlone({ context, resource, uses, reasonOf }: Lone): string | undefined {
+  if (isLoneMember(context, resource)) return undefined;
   const isAlone = (other: Resource) => reasonOf(other) !== undefined;
   const owners = uses.dependenciesOf(resource);
   if (

@@ -65,6 +65,49 @@ function areOneSet({ context, twins: { primary, dr }, all }: Differing): boolean
   );
 }
 
+/** Arguments by which a record says that others answer for the same name. */
+const ROUTING = [
+  "latency_routing_policy",
+  "weighted_routing_policy",
+  "failover_routing_policy",
+  "geolocation_routing_policy",
+  "geoproximity_routing_policy",
+  "cidr_routing_policy",
+];
+
+const members = new WeakMap<RoleContext, ReadonlyMap<string, number>>();
+
+/**
+ * Whether a record is a member of a routing set of which the sources have no other: the other region's is missing. (Of a
+ * set with several members nobody can tell which region the lone one was to serve.)
+ */
+export function isLoneMember(context: RoleContext, record: Resource): boolean {
+  const name = memberName(record);
+  if (name === undefined) return false;
+  const counts = members.get(context) ?? countMembers(context);
+  members.set(context, counts);
+  return counts.get(name) === 1;
+}
+
+function countMembers({ workspaces }: RoleContext): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of workspaces.flatMap(({ resources }) => resources)) {
+    const name = memberName(record);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What a routing set's member answers for; undefined for any other resource, and before that is known. */
+function memberName(record: Resource): string | undefined {
+  if (record.type !== "aws_route53_record" || record.mode !== "managed" || record.values === null)
+    return undefined;
+  const { name, type } = record.values;
+  if (typeof name !== "string" || !ROUTING.some((policy) => isSet(own(record.values, policy))))
+    return undefined;
+  return `${spelling(name) ?? ""} ${String(type)}`;
+}
+
 function isSame(texts: readonly (string | undefined)[] | undefined): boolean {
   return texts !== undefined && texts[0] === texts[1];
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../analyzer/base/json";
-import { constant, plan, type PlanBuilder } from "../../support/plan-builder";
+import { constant, plan, ref, type PlanBuilder } from "../../support/plan-builder";
 import { reportOf, told } from "../../support/analysis";
 
 const TABLES = { primary: "rtb-0aaaaaaaaaaaaaaa1", dr: "rtb-0bbbbbbbbbbbbbbb1" };
@@ -264,5 +264,37 @@ describe("a bucket's settings, inline and apart", () => {
   ])("differ: %s", (_, inline, type, apart, path) => {
     expect(pair(inline, type, apart)).toHaveLength(1);
     expect(pair(inline, type, apart)[0]).toMatch(new RegExp(`^(?:warning|critical) attribute .*${path}$`));
+  });
+});
+
+describe("a bucket's policy that is known only after apply", () => {
+  const side = (region: string, has: boolean) => {
+    const builder = plan(region).resource(
+      "aws_s3_bucket.media",
+      {},
+      { actions: ["create"], unknown: { bucket: true } },
+    );
+    return has
+      ? builder.resource(
+          "aws_s3_bucket_policy.media",
+          {},
+          {
+            actions: ["create"],
+            unknown: { bucket: true, policy: true },
+            expressions: {
+              bucket: ref("aws_s3_bucket.media.id"),
+              policy: ref("data.aws_iam_policy_document.media.json"),
+            },
+          },
+        )
+      : builder;
+  };
+  const findings = (primary: boolean, dr: boolean) =>
+    told(reportOf({ primary: side("us-east-1", primary), dr: side("us-west-2", dr) }).findings);
+
+  it("is told where one side has none", () => {
+    expect(findings(true, false)).toEqual(["warning missing-in-dr aws_s3_bucket_policy.media"]);
+    expect(findings(false, true)).toEqual(["warning missing-in-primary aws_s3_bucket_policy.media"]);
+    expect(findings(true, true)).toEqual([]);
   });
 });

@@ -208,3 +208,14 @@ describe("stripKeys", () => {
     expect(stripKeys(address)).toBe(block);
   });
 });
+
+describe("a provider's region", () => {
+  it("is the caller's where a module has no provider of its own", () => {
+    const configuration = configurationOf(
+      plan("us-east-1").provider("module.a:aws", constant("us-west-2"), { module_address: "module.a" }),
+    );
+    expect(configuration.providerRegion("module.a.module.b.module.c:aws")).toBe("us-west-2");
+    expect(configuration.providerRegion("module.other.module.b:aws")).toBe("us-east-1");
+    expect(configuration.providerRegion("module.other:aws.dr")).toBeUndefined();
+  });
+});

@@ -1,4 +1,6 @@
 import type { JsonObject } from "../../../analyzer/base/json";
+import { reportOf, told } from "../../support/analysis";
+import { plan } from "../../support/plan-builder";
 import { verdictOf } from "./verdict";
 
 const RECORD = "aws_route53_record";
@@ -66,5 +68,27 @@ describe("members of one routing set", () => {
     expect(verdictOf(type, west, east)).toBe("warning");
     const deaf = group("us-west-2", 0, { health_check_port: 81 });
     expect(verdictOf(type, { ...east, health_check_port: 80 }, deaf)).not.toBe("expected");
+  });
+});
+
+describe("a record that one side alone has", () => {
+  const missing = (values: JsonObject, beside?: JsonObject) => {
+    const zone = (region: string) =>
+      plan(region).resource("aws_sqs_queue.q", { name: "q" }).resource("aws_route53_zone.z", { name: "z" });
+    const primary = zone("us-east-1").resource(`${RECORD}.www`, values);
+    if (beside) primary.resource(`${RECORD}.other`, beside);
+    return told(reportOf({ primary, dr: zone("us-west-2") }).findings);
+  };
+  const latency = (region: string) =>
+    record({ set_identifier: region, latency_routing_policy: [{ region }] });
+
+  it("is missing on the other side where it is its set's only member", () => {
+    expect(missing(latency("us-east-1"))).toEqual([`critical missing-in-dr ${RECORD}.www`]);
+    expect(missing(weighted("east", 255))).toHaveLength(1);
+  });
+
+  it("serves both where it is of no set, or its set is complete", () => {
+    expect(missing(record({}))).toEqual([]);
+    expect(missing(latency("us-east-1"), latency("us-west-2"))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import type { PairContext } from "../../../compare/context";
 import { areForeignIds, FOREIGN } from "../../../compare/foreign";
 import type { RawFinding, RawUnresolved } from "../../../model/finding";
 import { severityOf } from "../severity";
-import type { CompositeForm, Entry } from "./form";
+import { OPEN, type CompositeForm, type Entry } from "./form";
 import { networkAcl } from "./network-acl";
 import { routeTable } from "./route-table";
 import { elements, s3BucketSettings } from "./s3-bucket";
@@ -224,6 +224,7 @@ class EntryReader {
 }
 
 const ITSELF = "itself";
+const AFTER_APPLY = "known only after apply";
 
 /** What either side has and the other does not. An unknown end matches any of the same entry, and stays open. */
 function unmatched(
@@ -235,16 +236,18 @@ function unmatched(
   const open = new Map<string, string>();
   const remove = (fits: (a: Item, b: Item) => boolean, reason?: string) => {
     rest.primary = rest.primary.filter((a) => {
-      const at = rest.dr.findIndex((b) => a.facet === b.facet && a.what === b.what && fits(a, b));
+      const at = rest.dr.findIndex((b) => a.facet === b.facet && fits(a, b));
       if (at < 0) return true;
       rest.dr.splice(at, 1);
       if (reason !== undefined) open.set(a.facet, reason);
       return false;
     });
   };
-  remove((a, b) => a.end !== undefined && a.end === b.end);
-  remove((a, b) => areForeign(a.label, b.label), FOREIGN);
-  remove((a, b) => a.end === undefined || b.end === undefined, "known only after apply");
+  const isSame = (a: Item, b: Item) => a.what === b.what && a.what !== OPEN;
+  remove((a, b) => isSame(a, b) && a.end !== undefined && a.end === b.end);
+  remove((a, b) => isSame(a, b) && areForeign(a.label, b.label), FOREIGN);
+  remove((a, b) => isSame(a, b) && (a.end === undefined || b.end === undefined), AFTER_APPLY);
+  remove((a, b) => a.what === OPEN || b.what === OPEN, AFTER_APPLY);
   return { ...rest, open };
 }
 

@@ -1,11 +1,14 @@
 import type { Slot } from "../../../compare/slot";
 import type { Neutralizer } from "../../../pair/neutral/neutralizer";
 
+/** What an entry says of which only is known that it is there. */
+export const OPEN = "(known after apply)";
+
 /** One entry of a container (a rule of a group, a route of a table), before its other end is made neutral. */
 export interface Entry {
   /** What kind of entry: `ingress`, `egress`, `route`. */
   readonly facet: string;
-  /** What it says but for the other end: protocol and ports, a destination. Neutral already. */
+  /** What it says but for the other end: protocol and ports, a destination. Neutral already; `OPEN` before that is known. */
   readonly what: string;
   /** The values that name the other end; several mean several entries. */
   readonly ends: readonly Slot[];

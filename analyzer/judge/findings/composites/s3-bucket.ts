@@ -2,7 +2,8 @@ import { canonical } from "../../../compare/canonical";
 import { slotAt, type Slot } from "../../../compare/slot";
 import { isObject, own, type Json } from "../../../base/json";
 import type { Neutralizer } from "../../../pair/neutral/neutralizer";
-import type { CompositeForm, Entry } from "./form";
+import { isMarked } from "../../../model/workspace/mask";
+import { OPEN, type CompositeForm, type Entry } from "./form";
 
 /** One setting of a bucket: how it reads inline, and as a resource of its own. */
 interface Setting {
@@ -82,15 +83,20 @@ export const s3BucketSettings: readonly CompositeForm[] = SETTINGS.map((setting)
       : [element]
     ).flatMap((rule) => entry(setting, rule, attribute, neutralizer)),
   readResource: (resource, neutralizer) =>
-    elements(slotAt(resource, setting.argument ?? setting.inline)).flatMap((element) =>
-      entry(setting, element, setting.inline, neutralizer),
-    ),
+    readSetting(setting, slotAt(resource, setting.argument ?? setting.inline), neutralizer),
 }));
 
 /** A list's elements, or the one value that is no list. */
 export function elements(slot: Slot): Slot[] {
   if (Array.isArray(slot.value)) return slot.value.map((_, index) => slotAt(slot, index));
   return slot.value === undefined || slot.value === null || slot.value === "" ? [] : [slot];
+}
+
+/** What a setting's own resource says; that it says something is all that is known of one that is still to be computed. */
+function readSetting(setting: Setting, argument: Slot, neutralizer: Neutralizer): Entry[] {
+  return isMarked(argument.unknown)
+    ? [{ facet: setting.inline, what: OPEN, ends: [], self: true }]
+    : elements(argument).flatMap((element) => entry(setting, element, setting.inline, neutralizer));
 }
 
 function entry(setting: Setting, element: Slot, facet: string, neutralizer: Neutralizer): Entry[] {

@@ -29,7 +29,7 @@ export const rule: ReadinessRule = {
       for (const member of set) {
         const ttl = ttlOf(member).number;
         if (ttl === undefined) continue;
-        if (ttl > ttlSeconds) yield tooLong(pair, member, ttl, ttlSeconds, member === leading(set));
+        if (ttl > ttlSeconds) yield tooLong(pair, member, ttl, ttlSeconds, leads(pair, member, set));
         else if (ttl < longest && longest <= ttlSeconds) yield uneven(pair, member, longest);
       }
     }
@@ -38,6 +38,11 @@ export const rule: ReadinessRule = {
 
 function ttlOf({ record }: RoutedRecord): Field {
   return Field.of(record, "ttl");
+}
+
+/** Whether resolvers hold the member's answer when its region fails: where both serve, each member's. */
+function leads({ strategy }: PairContext, member: RoutedRecord, set: readonly RoutedRecord[]): boolean {
+  return strategy === "active-active" || member === leading(set);
 }
 
 /** The member whose answer resolvers hold when primary fails. */
@@ -52,11 +57,11 @@ function tooLong(
   member: RoutedRecord,
   ttl: number,
   limit: number,
-  leads: boolean,
+  isLeading: boolean,
 ): Violation {
   return {
     // The others' TTL delays failing back.
-    ...(leads ? {} : { severity: "info" as const }),
+    ...(isLeading ? {} : { severity: "info" as const }),
     ...ends(member.record, PairGraph.of(pair).sideOf(member.record)),
     differences: [difference(ttlOf(member), undefined)],
     message: `the answer of ${called(member.record)} is kept for ${ttl} s; failover needs ${limit} s or less`,
