@@ -1,6 +1,7 @@
 import { blocks, layouts, mistakes, rewrites } from "./catalogue";
 import { compose, type Recipe } from "./compose/compose";
 import { Deployment, type Run } from "./hcl/deployment";
+import type { Layout } from "./layouts/layout";
 import type { Label } from "./mistakes/mistake";
 import { type Application, Side } from "./model/application";
 import type { Resource, SideName } from "./model/resource";
@@ -67,7 +68,8 @@ export function rewrittenSample(
   const rng = new Rng(`${recipe.seed}/rewrites ${sideName}`);
   const made: string[] = [];
   const touched = new Set<Resource>();
-  const kinds = rewrites().filter(({ id }) => allowed.has(id));
+  const { shared } = layoutOf(recipe);
+  const kinds = rewrites().filter(({ id, ownCode }) => allowed.has(id) && !(ownCode && shared));
   for (const kind of rarestFirst(kinds, uses, rng)) {
     if (made.length === count) break;
     const sites = kind.sites(side).filter(({ resource }) => !touched.has(resource));
@@ -85,6 +87,12 @@ function rarestFirst<T extends { readonly id: string }>(kinds: readonly T[], use
   return rng.sample(kinds, kinds.length).sort((a, b) => (uses.get(a.id) ?? 0) - (uses.get(b.id) ?? 0));
 }
 
+function layoutOf(recipe: Recipe): Layout {
+  const layout = layouts().find(({ id }) => id === recipe.layout);
+  if (layout === undefined) throw new Error(`there is no layout ${recipe.layout}`);
+  return layout;
+}
+
 /** Lays out, prints and labels. */
 function finish(
   recipe: Recipe,
@@ -94,8 +102,7 @@ function finish(
   made: readonly { mistake: string; resource: Resource; label: Label }[],
   rewritten: readonly string[],
 ): Sample {
-  const layout = layouts().find(({ id }) => id === recipe.layout);
-  if (layout === undefined) throw new Error(`there is no layout ${recipe.layout}`);
+  const layout = layoutOf(recipe);
   const deployment = new Deployment(application);
   layout.arrange(deployment, new Rng(`${recipe.seed}/arrange`));
   deployment.wrap();

@@ -151,13 +151,13 @@ export class Deployment {
       for (const [name, text] of written.get(one.source) ?? [])
         files.set(`${one.source.directory}/${name}`, text);
       modules.set(key, one.source.directory);
-      for (const child of one.children) below(child, key === "" ? child.call : `${key}.${child.call}`);
+      // A shared source may call a module for the other side alone: Terraform wants that one too.
+      for (const child of one.source.instances.flatMap(({ children }) => children)) {
+        const inner = key === "" ? child.call : `${key}.${child.call}`;
+        if (!modules.has(inner)) below(child, inner);
+      }
     };
     below(instance, "");
-    // A shared source may call a module for the other side alone: Terraform wants that one too.
-    for (const other of source.instances.filter((one) => one !== instance)) {
-      for (const child of other.children) if (!modules.has(child.call)) below(child, child.call);
-    }
     files.set(`${source.directory}/providers.tf`, providers);
     // Named so that Terraform reads it by itself; a repository that serves several regions passes it with -var-file.
     const values = variableValues(instance);

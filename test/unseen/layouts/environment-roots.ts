@@ -3,6 +3,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "environment-roots",
   what: "A thin root for each region; both call the same module under the same name.",
+  shared: true,
   arrange(deployment, rng) {
     const call = rng.pick(["app", "this", "stack"]);
     const source = deployment.source(

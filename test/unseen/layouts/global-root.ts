@@ -4,6 +4,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "global-root",
   what: "A root for each region, and one for what AWS keeps once for all regions.",
+  shared: false,
   arrange(deployment) {
     const { resources } = deployment.application;
     const primary = deployment.root("primary", "primary", "primary", [{ side: "primary" }]);

@@ -4,6 +4,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "paired-modules",
   what: "One root calls each service's module twice, once for each provider.",
+  shared: true,
   arrange(deployment, rng) {
     const [primaryMark, drMark] = rng.pick([
       ["", "_dr"],

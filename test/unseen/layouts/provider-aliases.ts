@@ -4,6 +4,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "provider-aliases",
   what: "One root holds both regions, with a provider alias for the DR side and marks in the labels.",
+  shared: false,
   arrange(deployment, rng) {
     const { resources, facts } = deployment.application;
     const marks = facts.naming.label;

@@ -3,6 +3,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "root-per-region",
   what: "A root for each region, with the same labels in both.",
+  shared: false,
   arrange(deployment) {
     const primary = deployment.root("primary", "primary", "primary", [{ side: "primary" }]);
     const dr = deployment.root("dr", "dr", "dr", [{ side: "dr" }]);

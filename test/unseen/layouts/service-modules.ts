@@ -4,6 +4,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "service-modules",
   what: "A root for each region, which calls a module of its own for each service.",
+  shared: false,
   arrange(deployment) {
     const roots = {
       primary: deployment.root("primary", "primary", "primary", [{ side: "primary" }]),

@@ -3,6 +3,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "shared-module",
   what: "One root calls the same module for each region, with a provider for each.",
+  shared: true,
   arrange(deployment, rng) {
     const [primaryCall, drCall] = rng.pick([
       ["primary", "dr"],

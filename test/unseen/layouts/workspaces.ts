@@ -3,6 +3,7 @@ import type { Layout } from "./layout";
 const layout: Layout = {
   id: "workspaces",
   what: "One root, a Terraform workspace for each side, and conditions on terraform.workspace.",
+  shared: true,
   arrange(deployment, rng) {
     const names = rng.pick([
       { primary: "production", dr: "dr" },

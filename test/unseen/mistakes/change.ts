@@ -82,6 +82,18 @@ export function shrunk(mistake: Mistake): Mistake {
   };
 }
 
+/** Something that only watches: an operator wants to read of it, and nothing fails over the worse for it. */
+export function observed(mistake: Mistake): Mistake {
+  return {
+    ...mistake,
+    sites: (side) =>
+      mistake.sites(side).map(({ resource, make }) => ({
+        resource,
+        make: (rng) => ({ ...make(rng), severityAtLeast: "info" as const }),
+      })),
+  };
+}
+
 /** A word that is another one on one side: the first of `words` that it is not. */
 export function reworded(
   id: string,

@@ -1,5 +1,5 @@
 import { nested } from "../model/resource";
-import { change, forgotten, reworded, scaled, shrunk, switchedOff } from "./change";
+import { change, forgotten, observed, reworded, scaled, shrunk, switchedOff } from "./change";
 import type { Mistake } from "./mistake";
 
 const DATABASES = ["aws_rds_cluster", "aws_db_instance", "aws_docdb_cluster"];
@@ -18,11 +18,13 @@ const mistakes: Mistake[] = [
     "storage_encrypted",
     "data at rest is not encrypted",
   ),
-  switchedOff(
-    "database-single-zone",
-    ["aws_db_instance"],
-    "multi_az",
-    "one zone's loss takes the database down",
+  shrunk(
+    switchedOff(
+      "database-single-zone",
+      ["aws_db_instance"],
+      "multi_az",
+      "one zone's loss takes the database down",
+    ),
   ),
   shrunk(
     reworded(
@@ -41,11 +43,13 @@ const mistakes: Mistake[] = [
     to: () => true,
     why: "the database is open to the internet",
   }),
-  switchedOff(
-    "database-insights-off",
-    ["aws_db_instance", "aws_rds_cluster_instance"],
-    "performance_insights_enabled",
-    "nobody sees why it is slow after failover",
+  observed(
+    switchedOff(
+      "database-insights-off",
+      ["aws_db_instance", "aws_rds_cluster_instance"],
+      "performance_insights_enabled",
+      "nobody sees why it is slow after failover",
+    ),
   ),
   change({
     id: "database-parameter-weaker",
@@ -135,11 +139,14 @@ const mistakes: Mistake[] = [
     to: () => 0,
     why: "files are written as root",
   }),
-  switchedOff(
-    "cache-single-zone",
-    ["aws_elasticache_replication_group"],
-    "automatic_failover_enabled",
-    "one zone's loss takes the cache down",
+  // AWS wants automatic failover with several zones: only the zones can be left out.
+  shrunk(
+    switchedOff(
+      "cache-single-zone",
+      ["aws_elasticache_replication_group"],
+      "multi_az_enabled",
+      "one zone's loss takes the cache down",
+    ),
   ),
   scaled(
     "cache-snapshots-shorter",

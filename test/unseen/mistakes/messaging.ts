@@ -1,4 +1,4 @@
-import { change, forgotten, gone, reworded, scaled, switchedOff } from "./change";
+import { change, forgotten, gone, observed, reworded, scaled, switchedOff } from "./change";
 import type { Mistake } from "./mistake";
 
 /** Mistakes with queues, topics, events, workflows and APIs. */
@@ -184,12 +184,14 @@ const mistakes: Mistake[] = [
     ["NumberOfMessagesSent"],
     "the alarm watches something else",
   ),
-  scaled(
-    "log-retention-shorter",
-    ["aws_cloudwatch_log_group"],
-    "retention_in_days",
-    0.001,
-    "logs are gone too early",
+  observed(
+    scaled(
+      "log-retention-shorter",
+      ["aws_cloudwatch_log_group"],
+      "retention_in_days",
+      0.001,
+      "logs are gone too early",
+    ),
   ),
   reworded(
     "metric-filter-pattern",

@@ -1,5 +1,11 @@
 import { leaves, type Mistake, removed } from "./mistake";
 
+/** What only watches: an operator wants to read of it, and nothing fails over the worse for it. */
+const OBSERVERS = new Set(["flow-log-missing"]);
+
+/** Without one a bucket encrypts all the same with AES256, since January 2023; what is missing must have said more. */
+const SAYS_NOTHING = /"sse_algorithm":"AES256"/;
+
 /** Resources that one side forgot; by id, what they are. */
 const FORGOTTEN: Readonly<Record<string, readonly [types: readonly string[], why: string]>> = {
   "rule-missing": [["aws_vpc_security_group_ingress_rule"], "clients are refused"],
@@ -71,15 +77,17 @@ const mistakes = Object.entries(FORGOTTEN).map(([id, [types, why]]): Mistake => 
   what: `One side has no ${types.join(" or ")}.`,
   sides: ["dr", "primary"],
   sites: (side) =>
-    leaves(side, ...types).map((resource) => ({
-      resource,
-      make: () => {
-        const also = side.application.resources.filter((one) => side.referrers(one).includes(resource));
-        const twins = also.map((one) => side.application.twin(one));
-        const named = [...also, ...twins].filter((one) => one !== undefined);
-        return removed(side, resource, "warning", why, { also: named });
-      },
-    })),
+    leaves(side, ...types)
+      .filter(({ args }) => !SAYS_NOTHING.test(JSON.stringify(args)))
+      .map((resource) => ({
+        resource,
+        make: () => {
+          const also = side.application.resources.filter((one) => side.referrers(one).includes(resource));
+          const twins = also.map((one) => side.application.twin(one));
+          const named = [...also, ...twins].filter((one) => one !== undefined);
+          return removed(side, resource, OBSERVERS.has(id) ? "info" : "warning", why, { also: named });
+        },
+      })),
 }));
 
 export default mistakes;

@@ -1,7 +1,7 @@
 import { nested } from "../model/resource";
 import { blocksOf } from "../model/paths";
 import type { Side } from "../model/application";
-import { change, gone, reworded, scaled, switchedOff } from "./change";
+import { change, gone, observed, reworded, scaled, switchedOff } from "./change";
 import { differs, type Mistake } from "./mistake";
 
 const RULES = ["aws_vpc_security_group_ingress_rule"];
@@ -210,7 +210,9 @@ const mistakes: Mistake[] = [
     3,
     "failover comes later than planned",
   ),
-  reworded("flow-log-less", ["aws_flow_log"], "traffic_type", ["ACCEPT"], "refused traffic is not seen"),
+  observed(
+    reworded("flow-log-less", ["aws_flow_log"], "traffic_type", ["ACCEPT"], "refused traffic is not seen"),
+  ),
   reworded(
     "gateway-dns",
     ["aws_ec2_transit_gateway_vpc_attachment"],

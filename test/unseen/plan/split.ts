@@ -28,11 +28,13 @@ export function planOf(name: string, plan: JsonObject): JsonObject {
             values: { root_module: rootOf(priorState.values as JsonObject, name) },
           },
         }),
-    configuration: {
-      provider_config: providers(configuration.provider_config as JsonObject, name),
-      root_module: rooted(call.module as Json, name),
-    },
+    configuration: configurationOf(configuration, call, name),
   };
+}
+
+function configurationOf(configuration: JsonObject, call: JsonObject, name: string): JsonObject {
+  const provider_config = providers(configuration.provider_config as JsonObject, name);
+  return { provider_config, root_module: rooted(call.module as Json, name, provider_config) };
 }
 
 /** A member's variables are arguments of its call. */
@@ -86,18 +88,28 @@ function providers(given: JsonObject, name: string): JsonObject {
 }
 
 /** Configuration, with provider keys as a root has them. */
-function rooted(node: Json, name: string): Json {
-  if (Array.isArray(node)) return node.map((one) => rooted(one, name));
+function rooted(node: Json, name: string, known: JsonObject): Json {
+  if (Array.isArray(node)) return node.map((one) => rooted(one, name, known));
   if (typeof node !== "object" || node === null) return node;
   const entries = Object.entries(node).map(([key, value]): [string, Json] => [
     key,
-    key === "provider_config_key" ? providerKey(String(value), name) : rooted(value, name),
+    key === "provider_config_key"
+      ? inherited(providerKey(String(value), name), known)
+      : rooted(value, name, known),
   ]);
   return Object.fromEntries(entries);
 }
 
 const providerKey = (key: string, name: string): string =>
   key.replace(`module.${name}:`, "").replace(`module.${name}.`, "");
+/** The configuration that a nested module has from its callers: in a batch Terraform does not follow it to the end. */
+function inherited(key: string, known: JsonObject): string {
+  const [, module, provider] = /^(.+):([^:]+)$/.exec(key) ?? [];
+  if (module === undefined || provider === undefined || key in known) return key;
+  const caller = module.slice(0, Math.max(module.lastIndexOf(".module."), 0));
+  return inherited(caller === "" ? provider : `${caller}:${provider}`, known);
+}
+
 const without = (address: string, prefix: string): string =>
   address.startsWith(prefix) ? address.slice(prefix.length) : address;
 const lacking = (given: JsonObject, name: string): JsonObject =>

@@ -9,6 +9,7 @@ const base = ({ twinName }: Resource): string => twinName?.split("/")[0] ?? "";
 const rewrite: Rewrite = {
   id: "family-spelling",
   what: "Several resources of a kind are counted on one side, and have keys or labels of their own on the other.",
+  ownCode: true,
   sites: (side) =>
     families(side).map((members) => ({
       resource: members[0] as Resource,

@@ -8,6 +8,8 @@ export interface Rewrite {
   readonly id: string;
   /** One sentence. */
   readonly what: string;
+  /** Whether only one side's code can be written so: not where both are made of the same. Default: no. */
+  readonly ownCode?: true;
   /** Where it can be made on this side. */
   sites(side: Side): RewriteSite[];
 }
