@@ -4,15 +4,15 @@ import { entryLine, hashOf, seal } from "../../analyzer/act/history/chain";
 import type { HistoryEntry } from "../../analyzer/act/history/entry";
 import { run } from "../act/history/support/records";
 import { mutated, mutations } from "./mutate";
-import { addressesOf, documents, excerpt, seedPairs, seedTexts, type SeedPair } from "./seeds";
+import { addressesOf, documents, excerpt, seedContents, seedPairs, seedTexts, type SeedPair } from "./seeds";
 
 /** Something to be read: what it is, and its text. */
 export type Input =
   | { readonly kind: "pair"; readonly primary: string; readonly dr: string }
   | { readonly kind: TextKind; readonly text: string };
 
-/** What is read beside plans and states. */
-export type TextKind = "hcl" | "policy" | "history" | "baseline" | "manifest" | "owners";
+/** What is read beside plans and states; `content` is a source's bytes, each as a character. */
+export type TextKind = "content" | "hcl" | "policy" | "history" | "baseline" | "manifest" | "owners";
 
 /** As many resources of a pair are left. */
 const MOST_RESOURCES = 6;
@@ -23,6 +23,7 @@ export function inputs(): fc.Arbitrary<Input> {
   const texts = seedTexts();
   return fc.oneof(
     { weight: 7, arbitrary: fc.constantFrom(...pairs).chain(pairInputs) },
+    { weight: 1, arbitrary: textInputs("content", seedContents()) },
     { weight: 1, arbitrary: textInputs("hcl", texts) },
     { weight: 1, arbitrary: textInputs("policy", texts) },
     { weight: 1, arbitrary: fc.oneof(historyInputs(), textInputs("history", [historyText()])) },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { isObject, objectsIn, type Json, type JsonObject } from "../../analyzer/base/json";
 import { readCases } from "../support/corpus/cases";
 import type { TextKind } from "./inputs";
@@ -42,6 +42,22 @@ export function seedTexts(): string[] {
     backend,
     'resource "aws_lb" "a" {\n  name = <<-EOT\n    x ${var.y}\n  EOT\n  tags = { a = [1, "b"] } # c\n}\n',
   ];
+}
+
+/** A plan as it may arrive: as it is, compressed once and twice, in several pieces, in UTF-16, cut off. */
+export function seedContents(): string[] {
+  const text = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
+  const [plain, packed] = [Buffer.from(text), gzipSync(text)];
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+  const contents = [
+    plain,
+    packed,
+    gzipSync(packed),
+    Buffer.concat([packed, packed]),
+    wide,
+    packed.subarray(0, 40),
+  ];
+  return contents.map((content) => content.toString("latin1"));
 }
 
 /** A real policy file in JSON, a manifest, a baseline, and owners. */
