@@ -1,5 +1,6 @@
 import path from "node:path";
 import { InputError } from "../base/errors";
+import { assertStaysInCheckout } from "../base/process/checkout";
 import { printable } from "../base/printable";
 import { applyBaseline, baselineOf, baselineText, readBaseline, type Baseline } from "../report/baseline";
 import type { Report } from "../model/report";
@@ -48,6 +49,7 @@ export async function withBaseline(report: Report, options: BaselineOptions): Pr
 }
 
 async function load(file: string): Promise<Baseline> {
+  if (!isS3Spec(file)) assertStaysInCheckout(file);
   const bytes = isS3Spec(file)
     ? await collect(fetchS3(parseS3Location(file)), file)
     : await readFileBytes(file, file);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { assertStaysInCheckout } from "../base/process/checkout";
 
 /** Where a pair's past lies when nobody says otherwise. */
 export const DEFAULT_HISTORY = ".drparity/history.jsonl";
@@ -10,6 +11,7 @@ export const DEFAULT_HISTORY = ".drparity/history.jsonl";
  */
 export async function makeDefaultHistory(): Promise<string> {
   const directory = path.dirname(DEFAULT_HISTORY);
+  assertStaysInCheckout(directory);
   const made = await mkdir(directory, { recursive: true }).catch(() => undefined);
   if (made !== undefined)
     await writeFile(path.join(directory, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);

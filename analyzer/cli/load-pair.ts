@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { AnalyzeInput } from "../analyze";
 import { InputError } from "../base/errors";
+import { readSmallFile } from "../base/files/small-file";
+import { assertStaysInCheckout, mayName, NAME_IT_YOURSELF } from "../base/process/checkout";
 import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
@@ -144,20 +146,41 @@ function stateOnly(spec: string, document: SourceDocument): Workspace {
   });
 }
 
+/** A synthesis writes a line for each twin: more than 64 MiB of them are no pair's. */
+const MOST_MANIFEST_BYTES = 64 * 1024 ** 2;
+
+/** @throws InputError for a workspace that a manifest of the checkout may not name */
+function checkedDirectories(manifest: PairManifest, file: string): PairManifest {
+  for (const { directory } of manifest.workspaces) {
+    if (mayName(file, path.join(path.dirname(file), directory))) continue;
+    throw new InputError({
+      where: file,
+      what: "The directory of a workspace leads out of the checkout.",
+      fix: NAME_IT_YOURSELF,
+    });
+  }
+  return manifest;
+}
+
 async function loadManifest(file: string): Promise<PairManifest> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
+  assertStaysInCheckout(file);
+  const text = await readSmallFile(file, MOST_MANIFEST_BYTES).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new InputError({
       where: file,
       what: `The manifest cannot be read (${code}).`,
       fix: "Run the synthesis first.",
     });
+  });
+  if (text === undefined) {
+    throw new InputError({
+      where: file,
+      what: "This is no file, or larger than any manifest.",
+      fix: "Name the drparity.json that synthesis wrote.",
+    });
   }
   try {
-    return readManifest(parseStrictJson(text, file), file);
+    return checkedDirectories(readManifest(parseStrictJson(text, file), file), file);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError({

@@ -1,13 +1,15 @@
 import path from "node:path";
 import { InputError } from "../base/errors";
+import { assertStaysInCheckout } from "../base/process/checkout";
 import { writeWholeFile } from "../base/files/whole-file";
 
 /**
  * Writes the report to standard output, or to a file: whole or not at all.
- * @throws InputError when the file cannot be written
+ * @throws InputError when the file cannot be written, or a link of the checkout leads out of it
  */
 export async function writeOutput(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return writeStdout(text);
+  assertStaysInCheckout(file);
   try {
     await writeWholeFile(file, text);
   } catch (error) {

@@ -5,6 +5,7 @@ import { gitLab } from "../act/comment/gitlab";
 import { postComment } from "../act/comment/post-comment";
 import { ciRun } from "../base/ci-run";
 import { InputError } from "../base/errors";
+import { assertStaysInCheckout } from "../base/process/checkout";
 import { renderFailure } from "../render/markdown/comment";
 import { fileError } from "../read/sources/file-error";
 
@@ -25,6 +26,7 @@ export async function runComment(file: string, key: string, failed: boolean): Pr
 }
 
 async function readReport(file: string): Promise<string> {
+  assertStaysInCheckout(file);
   try {
     const { size } = await stat(file);
     const text = size <= MOST_BYTES ? await readFile(file, "utf8") : "";

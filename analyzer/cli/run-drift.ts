@@ -7,6 +7,7 @@ import { endBy } from "../base/process/signals";
 import { renderDriftJson } from "../act/drift/render/json";
 import { renderDriftMarkdown } from "../act/drift/render/markdown";
 import { renderDriftText } from "../act/drift/render/text";
+import { tellOfLocks } from "../act/drift/terraform";
 import type { InputError } from "../base/errors";
 import type { History } from "../act/history/entry";
 import { openHistory } from "../act/history/open";
@@ -39,7 +40,8 @@ export async function runDrift(args: DriftArguments): Promise<number> {
   // Read before the plans as well: nobody should wait minutes to hear that it cannot be read.
   await history.entries();
   try {
-    const current = await interruptible((signal) => look(named, args, { timeoutMs, signal }));
+    const run = (signal: AbortSignal) => look(named, args, { timeoutMs, signal });
+    const current = await interruptible(run, args.lockTimeout === undefined ? undefined : tellOfLocks);
     return await conclude(current, { args, named, channels, history });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -4,7 +4,7 @@ import { interruptible, Interrupted } from "../act/drift/interrupts";
 import { endBy } from "../base/process/signals";
 import { withSavedPlan } from "../act/drift/plan-workspace";
 import type { PlanTarget } from "../act/drift/target";
-import type { TerraformOptions } from "../act/drift/terraform";
+import { tellOfLocks, type TerraformOptions } from "../act/drift/terraform";
 import { InputError } from "../base/errors";
 import type { History, RecordedRemediation } from "../act/history/entry";
 import { openHistory } from "../act/history/open";
@@ -33,7 +33,7 @@ export async function runRemediateApply(args: RemediateArguments): Promise<numbe
     return await interruptible((signal) => {
       const options = { env: process.env, timeoutMs, lockTimeout: args.lockTimeout, signal };
       return new Job(named, driftArgs, options, history).run(args.output);
-    });
+    }, tellOfLocks);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     tell(`interrupted (${error.signal}); the history says how far it came.`);

@@ -36,7 +36,7 @@ function alikeWordByWord(
   alike: (word: string, other: string) => boolean,
 ): boolean {
   const [left, right] = [wordsOf(primary), wordsOf(dr)];
-  return left.every((word, i) => alike(word, right[i] as string));
+  return left.length === right.length && left.every((word, i) => alike(word, right[i] as string));
 }
 
 function sameShape(a: string, b: string): boolean {

@@ -89,6 +89,30 @@ describe("drparity drift", () => {
     ]);
   });
 
+  it("gives each side its time, tells which one hangs, and plans the other", () => {
+    side("primary", 5, { plan: "while :; do sleep 0.05; done" });
+    side("dr");
+    const { status, stdout, stderr } = drift("--timeout", "1s", "--fail-on", "never");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^FAILED {2}pair: nothing was compared\n/);
+    expect(stderr).toMatch(
+      /^drparity: primary: `terraform plan` did not end within 1 s and was stopped\. .*\n$/,
+    );
+    expect(fake.calls(path.join(fake.root, "dr"))).toHaveLength(2);
+    expect(history()).toMatchObject([
+      { verdict: "failed", problems: [expect.stringMatching("did not end within")] },
+    ]);
+  });
+
+  it("says whose turn it is where another holds the lock, and takes it for no parity", () => {
+    side("primary");
+    side("dr", 5, { plan: "echo 'Error: Error acquiring the state lock' >&2; exit 1" });
+    const { status, stderr } = drift("--lock-timeout", "1s", "--fail-on", "never");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^drparity: dr: .*acquiring the state lock.*force-unlock`\.\n$/);
+    expect(fake.calls(path.join(fake.root, "dr"))[0]).toContain("-lock-timeout=1s");
+  });
+
   it("tells everything that is wrong at once", () => {
     side("primary", 5, { plan: "exit 1" });
     const { status, stderr } = drift("--dr", "gone.json");
@@ -285,6 +309,29 @@ describe("an interrupt", () => {
       expect(existsSync(historyFile())).toBe(false);
     },
   );
+});
+
+describe("a second interrupt", () => {
+  it("kills at once what did not heed the first, and says that locks may be left", async () => {
+    const deaf = "trap '' INT; while :; do touch begun; sleep 0.05; done";
+    const directories = [side("primary", 5, { plan: deaf }), side("dr", 5, { plan: deaf })];
+    const begun = () => directories.every((directory) => existsSync(path.join(directory, "begun")));
+    const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const during = async (pid: number) => {
+      while (!begun()) await later(20);
+      process.kill(pid, "SIGINT");
+      await later(300);
+      process.kill(pid, "SIGINT");
+    };
+    const end = await inBackground({}, during, "--lock-timeout", "1m");
+    expect(end).toMatchObject({ status: null, signal: "SIGINT" });
+    expect(end.stderr).toMatch(/^drparity: killed at once: .*force-unlock.*\n$/);
+    await later(100);
+    for (const directory of directories) rmSync(path.join(directory, "begun"));
+    await later(300);
+    expect(directories.map((directory) => existsSync(path.join(directory, "begun")))).toEqual([false, false]);
+    expect(readdirSync(fake.root).filter((name) => name.startsWith("drparity-plan-"))).toEqual([]);
+  });
 });
 
 describe("two jobs at the same time", () => {

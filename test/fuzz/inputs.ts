@@ -4,12 +4,15 @@ import { entryLine, hashOf, seal } from "../../analyzer/act/history/chain";
 import type { HistoryEntry } from "../../analyzer/act/history/entry";
 import { run } from "../act/history/support/records";
 import { mutated, mutations } from "./mutate";
-import { addressesOf, excerpt, seedPairs, seedTexts, type SeedPair } from "./seeds";
+import { addressesOf, documents, excerpt, seedContents, seedPairs, seedTexts, type SeedPair } from "./seeds";
 
 /** Something to be read: what it is, and its text. */
 export type Input =
   | { readonly kind: "pair"; readonly primary: string; readonly dr: string }
-  | { readonly kind: "hcl" | "policy" | "history"; readonly text: string };
+  | { readonly kind: TextKind; readonly text: string };
+
+/** What is read beside plans and states; `content` is a source's bytes, each as a character. */
+export type TextKind = "content" | "hcl" | "policy" | "history" | "baseline" | "manifest" | "owners";
 
 /** As many resources of a pair are left. */
 const MOST_RESOURCES = 6;
@@ -20,9 +23,14 @@ export function inputs(): fc.Arbitrary<Input> {
   const texts = seedTexts();
   return fc.oneof(
     { weight: 7, arbitrary: fc.constantFrom(...pairs).chain(pairInputs) },
+    { weight: 1, arbitrary: textInputs("content", seedContents()) },
     { weight: 1, arbitrary: textInputs("hcl", texts) },
     { weight: 1, arbitrary: textInputs("policy", texts) },
     { weight: 1, arbitrary: fc.oneof(historyInputs(), textInputs("history", [historyText()])) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof(...documents().map(({ kind, document }) => documentInputs(kind, document))),
+    },
   );
 }
 
@@ -49,7 +57,7 @@ function pairInputs({ primary, dr }: SeedPair): fc.Arbitrary<Input> {
 }
 
 /** A text in which pieces are cut out, doubled, or replaced by what opens, closes or ends something. */
-function textInputs(kind: "hcl" | "policy" | "history", texts: readonly string[]): fc.Arbitrary<Input> {
+function textInputs(kind: TextKind, texts: readonly string[]): fc.Arbitrary<Input> {
   const edits = fc.array(
     fc.record({
       at: fc.nat(),
@@ -93,6 +101,13 @@ function textInputs(kind: "hcl" | "policy" | "history", texts: readonly string[]
     }
     return { kind, text: changed };
   });
+}
+
+/** Documents in JSON, of which one member or the other is not what it should be; and owners, which are none. */
+function documentInputs(kind: TextKind, document: JsonObject | string): fc.Arbitrary<Input> {
+  if (typeof document === "string") return textInputs(kind, [document]);
+  const changed = mutations.map((list): Input => ({ kind, text: JSON.stringify(mutated(document, list)) }));
+  return fc.oneof(changed, textInputs(kind, [JSON.stringify(document)]));
 }
 
 /** A history whose last entry has other members, sealed so that it is read all the same. */

@@ -53,6 +53,8 @@ const VALUES: readonly Json[] = [
     "true",
   ],
   ...["arn:aws:iam::123456789012:role/x", "arn:", "us-east-1", "10.0.0.0/8", "::/0", "1970-01-01T00:00:00Z"],
+  // Expressions that take for ever where a text is taken for one.
+  ...["(x+x+)+y", "(a|a)*b", "[", "\\"],
   ...["module.", 'module.a["', "aws_lb.a[0]", "-----BEGIN PRIVATE KEY-----", "H4sIAAAAAAAAAwMAAAAAAAAAAAA="],
   ...[
     [],

@@ -113,8 +113,14 @@ function keep({ index, what, input }: Fault, seed: number, folder: string): void
   const file = path.join(folder, `${String(seed)}-${String(index)}.json`);
   if (input !== undefined) writeFileSync(file, input);
   console.log(
-    `--seed ${String(seed)} --only ${String(index)}: ${what.split("\n").slice(0, 4).join("\n")}\n  ${input === undefined ? "" : file}`,
+    `--seed ${String(seed)} --only ${String(index)}: ${told(what)}\n  ${input === undefined ? "" : file}`,
   );
+}
+
+/** What of an error a person needs: some quote the input. */
+function told(what: string): string {
+  const lines = what.split("\n").slice(0, 4);
+  return lines.map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line)).join("\n");
 }
 
 main().catch((error: unknown) => {

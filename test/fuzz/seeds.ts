@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { isObject, objectsIn, type Json, type JsonObject } from "../../analyzer/base/json";
 import { readCases } from "../support/corpus/cases";
+import type { TextKind } from "./inputs";
 
 const ROOT = path.join(__dirname, "../..");
 
@@ -40,6 +41,84 @@ export function seedTexts(): string[] {
     ...blocks,
     backend,
     'resource "aws_lb" "a" {\n  name = <<-EOT\n    x ${var.y}\n  EOT\n  tags = { a = [1, "b"] } # c\n}\n',
+  ];
+}
+
+/** A plan as it may arrive: as it is, compressed once and twice, in several pieces, in UTF-16, cut off. */
+export function seedContents(): string[] {
+  const text = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
+  const [plain, packed] = [Buffer.from(text), gzipSync(text)];
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+  const contents = [
+    plain,
+    packed,
+    gzipSync(packed),
+    Buffer.concat([packed, packed]),
+    wide,
+    packed.subarray(0, 40),
+  ];
+  return contents.map((content) => content.toString("latin1"));
+}
+
+/** A real policy file in JSON, a manifest, a baseline, and owners. */
+export function documents(): readonly { readonly kind: TextKind; readonly document: JsonObject | string }[] {
+  const finding = {
+    rule: "twins-equal",
+    kind: "attribute",
+    severity: "warning",
+    primary: "a.b",
+    dr: null,
+    message: "m",
+    paths: ["x"],
+  };
+  return [
+    {
+      kind: "policy",
+      document: {
+        pair: {
+          shop: {
+            primary: { sources: ["a.json"], region: "us-east-1" },
+            dr: { sources: ["b.json"] },
+            objectives: { rto: "15m", rpo: "1m" },
+            twin: [{ primary: "aws_lb.a", dr: "aws_lb.b" }],
+            expected: [{ address: "aws_lb.*", attributes: ["tags.*"], reason: "r" }],
+            suppress: [{ rule: "twins-equal", reason: "r", owner: "o", expires: "2099-01-01" }],
+            notify: { sns: { topic_arn: "arn:aws:sns:us-east-1:123456789012:t" } },
+            history: "h.jsonl",
+          },
+        },
+      },
+    },
+    {
+      kind: "manifest",
+      document: {
+        schemaVersion: "1.0",
+        pair: {
+          name: "shop",
+          strategy: "pilot-light",
+          primaryRegion: "us-east-1",
+          drRegion: "us-west-2",
+          rtoSeconds: 60,
+        },
+        workspaces: [{ side: "primary", directory: "stacks/a" }],
+        twins: [{ primary: "aws_lb.a", dr: "aws_lb.b" }],
+        byDesign: [{ side: "dr", address: "aws_lb.b", paths: ["x"], reason: "r" }],
+      },
+    },
+    {
+      kind: "baseline",
+      document: {
+        schemaVersion: "1.0",
+        tool: "drparity",
+        pair: "shop",
+        findings: [{ ...finding, id: "0123456789abcdef", reason: "r" }],
+      },
+    },
+    {
+      kind: "owners",
+      document:
+        "# comment\n*.tf @org/infra\n[Section] @a\n/docs/**/x?[ab]*/ @b c@example.com\n^[Optional][2]\n!x\n",
+    },
   ];
 }
 

@@ -7,16 +7,20 @@ import { trendText } from "../../analyzer/act/trend/text";
 import { TrendBuilder } from "../../analyzer/act/trend/trend";
 import { analyze } from "../../analyzer/analyze";
 import { InputError } from "../../analyzer/base/errors";
+import { parseStrictJson } from "../../analyzer/judge/policy/file/strict-json";
 import { loadPolicy } from "../../analyzer/judge/policy/load-policy";
+import { readManifest } from "../../analyzer/judge/policy/manifest";
 import { declarationsInHcl } from "../../analyzer/mend/locate/declaration";
+import { OwnersFile } from "../../analyzer/mend/owners/codeowners";
 import type { Workspace } from "../../analyzer/model/workspace/workspace";
 import { backendsInHcl } from "../../analyzer/read/sources/backend-hcl";
 import { readContent } from "../../analyzer/read/sources/content";
 import { readWorkspace } from "../../analyzer/read/terraform/read-workspace";
 import { FORMATS } from "../../analyzer/render/formats";
 import { render } from "../../analyzer/render/render";
+import { readBaseline } from "../../analyzer/report/baseline";
 import { inputOf } from "../support/analysis";
-import type { Input } from "./inputs";
+import type { Input, TextKind } from "./inputs";
 
 /** What came of an input: it was read, or refused with an error that tells why. */
 export type Outcome = "read" | "refused";
@@ -46,14 +50,36 @@ async function workspace(text: string, label: string): Promise<Workspace> {
   return readWorkspace({ label, ...(await readContent(Buffer.from(text), label)) });
 }
 
+/** What is no JSON is refused where it is read, in the command line. */
+function jsonIn(text: string) {
+  try {
+    return parseStrictJson(text, "drparity.json");
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError({ where: "drparity.json", what: "is not JSON.", fix: "" }, { cause: error });
+  }
+}
+
 const READERS = {
+  content: async (text: string) => {
+    const content = await readContent(Buffer.from(text, "latin1"), "plan");
+    readWorkspace({ label: "plan", ...content });
+  },
   hcl: async (text: string) => {
     declarationsInHcl(text);
     await backendsInHcl(text, "main.tf");
   },
   policy: (text: string) => withFile(".drparity.hcl", text, (file) => loadPolicy(file)),
   history: (text: string) => withFile("history.jsonl", text, readHistory),
-};
+  baseline: (text: string) => Promise.resolve(readBaseline(text, "baseline.json")),
+  manifest: (text: string) => Promise.resolve(readManifest(jsonIn(text), "drparity.json")),
+  owners: (text: string) =>
+    Promise.resolve(
+      (["github", "gitlab"] as const).flatMap((dialect) =>
+        new OwnersFile(text, dialect).ownersOf("docs/a/b/x.tf"),
+      ),
+    ),
+} satisfies Record<TextKind, (text: string) => Promise<unknown>>;
 
 async function readHistory(file: string): Promise<void> {
   const builder = new TrendBuilder("test", "");

@@ -13,13 +13,20 @@ export class Interrupted extends Error {
  * Runs something that a signal can end. The first signal aborts it, so that every Terraform gets its own and may end
  * well; the second kills them all and this process at once.
  *
+ * @param onKill told before the second signal kills
  * @throws Interrupted when a signal came, once `run` has ended
  */
-export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  onKill: () => void = () => undefined,
+): Promise<T> {
   const controller = new AbortController();
   let interrupted: Interrupted | undefined;
   const heedNoMore = heedSignals((signal) => {
-    if (interrupted !== undefined) return endBy(signal);
+    if (interrupted !== undefined) {
+      onKill();
+      return endBy(signal);
+    }
     interrupted = new Interrupted(signal);
     controller.abort();
   });

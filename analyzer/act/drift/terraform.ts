@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors";
+import { tell } from "../../base/stderr";
 import { runGroup, type GroupEnd, type GroupOptions } from "../../base/process/process-group";
 import { quietEnvironment, terraformCommand } from "../../read/sources/terraform-command";
 import type { PlanTarget } from "./target";
@@ -41,7 +42,11 @@ export async function runTerraform(
   if (end?.stopped !== undefined) {
     const locks = args[0] === "apply" || (args[0] === "plan" && options.lockTimeout !== undefined);
     const stopped = wasStopped(target, args[0] ?? "", end.stopped, timeoutMs);
-    throw end.killed && locks ? withLockTold(stopped) : stopped;
+    if (!end.killed || !locks) throw stopped;
+    const told = withLockTold(stopped);
+    // The interrupt ends whatever would tell it later.
+    if (end.stopped === "interrupt") tell(`${told.where}: ${told.what}`);
+    throw told;
   }
   if (end !== undefined) return end;
   throw new InputError({
@@ -55,6 +60,11 @@ export async function runTerraform(
 function withLockTold({ where, what, fix }: InputError): InputError {
   const lock = "It had to be killed: the state may be locked still, see `terraform force-unlock`.";
   return new InputError({ where, what: `${what} ${lock}`, fix });
+}
+
+/** Said when Terraform cannot release what it may hold. */
+export function tellOfLocks(): void {
+  tell("killed at once: states that were being locked may be locked still, see `terraform force-unlock`.");
 }
 
 function wasStopped(

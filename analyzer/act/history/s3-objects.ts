@@ -1,3 +1,4 @@
+import { addAbortSignal, type Readable } from "node:stream";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import type { InputError } from "../../base/errors";
 import { collect, type ByteStream } from "../../read/sources/bytes";
@@ -37,6 +38,8 @@ export class S3Objects {
   constructor(
     private readonly location: S3HistoryLocation,
     private readonly config: S3ClientConfig,
+    /** Milliseconds that each request may take in all: a store that sends a byte now and then is never idle. */
+    private readonly deadlineMs: number,
   ) {}
 
   /** The numbers of all entries, ascending, as S3 lists them: a page of up to 1,000 at a time. */
@@ -48,7 +51,10 @@ export class S3Objects {
         Prefix: keyPrefix(this.location),
         ContinuationToken: token,
       };
-      const page = await this.explained(() => client.send(new sdk.ListObjectsV2Command(input)), LISTING);
+      const page = await this.explained(
+        () => client.send(new sdk.ListObjectsV2Command(input), this.limits()),
+        LISTING,
+      );
       for (const { Key = "" } of page.Contents ?? []) {
         const sequence = sequenceOf(this.location, Key);
         if (sequence !== undefined) yield sequence;
@@ -63,8 +69,10 @@ export class S3Objects {
     const where = this.where(sequence);
     return this.explained(async () => {
       const input = { Bucket: this.location.bucket, Key: keyOf(this.location, sequence) };
-      const { Body } = await client.send(new sdk.GetObjectCommand(input));
-      return (await collect(Body as unknown as ByteStream, where, MAX_ENTRY_BYTES)).toString("utf8");
+      const limits = this.limits();
+      const { Body } = await client.send(new sdk.GetObjectCommand(input), limits);
+      const stream = addAbortSignal(limits.abortSignal, Body as Readable) as ByteStream;
+      return (await collect(stream, where, MAX_ENTRY_BYTES)).toString("utf8");
     }, {});
   }
 
@@ -79,7 +87,7 @@ export class S3Objects {
       IfNoneMatch: "*",
     };
     try {
-      await client.send(new sdk.PutObjectCommand(input));
+      await client.send(new sdk.PutObjectCommand(input), this.limits());
       return { outcome: "written" };
     } catch (error) {
       if (statusOf(error) === 412) return { outcome: "taken" };
@@ -99,6 +107,10 @@ export class S3Objects {
   /** `s3://bucket/prefix/000000000007.json`. */
   where(sequence: number): string {
     return `s3://${this.location.bucket}/${keyOf(this.location, sequence)}`;
+  }
+
+  private limits(): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.deadlineMs) };
   }
 
   private connected(): Promise<S3Connection> {

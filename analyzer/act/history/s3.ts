@@ -1,6 +1,7 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { setTimeout as sleep } from "node:timers/promises";
 import { InputError } from "../../base/errors";
+import { S3_DEADLINE_MS } from "../../read/sources/limits";
 import { checkLink, entryLine, hashOf, seal } from "./chain";
 import type { History, HistoryEntry, RunRecord } from "./entry";
 import { APPEND_TIMEOUT_MS } from "./limits";
@@ -25,6 +26,7 @@ export class S3History implements History {
   constructor(
     readonly location: string,
     private readonly config: S3ClientConfig = {},
+    private readonly deadlineMs = S3_DEADLINE_MS,
   ) {
     this.place = parseS3History(location);
   }
@@ -36,7 +38,7 @@ export class S3History implements History {
   }
 
   async *stream(): AsyncGenerator<HistoryEntry> {
-    const objects = new S3Objects(this.place, this.config);
+    const objects = new S3Objects(this.place, this.config, this.deadlineMs);
     try {
       let last: HistoryEntry | null = null;
       for await (const { sequence, text } of fetchAll(objects)) {
@@ -51,7 +53,7 @@ export class S3History implements History {
   }
 
   async append(record: RunRecord): Promise<HistoryEntry> {
-    const objects = new S3Objects(this.place, this.config);
+    const objects = new S3Objects(this.place, this.config, this.deadlineMs);
     try {
       return await appendTo(objects, record, this.location);
     } finally {

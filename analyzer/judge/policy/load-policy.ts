@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../base/errors";
+import { assertStaysInCheckout } from "../../base/process/checkout";
 import { HclSyntaxError } from "../../read/hcl/scan-hcl";
 import { Lines } from "../../base/lines";
 import { collect } from "../../read/sources/bytes";
@@ -106,6 +107,7 @@ function isJson(file: string, text: string): boolean {
 }
 
 async function readText(file: string, where: string): Promise<string> {
+  assertStaysInCheckout(file, where);
   let bytes: Buffer;
   try {
     bytes = await collect(createReadStream(file, { end: MAX_BYTES }), where);

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import { readSmallFile } from "../../base/files/small-file";
+import { mayName } from "../../base/process/checkout";
 import { asText, isObject, objectsIn, own, type Json } from "../../base/json";
 import type { Address, ModuleStep } from "../../model/workspace/address";
 import { readModuleDirectory, type Declared, type ModuleDirectory } from "./module-directory";
@@ -67,9 +68,9 @@ export class ConfigurationTree {
 
   /** Undefined for a module that lies elsewhere: in a registry, another repository, `.terraform`. */
   private calledDirectory(from: string, { source }: Declared, key: string): string | undefined {
-    if (source !== undefined) return /^\.\.?(?:\/|$)/.test(source) ? resolve(from, source) : undefined;
-    const directory = this.installed.get(key);
-    return directory === undefined || isDownloaded(this.root, directory) ? undefined : directory;
+    const directory = source === undefined ? this.installed.get(key) : localSource(from, source);
+    if (directory === undefined || isDownloaded(this.root, directory)) return undefined;
+    return mayName(this.root, directory) ? directory : undefined;
   }
 }
 
@@ -77,16 +78,24 @@ function moduleKey(parent: string, name: string): string {
   return parent === "" ? name : `${parent}.${name}`;
 }
 
+function localSource(from: string, source: string): string | undefined {
+  return /^\.\.?(?:\/|$)/.test(source) ? resolve(from, source) : undefined;
+}
+
 function isDownloaded(root: string, directory: string): boolean {
   return relative(root, directory).split(sep).includes(".terraform");
 }
 
+/** Terraform notes some hundred bytes of each call. */
+const MOST_NOTED_BYTES = 64 * 1024 ** 2;
+
 /** What `terraform init` noted of where each module call leads, for sources that are not written out. */
 async function installedModules(root: string): Promise<ReadonlyMap<string, string>> {
-  const text = await readFile(join(root, ".terraform", "modules", "modules.json"), "utf8").catch(() => "{}");
+  const file = join(root, ".terraform", "modules", "modules.json");
+  const text = await readSmallFile(file, MOST_NOTED_BYTES).catch(() => undefined);
   let noted: Json = null;
   try {
-    noted = JSON.parse(text) as Json;
+    noted = JSON.parse(text ?? "{}") as Json;
   } catch {
     // Not readable: then nothing is known.
   }

@@ -1,5 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readSmallFile } from "../../base/files/small-file";
+import { mayName } from "../../base/process/checkout";
 import { declarationsInHcl, declarationsInJson, type Declaration } from "./declaration";
 
 /** A declaration and the file that it stands in. */
@@ -47,11 +49,7 @@ async function configurationFiles(directory: string): Promise<string[]> {
 }
 
 async function readSmall(file: string, most: number): Promise<string> {
-  try {
-    const about = await stat(file);
-    // A pipe would never end.
-    return about.isFile() && about.size <= most ? await readFile(file, "utf8") : "";
-  } catch {
-    return "";
-  }
+  // What a checkout links to elsewhere is not its own, and not to be shown.
+  if (!mayName(file, file)) return "";
+  return (await readSmallFile(file, most).catch(() => undefined)) ?? "";
 }

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readSmallFile } from "../../base/files/small-file";
+import { mayName } from "../../base/process/checkout";
 import { matchesPath } from "./path-pattern";
 
 /** Whose a file is, by its working copy's CODEOWNERS. */
@@ -8,7 +9,7 @@ export type Codeowners = (root: string, file: string) => string | undefined;
 /** In the order in which GitHub looks for it; GitLab looks at the first two of these and at its own. */
 const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"] as const;
 /** GitHub passes over a larger file. */
-const MAX_LENGTH = 3 * 1024 ** 2;
+const MAX_BYTES = 3 * 1024 ** 2;
 
 /** Reads the CODEOWNERS of working copies; a working copy without one owns nothing. */
 export async function readCodeowners(roots: readonly string[]): Promise<Codeowners> {
@@ -22,8 +23,11 @@ export async function readCodeowners(roots: readonly string[]): Promise<Codeowne
 
 async function firstOf(root: string): Promise<OwnersFile | undefined> {
   for (const place of PLACES) {
-    const text = await readFile(join(root, place), "utf8").catch(() => undefined);
-    if (text !== undefined && text.length <= MAX_LENGTH) {
+    const file = join(root, place);
+    const text = mayName(root, file)
+      ? await readSmallFile(file, MAX_BYTES).catch(() => undefined)
+      : undefined;
+    if (text !== undefined) {
       return new OwnersFile(text, place.startsWith(".gitlab/") ? "gitlab" : "github");
     }
   }

@@ -40,16 +40,44 @@ export function unionMask(a: Mask, b: Mask): Mask {
   return union;
 }
 
-/** A mask that marks one path, as raw state's `sensitive_attributes` lists them. */
-export function maskOfPath(path: readonly (string | number)[]): Mask {
-  const [head, ...rest] = path;
-  if (head === undefined) return true;
-  if (typeof head === "number") {
-    const list: Json[] = Array.from({ length: head + 1 }, () => false);
-    list[head] = maskOfPath(rest) ?? false;
-    return list;
+/** A list of which a later element is secret is secret as a whole: a hostile state may name the billionth. */
+const MOST_MASKED_ELEMENTS = 1000;
+
+type Path = readonly (string | number)[];
+
+/** What lies deeper is secret from there on: no schema has so many levels, and a hostile path may have millions. */
+const MOST_STEPS = 50;
+
+/** A mask that marks some paths, as raw state's `sensitive_attributes` lists them. */
+export function maskOfPaths(paths: readonly Path[]): Mask {
+  return maskBelow(paths.map((path) => path.slice(0, MOST_STEPS)));
+}
+
+function maskBelow(paths: readonly Path[]): Mask {
+  if (paths.length === 0) return undefined;
+  const below = new Map<string | number, Path[]>();
+  for (const [head, ...rest] of paths) {
+    if (head === undefined) return true;
+    const others = below.get(head);
+    if (others) others.push(rest);
+    else below.set(head, [rest]);
   }
-  const object = bareObject();
-  object[head] = maskOfPath(rest) ?? false;
-  return object;
+  const members = [...below].map(([head, rests]) => [head, maskBelow(rests) ?? false] as const);
+  if (members.every(([head]) => typeof head === "string")) {
+    const object = bareObject();
+    for (const [name, mask] of members) object[name] = mask;
+    return object;
+  }
+  // Not the indices of one list: rather hide too much.
+  if (!members.every(([head]) => isIndex(head))) return true;
+  const list: Json[] = Array.from(
+    { length: Math.max(...(below.keys() as Iterable<number>)) + 1 },
+    () => false,
+  );
+  for (const [index, mask] of members) list[Number(index)] = mask;
+  return list;
+}
+
+function isIndex(head: string | number): boolean {
+  return Number.isInteger(head) && Number(head) >= 0 && Number(head) < MOST_MASKED_ELEMENTS;
 }

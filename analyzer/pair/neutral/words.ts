@@ -21,7 +21,8 @@ export const SIDE_WORDS: readonly string[] = [
 
 /** Matches every spelling of a region: `us-east-1`, `us_east_1`, `useast1`, `use1`, `iad`; also as a zone's beginning. */
 export function regionMatcher(region: string | undefined): RegExp | undefined {
-  if (region === undefined) return undefined;
+  // What a plan gives for a region may be any text, an expression that takes for ever as well.
+  if (region === undefined || !/^[a-z][a-z0-9-]{1,40}$/i.test(region)) return undefined;
   const full = region.split("-").join("[-_]?");
   return new RegExp(
     `(?<![a-z0-9])(?:${[full, ...regionWords(region)].join("|")})(?=[a-z]?(?![a-z0-9]))`,
@@ -31,6 +32,11 @@ export function regionMatcher(region: string | undefined): RegExp | undefined {
 
 /** A zone's letter says nothing: every account and region names its own. */
 const ZONE_LETTER = new RegExp(`(${REGION}|${PEER_REGION})(?:-az\\d+|[a-z])(?![a-z0-9])`, "g");
+
+/** Names of most things in AWS end here; of a longer word no expression can be made. */
+const LONGEST_WORD = 255;
+/** More words than this tell no sides apart, and would make every text slow to read. */
+const MOST_WORDS = 200;
 
 /** How one side's texts become region neutral by words alone: no identities yet. */
 export class Vocabulary {
@@ -49,7 +55,8 @@ export class Vocabulary {
   ) {
     this.own = regionMatcher(ownRegion);
     this.peer = ownRegion === peerRegion ? undefined : regionMatcher(peerRegion);
-    const words = [...SIDE_WORDS, ...learned].map((word) => word.replace(/[^a-z0-9]/gi, "\\$&"));
+    const short = [...learned].filter(({ length }) => length <= LONGEST_WORD).slice(0, MOST_WORDS);
+    const words = [...SIDE_WORDS, ...short].map((word) => word.replace(/[^a-z0-9]/gi, "\\$&"));
     this.sideWords = new RegExp(`(?<![a-z0-9])(?:${words.join("|")})(?![a-z0-9])`, "gi");
   }
 

@@ -1,7 +1,8 @@
 import { statSync, type Dirent } from "node:fs";
-import { open, readdir } from "node:fs/promises";
+import { open, readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../base/errors";
+import { leadsOut, mayName } from "../../base/process/checkout";
 import type { Backend } from "./backend";
 import { findBackend } from "./backend-files";
 import { BackendSettings } from "./backend-settings";
@@ -39,6 +40,7 @@ export async function loadDirectory(spec: DirectorySpec, io: SourceIo): Promise<
   const file = found ?? (await directoryState(directory, files, backend && localBackend(backend), workspace));
   if (file === undefined) throw await nothingFound(directory, files);
   const path = join(directory, file);
+  if (!mayName(await realpath(directory), path)) throw leadsOut(path);
   return loadFile(path, label, io, path);
 }
 

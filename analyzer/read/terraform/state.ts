@@ -10,7 +10,7 @@ import {
 } from "../../base/json";
 import { formatModulePath, parseAddress } from "../../model/workspace/address";
 import { stripKeys } from "../../model/workspace/configuration";
-import { maskOfPath, type Mask, unionMask } from "../../model/workspace/mask";
+import { maskOfPaths, type Mask } from "../../model/workspace/mask";
 import { moduleEntries, moduleResources } from "./module-tree";
 import { readChecks, readRawChecks } from "./checks";
 import { providerRegions, resourceRegion } from "./region";
@@ -108,9 +108,7 @@ function indexText(key: Json | undefined): string {
 /** `sensitive_attributes` lists paths of `get_attr` and `index` steps. */
 function rawMask(instance: JsonObject): Mask {
   const paths = Array.isArray(instance.sensitive_attributes) ? instance.sensitive_attributes : [];
-  return paths
-    .map((path) => maskOfPath(objectsIn(path).flatMap((step) => stepKey(step.value))))
-    .reduce<Mask>(unionMask, undefined);
+  return maskOfPaths(paths.map((path) => objectsIn(path).flatMap((step) => stepKey(step.value))));
 }
 
 function stepKey(value: Json | undefined): (string | number)[] {

@@ -258,6 +258,24 @@ describe("a plan that hangs", () => {
     expect((await problemWith(plan, killed)).what).not.toMatch(/locked/);
   });
 
+  it("tells of that lock at once when the whole job is interrupted: nobody would tell it later", async () => {
+    const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const controller = new AbortController();
+    const script = "trap '' INT; touch begun; while :; do sleep 0.05; done";
+    const directory = fake.workspace("infra", PLAN, { plan: script });
+    const more = { signal: controller.signal, graceMs: 100, lockTimeout: "5m" };
+    const planned = planAll([target(directory)], options(more));
+    while (!existsSync(path.join(directory, "begun")))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort();
+    await planned;
+    const lines = said.mock.calls.map(([text]) => String(text));
+    said.mockRestore();
+    expect(lines).toEqual([
+      expect.stringMatching(/infra: `terraform plan` was interrupted\. .*may be locked still/),
+    ]);
+  });
+
   it("for another's lock says whose turn it is", async () => {
     const { what, fix } = await problemWith(`${error({ summary: "Error acquiring the state lock" })}exit 1`);
     expect(what).toMatch("Error acquiring the state lock");

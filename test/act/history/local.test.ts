@@ -13,9 +13,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { LocalHistory } from "../../../analyzer/act/history/local";
 import { inputError } from "../../read/sources/helpers";
+import { compiledWriter } from "./support/compiled-writer";
 import { run } from "./support/records";
 
-const WRITER = path.join(__dirname, "support/writer.ts");
+let compiled: string;
+let writerFile: string;
+beforeAll(() => {
+  compiled = mkdtempSync(path.join(tmpdir(), "drparity-writer-"));
+  writerFile = compiledWriter(compiled);
+});
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
 let folder: string;
 let file: string;
@@ -37,7 +44,7 @@ function writer(
   count: number,
   death = "",
 ): ChildProcess & { readonly promised: () => string[] } {
-  const args = ["--import", "tsx", WRITER, file, name, String(count), death];
+  const args = [writerFile, file, name, String(count), death];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout?.on("data", (data: Buffer) => (output += data.toString()));

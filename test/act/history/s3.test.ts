@@ -10,15 +10,15 @@ const key = (n: number) => `drparity/storefront/${String(n).padStart(12, "0")}.j
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 let s3: FakeS3;
-const history = (attempts = 1, socketTimeout = 20_000) =>
-  new S3History(LOCATION, {
-    endpoint: s3.endpoint,
-    forcePathStyle: true,
-    region: "us-west-2",
-    maxAttempts: attempts,
-    credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "hunter2" },
-    requestHandler: { connectionTimeout: 20_000, socketTimeout },
-  });
+const config = (attempts = 1, socketTimeout = 20_000) => ({
+  endpoint: s3.endpoint,
+  forcePathStyle: true,
+  region: "us-west-2",
+  maxAttempts: attempts,
+  credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "hunter2" },
+  requestHandler: { connectionTimeout: 20_000, socketTimeout },
+});
+const history = (...of: Parameters<typeof config>) => new S3History(LOCATION, config(...of));
 const sequences = async () => (await history().entries()).map(({ sequence }) => sequence);
 
 /** What goes wrong with the first `times` requests of a method. */
@@ -163,6 +163,18 @@ describe("a failure of S3", () => {
     },
     20_000,
   );
+
+  it.each<[string, Fault, RegExp]>([
+    ["breaks off in its middle", "cut", /connection was lost/],
+    ["comes a byte now and then", "dripping", /too long in all/],
+  ])("while reading, when an answer %s, is explained, and nothing is written", async (_what, fault, what) => {
+    await history().append(run(1));
+    s3.fault = (method, asked) => (method === "GET" && asked === key(1) ? fault : undefined);
+    const slow = new S3History(LOCATION, config(), 400);
+    expect((await inputError(slow.entries())).what).toMatch(what);
+    expect((await inputError(slow.append(run(2)))).what).toMatch(what);
+    expect(s3.objects.size).toBe(1);
+  });
 
   it("while reading, when objects cannot be had, is explained", async () => {
     for (const day of upTo(3)) await history().append(run(day));

@@ -3,7 +3,7 @@ import {
   isMarked,
   marksAny,
   maskAt,
-  maskOfPath,
+  maskOfPaths,
   unionMask,
   type Mask,
 } from "../../../analyzer/model/workspace/mask";
@@ -91,13 +91,38 @@ describe("a union of masks", () => {
   });
 });
 
-describe("the mask of a path", () => {
-  it("marks that path alone", () => {
-    const mask = maskOfPath(["environment", 1, "variables", "TOKEN"]);
-    expect(mask).toEqual({ environment: [false, { variables: { TOKEN: true } }] });
+describe("the mask of paths", () => {
+  it("marks those paths alone", () => {
+    const path = ["environment", 1, "variables", "TOKEN"];
+    expect(maskOfPaths([path])).toEqual({ environment: [false, { variables: { TOKEN: true } }] });
+    expect(maskOfPaths([path, ["environment", 0, "name"], ["password"]])).toEqual({
+      environment: [{ name: true }, { variables: { TOKEN: true } }],
+      password: true,
+    });
+    expect(maskOfPaths([])).toBeUndefined();
   });
 
-  it("marks everything when the path is empty", () => {
-    expect(maskOfPath([])).toBe(true);
+  it("marks everything when a path is empty, is within one that is marked, or agrees with no other", () => {
+    expect(maskOfPaths([["a"], []])).toBe(true);
+    expect(maskOfPaths([["a"], ["a", "b"]])).toEqual({ a: true });
+    expect(
+      maskOfPaths([
+        ["a", 0, "x"],
+        ["a", "b"],
+      ]),
+    ).toEqual({ a: true });
   });
+
+  it("marks what lies below fifty steps as a whole, however long the path is", () => {
+    let mask = maskOfPaths([Array.from({ length: 1e6 }, () => "a")]);
+    for (let step = 0; step < 50; step++) mask = maskAt(mask, "a");
+    expect(mask).toBe(true);
+  });
+
+  it.each([2 ** 32, 1e9, 1000, -1, 0.5])(
+    "marks the list as a whole of which it names element %d",
+    (index) => {
+      expect(maskOfPaths([["list", index, "password"]])).toEqual({ list: true });
+    },
+  );
 });

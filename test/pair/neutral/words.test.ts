@@ -34,6 +34,18 @@ describe("a side's text names the other region", () => {
   });
 });
 
+describe("a region that is none", () => {
+  it.each(["(x+x+)+y", "(", "x".repeat(100_000), "a|b"])(
+    "is looked for nowhere, and makes no text slow: %#",
+    (region) => {
+      const hostile = new Vocabulary(region, "us-west-2", ["y".repeat(100_000)]);
+      expect(hostile.neutral(`orders-${"x".repeat(40)}-usw2-a`)).toBe(
+        `orders-${"x".repeat(40)}-${PEER_REGION}-a`,
+      );
+    },
+  );
+});
+
 describe("what only looks like a region's or a side's word", () => {
   it.each(["because1", "use10", "diadem", "address", "draw", "android", "primarykey", "inactive", "iad1x"])(
     "%s stays",

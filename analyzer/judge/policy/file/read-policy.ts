@@ -1,4 +1,5 @@
 import path from "node:path";
+import { mayName, NAME_IT_YOURSELF } from "../../../base/process/checkout";
 import type {
   ExpectedPolicy,
   FindingSelector,
@@ -36,10 +37,10 @@ export function readPolicy(document: LocatedObject, file: string): PolicyFile {
     if (names.has(label)) throw block.error("There is a pair of this name already.", "Give it another name.");
     names.add(label);
   }
-  return { file, pairs: named.map((one) => readPair(one, path.dirname(file))) };
+  return { file, pairs: named.map((one) => readPair(one, file)) };
 }
 
-function readPair({ label, block }: LabelledBlock, directory: string): PairPolicy {
+function readPair({ label, block }: LabelledBlock, policyFile: string): PairPolicy {
   block.only(
     ...["strategy", "fail_on", "manifest", "history", "baseline", "primary", "dr", "shared", "combined"],
     ...[
@@ -56,7 +57,7 @@ function readPair({ label, block }: LabelledBlock, directory: string): PairPolic
   );
   if (label.trim() === "" || label.length > 100)
     throw block.error("The pair's name is empty or longer than 100 characters.", "Give it a short name.");
-  const file = localPath(directory);
+  const file = localPath(policyFile);
   return {
     name: label,
     place: block.place,
@@ -94,12 +95,18 @@ function selection({ rule, address, attributes = [] }: FindingSelector): string 
   return JSON.stringify([rule ?? null, address ?? null, [...attributes].sort()]);
 }
 
-/** A file's path as seen from the current directory; the policy file names it as seen from its own. */
-function localPath(directory: string): field.Field<string> {
+/**
+ * A file's path as seen from the current directory; the policy file names it as seen from its own. One that lies in the
+ * checkout names nothing outside of it: in a pull request anybody may have written it.
+ */
+function localPath(policyFile: string): field.Field<string> {
   return (value) => {
     const given = field.text(value);
-    const elsewhere = typeof given !== "string" || given === "-" || /^[a-z][a-z0-9+.-]*:\/\//i.test(given);
-    return elsewhere || path.isAbsolute(given) ? given : path.join(directory, given);
+    if (typeof given !== "string" || given === "-" || /^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return given;
+    const file = path.isAbsolute(given) ? given : path.join(path.dirname(policyFile), given);
+    return mayName(policyFile, file)
+      ? file
+      : new field.Problem("leads out of the checkout.", NAME_IT_YOURSELF);
   };
 }
 

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a request becomes instead of an answer, or with it: an error's status and code, or a lost answer. */
-export type Fault = { readonly status: number; readonly code: string } | "answer-lost" | "silent";
+/** What a request becomes instead of an answer, or with it: an error's status and code, or an answer that is lost, that
+ * breaks off in its middle, or of which a byte comes now and then for ever. */
+export type Fault =
+  { readonly status: number; readonly code: string } | "answer-lost" | "silent" | "cut" | "dripping";
 
 /** An S3 of one bucket that answers what a history asks for: conditional PUT, GET, and pages of the list. */
 export interface FakeS3 {
@@ -59,6 +61,8 @@ export async function fakeS3(pageSize = 1000): Promise<FakeS3> {
     if (searchParams.has("list-type")) return list(response, searchParams);
     const text = objects.get(key);
     if (text === undefined) return fail(response, 404, "NoSuchKey");
+    if (fault === "cut") return cut(response, text);
+    if (fault === "dripping") return drip(response);
     response.end(text);
   }
 
@@ -76,6 +80,16 @@ export async function fakeS3(pageSize = 1000): Promise<FakeS3> {
       `<?xml version="1.0"?><ListBucketResult><IsTruncated>${String(more)}</IsTruncated>${token}${contents}</ListBucketResult>`,
     );
   }
+}
+
+function cut(response: ServerResponse, text: string): void {
+  response.writeHead(200, { "content-length": String(Buffer.byteLength(text)) });
+  response.write(text.slice(0, text.length / 2), () => response.destroy());
+}
+
+function drip(response: ServerResponse): void {
+  const timer = setInterval(() => response.write("{"), 10);
+  response.on("close", () => clearInterval(timer));
 }
 
 function fail(response: ServerResponse, status: number, code: string): void {
