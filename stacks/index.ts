@@ -3,13 +3,15 @@
  * @cdktf/provider-aws, which the analyzer does without. What a pipeline runs instead of synthesizing, such as
  * `drparity/modules/package-repository/publish-package`, is imported by its path: the AWS SDK would slow every synthesis.
  */
-export { ConfigurationError } from "./configuration-error";
-export { Duration } from "./duration";
+export { ConfigurationError } from "../modules/pair/configuration-error";
+export { Duration } from "../modules/pair/duration";
 export type { Manifest } from "./manifest";
 export { RegionPair, type RegionPairProps } from "./region-pair";
-export { scopeIn, type PerSide, type Side } from "./side";
-export { bucketName, localState, s3State, type State, type StateObject } from "./state";
-export { STRATEGIES, type Strategy } from "./strategy";
+export type { Pair, StateObject } from "../modules/pair/pair";
+export { scopeIn, type PerSide, type Side } from "../modules/pair/side";
+export { bucketName } from "../modules/pair/bucket-name";
+export { localState, s3State, type State } from "./state";
+export { STRATEGIES, type Strategy } from "../modules/pair/strategy";
 
 export { BuiltImage, type BuiltImageProps, type ImageRecipe } from "../modules/ami-copy/built-image";
 export { MachineImage, type MachineImageProps } from "../modules/ami-copy/machine-image";

@@ -1,16 +1,16 @@
+import type { Keys } from "../keys/keys";
+import type { Network } from "../network/network";
 import {
   ImagebuilderDistributionConfiguration,
   ImagebuilderImagePipeline,
   ImagebuilderImageRecipe,
   ImagebuilderInfrastructureConfiguration,
   SsmParameter,
-} from "../../stacks/aws";
-import { type Construct, TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
-import type { Network } from "../network/network";
+} from "../pair/aws";
+import { type Construct, TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn } from "../pair/side";
 import { addBuildInstance } from "./build-instance";
 
 export interface ImageRecipe {
@@ -53,7 +53,7 @@ export class BuiltImage {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: BuiltImageProps,
   ) {

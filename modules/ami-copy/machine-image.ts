@@ -1,8 +1,8 @@
-import { AmiCopy, SsmParameter } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
+import { AmiCopy, SsmParameter } from "../pair/aws";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 
 /** Image ids by the version of the recipe that they were built from. */
 export type ImageVersions = Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export class MachineImage {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: MachineImageProps,
   ) {

@@ -1,10 +1,10 @@
-import type { RdsClusterInstance } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
 import type { Network } from "../network/network";
+import type { RdsClusterInstance } from "../pair/aws";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createGlobalCluster, createMember, type MemberProps } from "./member";
 
@@ -56,7 +56,7 @@ export class AuroraGlobal {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: AuroraGlobalProps,
   ) {

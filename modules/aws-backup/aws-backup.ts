@@ -1,10 +1,10 @@
-import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
+import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { backupRole, backupRoleArn } from "./backup-role";
 import { addRestoreTest } from "./restore-test";
 
@@ -46,7 +46,7 @@ export class AwsBackup {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: AwsBackupProps,
   ) {

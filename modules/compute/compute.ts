@@ -1,9 +1,9 @@
-import type { AutoscalingGroup, Lb } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
 import type { Network } from "../network/network";
+import type { AutoscalingGroup, Lb } from "../pair/aws";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 import { type Capacity, capacityOf } from "./capacity";
 import { createFleet } from "./fleet";
 import { createLoadBalancer, type Listener } from "./load-balancer";
@@ -45,7 +45,7 @@ export class Compute {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: ComputeProps,
   ) {

@@ -1,3 +1,4 @@
+import type { Keys } from "../keys/keys";
 import {
   CloudwatchLogGroup,
   CodebuildProject,
@@ -5,15 +6,14 @@ import {
   IamRolePolicy,
   IamRolePolicyAttachment,
   SnsTopic,
-} from "../../stacks/aws";
-import { type Construct, Fn, TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import { bucketName } from "../../stacks/state";
-import { generatorVersion } from "../../stacks/version";
-import type { Keys } from "../keys/keys";
+} from "../pair/aws";
+import { bucketName } from "../pair/bucket-name";
+import { type Construct, Fn, TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
+import { generatorVersion } from "../pair/version";
 import { createBucket, type ObjectLock } from "../s3-replication/bucket";
 import { addAlerts } from "./alerts";
 import { buildspec } from "./buildspec";
@@ -81,7 +81,7 @@ export class DriftJob {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: DriftJobProps,
   ) {
@@ -261,7 +261,7 @@ export class DriftJob {
   }
 }
 
-function hasSecretValues({ workspaces }: RegionPair): boolean {
+function hasSecretValues({ workspaces }: Pair): boolean {
   return workspaces
     .flatMap((workspace) => workspace.node.findAll())
     .some(

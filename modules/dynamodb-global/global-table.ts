@@ -1,8 +1,8 @@
-import { DynamodbTable } from "../../stacks/aws";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
+import { DynamodbTable } from "../pair/aws";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 
 /** A key attribute. */
 export interface Attribute {
@@ -41,7 +41,7 @@ export class GlobalTable {
   readonly name: string;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     id: string,
     props: GlobalTableProps,
   ) {

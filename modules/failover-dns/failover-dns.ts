@@ -1,17 +1,17 @@
+import type { Compute } from "../compute/compute";
 import {
   type CloudwatchMetricAlarm,
   DataAwsLb,
   DataAwsRoute53Zone,
   type Route53HealthCheck,
   Route53Zone,
-} from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { PerSide, Side } from "../../stacks/side";
-import type { Compute } from "../compute/compute";
-import { type Check, createCheck, detectionOf } from "./health-check";
+} from "../pair/aws";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
+import { type Check, createCheck, detectionOf } from "./health-check";
 import { addRecords, type Routing, type Target } from "./records";
 
 export interface FailoverDnsProps {
@@ -61,7 +61,7 @@ export class FailoverDns {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: FailoverDnsProps,
   ) {

@@ -1,6 +1,6 @@
-import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
+import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../pair/aws";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { keyPolicy } from "./key-policy";
 
 export interface KeysProps {
@@ -21,7 +21,7 @@ export class Keys {
   private readonly lookups = new Map<Side["name"], DataAwsKmsAlias>();
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     props: KeysProps = {},
   ) {

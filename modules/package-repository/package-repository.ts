@@ -1,8 +1,8 @@
-import { IamPolicy, SsmParameter } from "../../stacks/aws";
-import { Fn } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
+import { IamPolicy, SsmParameter } from "../pair/aws";
+import { Fn } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { S3Replication, type S3ReplicationProps } from "../s3-replication/s3-replication";
 
 export interface PackageRepositoryProps {
@@ -27,7 +27,7 @@ export class PackageRepository {
   private readonly replication: S3Replication;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: PackageRepositoryProps,
   ) {

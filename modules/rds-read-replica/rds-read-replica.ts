@@ -1,9 +1,9 @@
-import { DbInstanceAutomatedBackupsReplication } from "../../stacks/aws";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
 import type { Network } from "../network/network";
+import { DbInstanceAutomatedBackupsReplication } from "../pair/aws";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createInstance, type InstanceProps } from "./instance";
 
@@ -49,7 +49,7 @@ export class RdsReadReplica {
   readonly secret: ReplicatedSecret;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: RdsReadReplicaProps,
   ) {

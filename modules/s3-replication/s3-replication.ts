@@ -1,11 +1,11 @@
-import type { S3Bucket } from "../../stacks/aws";
-import type { TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
-import { bucketName } from "../../stacks/state";
 import type { Keys } from "../keys/keys";
+import type { S3Bucket } from "../pair/aws";
+import { bucketName } from "../pair/bucket-name";
+import type { TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
 import { replicate } from "./replicate";
@@ -57,7 +57,7 @@ export class S3Replication {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: S3ReplicationProps,
   ) {

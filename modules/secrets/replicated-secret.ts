@@ -1,8 +1,8 @@
-import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn } from "../../stacks/side";
 import type { Keys } from "../keys/keys";
+import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
+import { scopeIn } from "../pair/side";
 
 export interface ReplicatedSecretProps {
   /** Keys of both regions. */
@@ -32,7 +32,7 @@ export class ReplicatedSecret {
   private readonly version?: SecretsmanagerSecretVersion;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     props: ReplicatedSecretProps,
   ) {

@@ -12,14 +12,14 @@ import { Keys } from "../../modules/keys/keys";
 import { MultiRegionKey } from "../../modules/keys/multi-region-key";
 import { Network } from "../../modules/network/network";
 import { PackageRepository } from "../../modules/package-repository/package-repository";
+import type { Pair } from "../../modules/pair/pair";
 import { RdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import { ReplicatedSecret } from "../../modules/secrets/replicated-secret";
-import type { RegionPair } from "../region-pair";
 import { type Capability, ID } from "./capability";
 
-const keys = (pair: RegionPair) => new Keys(pair, "keys");
-const network = (pair: RegionPair, id = "network") =>
+const keys = (pair: Pair) => new Keys(pair, "keys");
+const network = (pair: Pair, id = "network") =>
   new Network(pair, id, { cidrs: { primary: "10.251.0.0/16", dr: "10.252.0.0/16" } });
 const outsideRpo = "the team that instantiates the module decides";
 

@@ -1,4 +1,4 @@
-import type { RegionPair } from "../region-pair";
+import type { Pair } from "../../modules/pair/pair";
 
 /** One capability as plain Terraform: what is built, and where its documentation is. */
 export interface Capability {
@@ -6,7 +6,7 @@ export interface Capability {
   readonly name: string;
   /** The construct's source, whose comment becomes the README; relative to `modules/`. */
   readonly source: string;
-  readonly build: (pair: RegionPair) => void;
+  readonly build: (pair: Pair) => void;
 }
 
 /** The id of every capability under export: it becomes `this` in Terraform's names, and `var.name` in AWS's. */

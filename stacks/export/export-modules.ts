@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { App, TerraformResource } from "../cdk";
-import { Duration } from "../duration";
+import { App, TerraformResource } from "../../modules/pair/cdk";
+import { Duration } from "../../modules/pair/duration";
+import type { PairWorkspace } from "../../modules/pair/side";
 import { RegionPair } from "../region-pair";
 import { s3State } from "../state";
-import type { Workspace } from "../workspace";
 import { CAPABILITIES } from "./capabilities";
 import { type Capability, STAND_IN } from "./capability";
 import { blocksOf } from "./hcl-blocks";
@@ -41,7 +41,7 @@ function exportCapability(capability: Capability, directory: string): string[] {
       state: s3State("state-prefix"),
     });
     capability.build(pair);
-    const parts: [Part, Workspace][] = [
+    const parts: [Part, PairWorkspace][] = [
       ["primary", pair.primary.workspace],
       ["dr", pair.dr.workspace],
       ["link", pair.link],
@@ -52,7 +52,12 @@ function exportCapability(capability: Capability, directory: string): string[] {
   }
 }
 
-function exportPart(capability: Capability, part: Part, workspace: Workspace, directory: string): string[] {
+function exportPart(
+  capability: Capability,
+  part: Part,
+  workspace: PairWorkspace,
+  directory: string,
+): string[] {
   const blocks = blocksOf(workspace);
   if (!blocks.some((block) => block.startsWith("resource"))) return [];
   const { text, parameters } = parametrize(blocks.join("\n\n"), part);
@@ -90,7 +95,7 @@ function namedProviders(text: string): { main: string; aliases: string[] } {
   return { main, aliases };
 }
 
-function attributesOf(workspace: Workspace): (type: string) => "arn" | "id" | undefined {
+function attributesOf(workspace: PairWorkspace): (type: string) => "arn" | "id" | undefined {
   const resources = workspace.node.findAll().filter((one) => TerraformResource.isTerraformResource(one));
   const having = (attribute: string) =>
     new Set(resources.filter((one) => attribute in one).map((one) => one.terraformResourceType));

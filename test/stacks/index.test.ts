@@ -10,7 +10,7 @@ const constructs = readdirSync(MODULES).flatMap((folder) =>
     const text = readFileSync(path.join(MODULES, folder, file), "utf8");
     return Array.from(
       text.matchAll(
-        /^export class (\w+)[^]*?^ {2}constructor\(\s*(?:readonly |private readonly )?pair: RegionPair/gm,
+        /^export class (\w+)[^]*?^ {2}constructor\(\s*(?:readonly |private readonly )?pair: Pair/gm,
       ),
       ([, name]) => name,
     );
