@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { AmiCopy, SsmParameter } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
@@ -96,3 +97,17 @@ export class MachineImage {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ami-copy",
+  build: (pair, id) =>
+    new MachineImage(pair, id, {
+      current: "recipe-version",
+      images: { copy: { "recipe-version": "image-id" }, keys: new Keys(pair, "keys") },
+    }),
+  parameters: [
+    text("recipe_version", /recipe-version/g, "Version of the recipe that the image was built from."),
+    text("image_id", /image-id/g, "Id of the image in the primary region."),
+  ],
+};

@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../pair/aws";
+import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -138,3 +139,19 @@ export class AwsBackup {
     return { plan, selection };
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "aws-backup",
+  build: (pair, id) =>
+    new AwsBackup(pair, id, { keys: new Keys(pair, "keys"), resourceTypes: { "resource-type": true } }),
+  parameters: [
+    {
+      name: "resource_types",
+      type: "map(bool)",
+      description: "All kinds of resources that AWS Backup knows in the region: whether it may back them up.",
+      find: /\{\s*(?:"resource-type"|resource-type)\s*=\s*true\s*\}/g,
+      put: "var.resource_types",
+    },
+  ],
+};

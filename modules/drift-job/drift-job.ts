@@ -1,4 +1,4 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import {
   CloudwatchLogGroup,
   CodebuildProject,
@@ -8,6 +8,7 @@ import {
   SnsTopic,
 } from "../pair/aws";
 import { bucketName } from "../pair/bucket-name";
+import { type Capability, text } from "../pair/capability";
 import { type Construct, Fn, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -20,6 +21,8 @@ import { buildspec } from "./buildspec";
 import { type JobEnds, refreshStatements, runStatements, secretStatements } from "./job-policy";
 import { addSchedule, scheduleRoleName } from "./schedule";
 import { checkSource, type JobSource, sourceBlock, sourceStatements } from "./source";
+
+export type { JobSource } from "./source";
 
 export interface DriftJobProps {
   readonly keys: Keys;
@@ -260,6 +263,30 @@ export class DriftJob {
     ];
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "drift-job",
+  build: (pair, id) =>
+    new DriftJob(pair, id, {
+      keys: new Keys(pair, "keys"),
+      source: { kind: "github", url: "https://source-url", connectionArn: "connection-arn" },
+      buildspec: "buildspec-path",
+    }),
+  parameters: [
+    text(
+      "source_url",
+      /https:\/\/source-url/g,
+      "Address of the repository, such as https://github.com/acme/infrastructure.git.",
+    ),
+    text(
+      "connection_arn",
+      /connection-arn/g,
+      "ARN of the CodeConnections connection that may read the repository.",
+    ),
+    text("buildspec", /buildspec-path/g, "The job's steps: a buildspec, or its path in the repository."),
+  ],
+};
 
 function hasSecretValues({ workspaces }: Pair): boolean {
   return workspaces

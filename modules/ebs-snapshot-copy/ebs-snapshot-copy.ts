@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { EbsSnapshotCopy } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn } from "../pair/side";
 
@@ -36,3 +37,11 @@ export class SnapshotCopies {
     this.copies = new Map(Object.entries(snapshots).map(create));
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ebs-snapshot-copy",
+  build: (pair, id) =>
+    new SnapshotCopies(pair, id, { keys: new Keys(pair, "keys"), snapshots: { copy: "snapshot-id" } }),
+  parameters: [text("snapshot_id", /snapshot-id/g, "Id of the snapshot in the primary region.")],
+};

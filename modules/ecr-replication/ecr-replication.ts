@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
+import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 
@@ -80,3 +81,10 @@ export class EcrReplication {
     }
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ecr-replication",
+  build: (pair, id) =>
+    new EcrReplication(pair, id, { keys: new Keys(pair, "keys"), repositories: ["repository"] }),
+};

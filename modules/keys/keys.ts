@@ -1,4 +1,5 @@
 import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../pair/aws";
+import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { keyPolicy } from "./key-policy";
@@ -68,3 +69,9 @@ export class Keys {
     return key;
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "keys",
+  build: (pair, id) => new Keys(pair, id),
+};

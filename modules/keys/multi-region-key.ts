@@ -1,4 +1,5 @@
 import { DataAwsKmsAlias, KmsAlias, KmsKey, KmsReplicaKey } from "../pair/aws";
+import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn } from "../pair/side";
 import { keyPolicy } from "./key-policy";
@@ -48,3 +49,9 @@ export class MultiRegionKey {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "multi-region-key",
+  build: (pair, id) => new MultiRegionKey(pair, id),
+};

@@ -1,4 +1,5 @@
 import { DataAwsAvailabilityZones, Subnet, Vpc } from "../pair/aws";
+import { type Capability, STAND_IN_CIDRS } from "../pair/capability";
 import { Fn } from "../pair/cdk";
 import type { Cidr } from "../pair/cidr";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -104,3 +105,9 @@ export class Network {
     };
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "network",
+  build: (pair, id) => new Network(pair, id, { cidrs: STAND_IN_CIDRS }),
+};

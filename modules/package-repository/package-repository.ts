@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { IamPolicy, SsmParameter } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
 import { Fn } from "../pair/cdk";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
@@ -76,3 +77,13 @@ export class PackageRepository {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "package-repository",
+  build: (pair, id) =>
+    new PackageRepository(pair, id, { keys: new Keys(pair, "keys"), bucketPrefix: "bucket-prefix" }),
+  parameters: [
+    text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
+  ],
+};

@@ -1,6 +1,7 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import type { S3Bucket } from "../pair/aws";
 import { bucketName } from "../pair/bucket-name";
+import { type Capability, text } from "../pair/capability";
 import type { TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -10,6 +11,8 @@ import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
+
+export type { ObjectLock } from "./bucket";
 
 export interface S3ReplicationProps extends BucketProps {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
@@ -178,3 +181,18 @@ export class S3Replication {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "s3-replication",
+  build: (pair, id) =>
+    new S3Replication(pair, id, {
+      bucketPrefix: "bucket-prefix",
+      keys: new Keys(pair, "keys"),
+      failureEvents: true,
+      outsideRpo: "the team that instantiates the module decides",
+    }),
+  parameters: [
+    text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
+  ],
+};

@@ -1,5 +1,6 @@
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
+import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import type { Pair } from "../pair/pair";
 import { scopeIn } from "../pair/side";
@@ -86,3 +87,10 @@ export class ReplicatedSecret {
     return version;
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "secret",
+  build: (pair, id) =>
+    new ReplicatedSecret(pair, id, { keys: new Keys(pair, "keys"), generatePasswordLength: 32 }),
+};

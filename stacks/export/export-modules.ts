@@ -8,10 +8,10 @@ import type { PairWorkspace } from "../../modules/pair/side";
 import { RegionPair } from "../region-pair";
 import { s3State } from "../state";
 import { CAPABILITIES } from "./capabilities";
-import { type Capability, STAND_IN } from "./capability";
+import { type ExportedCapability, ID, STAND_IN } from "./capability";
 import { blocksOf } from "./hcl-blocks";
 import { outputsFile, outputsOf, readmeFile, variablesFile, versionsFile } from "./module-files";
-import { type Part } from "./parameters";
+import type { Part } from "./parameters";
 import { parametrize } from "./parametrize";
 
 /**
@@ -27,7 +27,7 @@ export function exportModules(directory: string): string[] {
   return written;
 }
 
-function exportCapability(capability: Capability, directory: string): string[] {
+function exportCapability(capability: ExportedCapability, directory: string): string[] {
   const outdir = mkdtempSync(join(tmpdir(), "drparity-export-"));
   try {
     const pair = new RegionPair(new App({ outdir }), STAND_IN.pair, {
@@ -40,7 +40,7 @@ function exportCapability(capability: Capability, directory: string): string[] {
       // The backends are not exported, but what may read the states is.
       state: s3State("state-prefix"),
     });
-    capability.build(pair);
+    capability.build(pair, ID);
     const parts: [Part, PairWorkspace][] = [
       ["primary", pair.primary.workspace],
       ["dr", pair.dr.workspace],
@@ -53,14 +53,14 @@ function exportCapability(capability: Capability, directory: string): string[] {
 }
 
 function exportPart(
-  capability: Capability,
+  capability: ExportedCapability,
   part: Part,
   workspace: PairWorkspace,
   directory: string,
 ): string[] {
   const blocks = blocksOf(workspace);
   if (!blocks.some((block) => block.startsWith("resource"))) return [];
-  const { text, parameters } = parametrize(blocks.join("\n\n"), part);
+  const { text, parameters } = parametrize(blocks.join("\n\n"), part, capability.parameters);
   const { main, aliases } = namedProviders(text);
   const own = [...main.matchAll(/^output "([\w-]+)"/gm)].map(([, name = ""]) => ({ name, value: "" }));
   const outputs = outputsOf(main, attributesOf(workspace));
@@ -104,8 +104,8 @@ function attributesOf(workspace: PairWorkspace): (type: string) => "arn" | "id" 
 }
 
 /** The comment of the construct's class is the module's documentation too. */
-function descriptionOf({ source }: Capability): string {
-  const text = readFileSync(resolve(__dirname, "../../modules", source), "utf8");
+function descriptionOf({ source }: ExportedCapability): string {
+  const text = readFileSync(resolve(__dirname, "../..", source), "utf8");
   const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport class /.exec(text)?.[1] ?? "";
   return comment
     .split("\n")
