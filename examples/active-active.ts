@@ -7,10 +7,10 @@ import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { MultiRegionKey } from "../modules/keys/multi-region-key";
 import { Network } from "../modules/network/network";
+import type { App } from "../modules/pair/cdk";
+import { Duration } from "../modules/pair/duration";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
 import { ReplicatedSecret } from "../modules/secrets/replicated-secret";
-import type { App } from "../stacks/cdk";
-import { Duration } from "../stacks/duration";
 import { RegionPair } from "../stacks/region-pair";
 import { DEMO } from "./demo-settings";
 

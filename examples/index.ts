@@ -1,4 +1,4 @@
-import type { App } from "../stacks/cdk";
+import type { App } from "../modules/pair/cdk";
 import type { RegionPair } from "../stacks/region-pair";
 import { activeActive } from "./active-active";
 import { pilotLight } from "./pilot-light";

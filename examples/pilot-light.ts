@@ -1,13 +1,13 @@
-import { AwsBackup } from "../modules/aws-backup/aws-backup";
 import { MachineImage } from "../modules/ami-copy/machine-image";
+import { AwsBackup } from "../modules/aws-backup/aws-backup";
 import { Compute } from "../modules/compute/compute";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
+import type { App } from "../modules/pair/cdk";
+import { Duration } from "../modules/pair/duration";
 import { RdsReadReplica } from "../modules/rds-read-replica/rds-read-replica";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
-import type { App } from "../stacks/cdk";
-import { Duration } from "../stacks/duration";
 import { RegionPair } from "../stacks/region-pair";
 import { DEMO } from "./demo-settings";
 

@@ -5,9 +5,9 @@ import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
 import { PackageRepository } from "../modules/package-repository/package-repository";
+import type { App } from "../modules/pair/cdk";
+import { Duration } from "../modules/pair/duration";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
-import type { App } from "../stacks/cdk";
-import { Duration } from "../stacks/duration";
 import { RegionPair } from "../stacks/region-pair";
 import { DEMO } from "./demo-settings";
 

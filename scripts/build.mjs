@@ -1,6 +1,7 @@
 // Compiles into dist/ what the published package holds: the analyzer, and the generator as a library. SWC takes the types
 // away, as it does for the tests, in a second; `npm run typecheck` is what checks them. With --declarations the library's
-// types are written as well, which takes the compiler itself: only a package needs them.
+// types are written as well, which takes the compiler itself: only a package needs them. The lists of what is found by its
+// file (`generate-indexes.mjs`) are written first.
 import {
   chmodSync,
   copyFileSync,
@@ -25,6 +26,7 @@ const dist = join(root, "dist");
  * build that fails leaves the last good one.
  */
 function build() {
+  execFileSync(process.execPath, [join(root, "scripts/generate-indexes.mjs")], { stdio: "inherit" });
   const work = mkdtempSync(join(root, "node_modules/.drparity-build-"));
   try {
     const made = join(work, "made");

@@ -1,9 +1,9 @@
-import { TerraformResource } from "./cdk";
-import { ConfigurationError } from "./configuration-error";
+import { TerraformResource } from "../modules/pair/cdk";
+import { ConfigurationError } from "../modules/pair/configuration-error";
+import type { PairWorkspace } from "../modules/pair/side";
 import { addressOf, type Design } from "./design";
 import type { Manifest, ManifestTwin } from "./manifest";
 import type { RegionPair } from "./region-pair";
-import type { Workspace } from "./workspace";
 
 /** @throws ConfigurationError when a resource lies on one side alone and nobody said that it is meant to. */
 export function buildManifest(pair: RegionPair): Manifest {
@@ -30,7 +30,7 @@ export function buildManifest(pair: RegionPair): Manifest {
   };
 }
 
-function sameAddresses(primary: Workspace, dr: Workspace): ManifestTwin[] {
+function sameAddresses(primary: PairWorkspace, dr: PairWorkspace): ManifestTwin[] {
   const inDr = new Set(addressesOf(dr));
   return addressesOf(primary)
     .filter((address) => inDr.has(address))
@@ -42,7 +42,7 @@ function sameAddresses(primary: Workspace, dr: Workspace): ManifestTwin[] {
     }));
 }
 
-function addressesOf(workspace: Workspace): string[] {
+function addressesOf(workspace: PairWorkspace): string[] {
   const constructs = workspace.node.findAll();
   return constructs.filter((one) => TerraformResource.isTerraformResource(one)).map(addressOf);
 }
@@ -67,7 +67,7 @@ function requireTwins({ primary, dr, design }: RegionPair, twins: readonly Manif
   }
 }
 
-function isMeant(design: Design, workspace: Workspace, address: string): boolean {
+function isMeant(design: Design, workspace: PairWorkspace, address: string): boolean {
   return design.differences.some(
     (one) =>
       one.workspace === workspace.name &&

@@ -1,14 +1,14 @@
-import type { TerraformResource } from "./cdk";
-import { TerraformStack } from "./cdk";
+import type { TerraformResource } from "../modules/pair/cdk";
+import { TerraformStack } from "../modules/pair/cdk";
+import type { PairDesign } from "../modules/pair/pair";
 import type { ManifestByDesign, ManifestTwin } from "./manifest";
 import { Workspace } from "./workspace";
 
 /** What the generator knows of twins that their addresses alone do not tell, and of differences that are meant. */
-export class Design {
+export class Design implements PairDesign {
   readonly twins: ManifestTwin[] = [];
   readonly differences: ManifestByDesign[] = [];
 
-  /** Declares two resources counterparts although their types or addresses differ: a key and its replica. */
   pairUp(primary: TerraformResource, dr: TerraformResource): void {
     this.twins.push({
       primary: addressOf(primary),
@@ -18,12 +18,10 @@ export class Design {
     });
   }
 
-  /** Declares that `paths` of a resource, or the whole of it, differ from the other side. */
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void {
     this.declare(resource, { ...(paths === undefined ? {} : { paths }), reason });
   }
 
-  /** Declares that what a readiness rule of the analyzer says about a resource is accepted. @param rule the rule's id */
   accepts(resource: TerraformResource, rule: string, reason: string): void {
     this.declare(resource, { rule, reason });
   }

@@ -1,15 +1,15 @@
-import type { AwsProvider } from "./aws";
-import type { Region } from "./region";
+import type { AwsProvider } from "../modules/pair/aws";
+import type { PairLink } from "../modules/pair/pair";
+import type { Region } from "../modules/pair/region";
 import { Workspace } from "./workspace";
 
 /**
  * What can exist only when both sides do. Its state and its default provider are in the DR region; resources of another
  * region name a provider of their own.
  */
-export class LinkWorkspace extends Workspace {
+export class LinkWorkspace extends Workspace implements PairLink {
   private readonly others = new Map<string, AwsProvider>();
 
-  /** The provider of a region, made when first asked for. */
   providerFor(region: Region): AwsProvider {
     if (region.equals(this.region)) return this.provider;
     const known = this.others.get(region.name);

@@ -1,6 +1,6 @@
 import { EXAMPLES } from "../examples";
-import { App } from "./cdk";
-import { ConfigurationError } from "./configuration-error";
+import { App } from "../modules/pair/cdk";
+import { ConfigurationError } from "../modules/pair/configuration-error";
 
 /** The entry point of `cdktf.json`. DRPARITY_EXAMPLE chooses the application; put your own pair here. */
 function main(): void {

@@ -1,7 +1,9 @@
+import type { PairWorkspace } from "../modules/pair/side";
+import type { Strategy } from "../modules/pair/strategy";
+
 /**
  * The manifest that synthesis writes to `cdktf.out/drparity.json`: what the generator knows about a pair and an analyzer
- * would otherwise have to guess. This file is all that the two halves share, so it imports nothing.
- * The JSON Schema of the same shape is `stacks/manifest.schema.json`.
+ * would otherwise have to guess. It is all that generator and analyzer share. The JSON Schema of the same shape is `stacks/manifest.schema.json`.
  */
 export interface Manifest {
   readonly schemaVersion: "1.0";
@@ -14,7 +16,7 @@ export interface Manifest {
 
 export interface ManifestPair {
   readonly name: string;
-  readonly strategy: ManifestStrategy;
+  readonly strategy: Strategy;
   /** Recovery time objective, in seconds: how long the application may be away. */
   readonly rtoSeconds: number;
   /** Recovery point objective, in seconds: how much written data may be lost. */
@@ -23,10 +25,8 @@ export interface ManifestPair {
   readonly drRegion: string;
 }
 
-export type ManifestStrategy = "pilot-light" | "warm-standby" | "active-active";
-
 /** `link` holds what can exist only when both sides do: replication configuration, failover records. */
-export type ManifestSide = "primary" | "dr" | "link";
+export type ManifestSide = PairWorkspace["side"];
 
 export interface ManifestWorkspace {
   /** Such as `storefront-dr`: the CDKTF stack and the name of its Terraform state. */

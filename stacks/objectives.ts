@@ -1,19 +1,8 @@
-import { Duration } from "./duration";
-
-/** When in a failover a part takes its time: noticing and redirecting, or making the DR side able to serve. */
-export type FailoverPhase = "redirect" | "recover";
-
-/** What one part of a pair can promise. */
-export interface Pledge {
-  /** The part, as the user named it, with what makes it take so long. */
-  readonly part: string;
-  readonly phase?: FailoverPhase;
-  readonly rto?: Duration;
-  readonly rpo?: Duration;
-}
+import { Duration } from "../modules/pair/duration";
+import type { FailoverPhase, PairObjectives, Pledge } from "../modules/pair/pair";
 
 /** The targets of a pair, and what its parts promise. */
-export class Objectives {
+export class Objectives implements PairObjectives {
   private readonly pledges: Pledge[] = [];
 
   constructor(

@@ -1,20 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { App } from "./cdk";
+import type { App } from "../modules/pair/cdk";
+import { ConfigurationError } from "../modules/pair/configuration-error";
+import type { Duration } from "../modules/pair/duration";
+import { MANIFEST, type Pair } from "../modules/pair/pair";
+import { Region } from "../modules/pair/region";
+import type { PairWorkspace, Side } from "../modules/pair/side";
+import { STRATEGIES, type Strategy, type StrategyTraits } from "../modules/pair/strategy";
 import { buildManifest } from "./build-manifest";
-import { ConfigurationError } from "./configuration-error";
 import { Design } from "./design";
-import type { Duration } from "./duration";
 import { LinkWorkspace } from "./link-workspace";
 import { Objectives } from "./objectives";
-import { Region } from "./region";
-import type { Side } from "./side";
 import type { State } from "./state";
-import { STRATEGIES, type Strategy, type StrategyTraits } from "./strategy";
 import { Workspace, type WorkspaceProps } from "./workspace";
-
-/** The manifest's file name, in the directory of the synthesis. */
-export const MANIFEST = "drparity.json";
 
 export interface RegionPairProps {
   /** Where the application runs, such as `eu-west-1`. */
@@ -39,7 +37,7 @@ export interface RegionPairProps {
  * One application in two regions: the workspaces NAME-primary, NAME-dr and NAME-link, applied in that order. Capabilities
  * (`modules/`) are added to it and put into each workspace what belongs there.
  */
-export class RegionPair {
+export class RegionPair implements Pair {
   readonly primary: Side;
   readonly dr: Side;
   readonly link: LinkWorkspace;
@@ -90,7 +88,7 @@ export class RegionPair {
     return [this.primary, this.dr];
   }
 
-  get workspaces(): readonly [Workspace, Workspace, LinkWorkspace] {
+  get workspaces(): readonly [PairWorkspace, PairWorkspace, LinkWorkspace] {
     return [this.primary.workspace, this.dr.workspace, this.link];
   }
 

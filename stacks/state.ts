@@ -1,19 +1,12 @@
 import { join } from "node:path";
-import { LocalBackend, S3Backend, type TerraformStack } from "./cdk";
-import { ConfigurationError } from "./configuration-error";
-import type { Region } from "./region";
+import { bucketName } from "../modules/pair/bucket-name";
+import { LocalBackend, S3Backend, type TerraformStack } from "../modules/pair/cdk";
+import type { StateObject, StateObjects } from "../modules/pair/pair";
+import type { Region } from "../modules/pair/region";
 
 /** Where a workspace keeps its Terraform state. */
-export interface State {
+export interface State extends StateObjects {
   attach(workspace: TerraformStack, name: string, region: Region): void;
-  /** The object that holds a workspace's state. @default - it lies in a file */
-  objectOf?(name: string, region: Region): StateObject;
-}
-
-/** A state's place in S3. */
-export interface StateObject {
-  readonly bucket: string;
-  readonly key: string;
 }
 
 /**
@@ -48,15 +41,4 @@ export function localState(directory: string): State {
       new LocalBackend(workspace, { path: join(directory, `${name}.tfstate`) });
     },
   };
-}
-
-/** @throws ConfigurationError when S3 would refuse the name, which it does only when it is applied. */
-export function bucketName(name: string, field: string): string {
-  const wellFormed = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
-  if (wellFormed && !name.startsWith("xn--") && !name.endsWith("-s3alias")) return name;
-  throw new ConfigurationError(
-    field,
-    `gives the bucket name "${name}" (${name.length} characters), which S3 refuses`,
-    "Use 3 to 63 lower-case letters, digits and hyphens, and begin and end with a letter or a digit",
-  );
 }

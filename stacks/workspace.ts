@@ -1,8 +1,9 @@
-import { Construct, type TerraformElement, TerraformStack } from "./cdk";
-import { AwsProvider } from "./aws";
-import { ConfigurationError } from "./configuration-error";
+import { AwsProvider } from "../modules/pair/aws";
+import { Construct, type TerraformElement, TerraformStack } from "../modules/pair/cdk";
+import { ConfigurationError } from "../modules/pair/configuration-error";
+import type { Region } from "../modules/pair/region";
+import type { PairWorkspace } from "../modules/pair/side";
 import type { ManifestSide } from "./manifest";
-import type { Region } from "./region";
 import type { State } from "./state";
 
 /** Both majors: whoever is not on 6 yet can use the generator, and it uses what both have. */
@@ -19,7 +20,7 @@ export interface WorkspaceProps {
 }
 
 /** One Terraform state: a CDKTF stack with its own provider and its own backend, both in its own region. */
-export class Workspace extends TerraformStack {
+export class Workspace extends TerraformStack implements PairWorkspace {
   readonly side: ManifestSide;
   readonly region: Region;
   readonly provider: AwsProvider;

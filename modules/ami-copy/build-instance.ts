@@ -1,8 +1,8 @@
-import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
 import { rule } from "../compute/security-group-rule";
 import type { SideNetwork } from "../network/network";
+import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
 
 export interface BuildInstanceProps {
   /** Of the role, the profile and the security group. */

@@ -1,16 +1,17 @@
+import { Keys } from "../keys/keys";
+import { Network } from "../network/network";
 import {
   ImagebuilderDistributionConfiguration,
   ImagebuilderImagePipeline,
   ImagebuilderImageRecipe,
   ImagebuilderInfrastructureConfiguration,
   SsmParameter,
-} from "../../stacks/aws";
-import { type Construct, TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
-import type { Network } from "../network/network";
+} from "../pair/aws";
+import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import { type Construct, TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn } from "../pair/side";
 import { addBuildInstance } from "./build-instance";
 
 export interface ImageRecipe {
@@ -53,7 +54,7 @@ export class BuiltImage {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: BuiltImageProps,
   ) {
@@ -180,3 +181,29 @@ export class BuiltImage {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ami-build",
+  build: (pair, id) =>
+    new BuiltImage(pair, id, {
+      keys: new Keys(pair, "keys"),
+      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+      recipe: { version: "70.70.70", parentImage: "parent-image", components: ["component-arn"] },
+      first: { primary: "first-image", dr: "first-image" },
+    }),
+  parameters: [
+    text(
+      "recipe_version",
+      /70\.70\.70/g,
+      "Version of the recipe, three numbers. Every change needs a new one.",
+    ),
+    text("parent_image", /parent-image/g, "AMI id or Image Builder image ARN that the recipe begins with."),
+    text(
+      "component_arn",
+      /component-arn/g,
+      "ARN of the Image Builder component that installs the application.",
+    ),
+    text("first_image_id", /first-image/g, "Id of the region's image to boot from until the first build."),
+  ],
+};

@@ -1,8 +1,9 @@
-import { AmiCopy, SsmParameter } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { AmiCopy, SsmParameter } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 
 /** Image ids by the version of the recipe that they were built from. */
 export type ImageVersions = Readonly<Record<string, string>>;
@@ -30,7 +31,7 @@ export class MachineImage {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: MachineImageProps,
   ) {
@@ -96,3 +97,17 @@ export class MachineImage {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ami-copy",
+  build: (pair, id) =>
+    new MachineImage(pair, id, {
+      current: "recipe-version",
+      images: { copy: { "recipe-version": "image-id" }, keys: new Keys(pair, "keys") },
+    }),
+  parameters: [
+    text("recipe_version", /recipe-version/g, "Version of the recipe that the image was built from."),
+    text("image_id", /image-id/g, "Id of the image in the primary region."),
+  ],
+};

@@ -1,10 +1,11 @@
-import type { RdsClusterInstance } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
-import type { Network } from "../network/network";
+import { Keys } from "../keys/keys";
+import { Network } from "../network/network";
+import type { RdsClusterInstance } from "../pair/aws";
+import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createGlobalCluster, createMember, type MemberProps } from "./member";
 
@@ -56,7 +57,7 @@ export class AuroraGlobal {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: AuroraGlobalProps,
   ) {
@@ -143,3 +144,21 @@ export class AuroraGlobal {
     }
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "aurora-global",
+  build: (pair, id) =>
+    new AuroraGlobal(pair, id, {
+      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+      keys: new Keys(pair, "keys"),
+      engine: "aurora-postgresql",
+      engineVersion: "16.6",
+      instanceClass: "instance-class",
+      databaseName: "database_name",
+    }),
+  parameters: [
+    text("instance_class", /instance-class/g, "Such as db.r6g.large."),
+    text("database_name", /database_name(?="$)/gm, "Name of the first database."),
+  ],
+};

@@ -1,3 +1,5 @@
+import { rule } from "../compute/security-group-rule";
+import type { SideNetwork } from "../network/network";
 import {
   DbSubnetGroup,
   RdsCluster,
@@ -5,13 +7,11 @@ import {
   RdsClusterParameterGroup,
   RdsGlobalCluster,
   SecurityGroup,
-} from "../../stacks/aws";
-import { type Construct, TerraformOutput } from "../../stacks/cdk";
-import type { Duration } from "../../stacks/duration";
-import type { Region } from "../../stacks/region";
-import type { Side } from "../../stacks/side";
-import { rule } from "../compute/security-group-rule";
-import type { SideNetwork } from "../network/network";
+} from "../pair/aws";
+import { type Construct, TerraformOutput } from "../pair/cdk";
+import type { Duration } from "../pair/duration";
+import type { Region } from "../pair/region";
+import type { Side } from "../pair/side";
 
 export interface GlobalClusterProps {
   readonly engine: "aurora-postgresql" | "aurora-mysql";

@@ -1,10 +1,11 @@
-import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../pair/aws";
+import type { Capability } from "../pair/capability";
+import type { Construct } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { backupRole, backupRoleArn } from "./backup-role";
 import { addRestoreTest } from "./restore-test";
 
@@ -46,7 +47,7 @@ export class AwsBackup {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: AwsBackupProps,
   ) {
@@ -138,3 +139,19 @@ export class AwsBackup {
     return { plan, selection };
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "aws-backup",
+  build: (pair, id) =>
+    new AwsBackup(pair, id, { keys: new Keys(pair, "keys"), resourceTypes: { "resource-type": true } }),
+  parameters: [
+    {
+      name: "resource_types",
+      type: "map(bool)",
+      description: "All kinds of resources that AWS Backup knows in the region: whether it may back them up.",
+      find: /\{\s*(?:"resource-type"|resource-type)\s*=\s*true\s*\}/g,
+      put: "var.resource_types",
+    },
+  ],
+};

@@ -1,7 +1,7 @@
-import { IamRole, IamRolePolicyAttachment } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
+import { IamRole, IamRolePolicyAttachment } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 
 /** Backing up and restoring: a role that can only back up is noticed at the first restore. */
 const POLICIES = {
@@ -28,7 +28,7 @@ export function backupRole(scope: Construct, name: string, side: Side): IamRole 
   return role;
 }
 
-export function backupRoleArn(pair: RegionPair, name: string, side: Side): string {
+export function backupRoleArn(pair: Pair, name: string, side: Side): string {
   return `arn:${side.region.partition}:iam::${pair.account}:role/${roleName(name, side)}`;
 }
 

@@ -1,6 +1,6 @@
-import { BackupRestoreTestingPlan, BackupRestoreTestingSelection } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
+import { BackupRestoreTestingPlan, BackupRestoreTestingSelection } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
 import { backupRoleArn } from "./backup-role";
 
 export interface RestoreTestProps {
@@ -9,11 +9,7 @@ export interface RestoreTestProps {
 }
 
 /** Restores the newest EBS backup in the DR region each month, and deletes it again: a copy nobody restored is a hope. */
-export function addRestoreTest(
-  pair: RegionPair,
-  scope: Construct,
-  { name, vaultArn }: RestoreTestProps,
-): void {
+export function addRestoreTest(pair: Pair, scope: Construct, { name, vaultArn }: RestoreTestProps): void {
   const plan = new BackupRestoreTestingPlan(scope, "restore-test", {
     // AWS allows letters, digits and underscores here.
     name: name.replaceAll("-", "_"),

@@ -1,4 +1,4 @@
-import type { StrategyTraits } from "../../stacks/strategy";
+import type { StrategyTraits } from "../pair/strategy";
 
 /** Numbers of instances. */
 export interface Capacity {

@@ -1,9 +1,10 @@
-import type { AutoscalingGroup, Lb } from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
-import type { Network } from "../network/network";
+import { Keys } from "../keys/keys";
+import { Network } from "../network/network";
+import type { AutoscalingGroup, Lb } from "../pair/aws";
+import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 import { type Capacity, capacityOf } from "./capacity";
 import { createFleet } from "./fleet";
 import { createLoadBalancer, type Listener } from "./load-balancer";
@@ -45,7 +46,7 @@ export class Compute {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: ComputeProps,
   ) {
@@ -133,3 +134,33 @@ export class Compute {
     ]);
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "compute",
+  build: (pair, id) =>
+    new Compute(pair, id, {
+      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+      keys: new Keys(pair, "keys"),
+      imageParameter: "/image/parameter",
+      instanceType: "instance-type",
+      capacity: { min: 70001, desired: 70002, max: 70003 },
+      listener: { certificateArns: { primary: "certificate-arn", dr: "certificate-arn" } },
+      allowedCidrs: ["198.51.100.0/24"],
+    }),
+  parameters: [
+    text("image_parameter", /\/image\/parameter/g, "SSM parameter that holds the image's id."),
+    text("instance_type", /instance-type/g, "Such as t3.small."),
+    text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
+    number("min_size", /\b70001\b/g, "Fewest instances."),
+    number("desired_capacity", /\b70002\b/g, "Instances at first."),
+    number("max_size", /\b70003\b/g, "Most instances; the same in both regions."),
+    {
+      name: "allowed_cidrs",
+      type: "list(string)",
+      description: "Networks that may call the load balancer.",
+      find: /\[\s*"198\.51\.100\.0\/24",?\s*\]/g,
+      put: "var.allowed_cidrs",
+    },
+  ],
+};

@@ -1,3 +1,4 @@
+import type { SideNetwork } from "../network/network";
 import {
   AutoscalingGroup,
   AutoscalingPolicy,
@@ -6,10 +7,9 @@ import {
   IamRolePolicyAttachment,
   LaunchTemplate,
   SecurityGroup,
-} from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { Side } from "../../stacks/side";
-import type { SideNetwork } from "../network/network";
+} from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import type { Side } from "../pair/side";
 import type { Capacity } from "./capacity";
 import type { LoadBalancer } from "./load-balancer";
 import { rule } from "./security-group-rule";

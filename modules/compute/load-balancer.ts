@@ -1,6 +1,6 @@
-import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
 import type { SideNetwork } from "../network/network";
+import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
 import { rule } from "./security-group-rule";
 
 export type Listener = { readonly certificateArn: string } | "plain-http";

@@ -4,9 +4,9 @@ import {
   CloudwatchMetricAlarm,
   SnsTopic,
   SnsTopicPolicy,
-} from "../../stacks/aws";
-import { type Construct, Fn } from "../../stacks/cdk";
-import type { Duration } from "../../stacks/duration";
+} from "../pair/aws";
+import { type Construct, Fn } from "../pair/cdk";
+import type { Duration } from "../pair/duration";
 
 export interface AlertsProps {
   /** Of the job and of its topic. */

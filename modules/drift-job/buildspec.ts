@@ -1,4 +1,4 @@
-import { MANIFEST } from "../../stacks/region-pair";
+import { MANIFEST } from "../pair/pair";
 
 /** Where Terraform is downloaded from, with the checksums of a release beside it. */
 const RELEASES = 'https://releases.hashicorp.com/terraform/"$TERRAFORM_VERSION"';

@@ -1,3 +1,4 @@
+import { Keys } from "../keys/keys";
 import {
   CloudwatchLogGroup,
   CodebuildProject,
@@ -5,21 +6,23 @@ import {
   IamRolePolicy,
   IamRolePolicyAttachment,
   SnsTopic,
-} from "../../stacks/aws";
-import { type Construct, Fn, TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import { bucketName } from "../../stacks/state";
-import { generatorVersion } from "../../stacks/version";
-import type { Keys } from "../keys/keys";
+} from "../pair/aws";
+import { bucketName } from "../pair/bucket-name";
+import { type Capability, text } from "../pair/capability";
+import { type Construct, Fn, TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
+import { generatorVersion } from "../pair/version";
 import { createBucket, type ObjectLock } from "../s3-replication/bucket";
 import { addAlerts } from "./alerts";
 import { buildspec } from "./buildspec";
 import { type JobEnds, refreshStatements, runStatements, secretStatements } from "./job-policy";
 import { addSchedule, scheduleRoleName } from "./schedule";
 import { checkSource, type JobSource, sourceBlock, sourceStatements } from "./source";
+
+export type { JobSource } from "./source";
 
 export interface DriftJobProps {
   readonly keys: Keys;
@@ -81,7 +84,7 @@ export class DriftJob {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: DriftJobProps,
   ) {
@@ -261,7 +264,31 @@ export class DriftJob {
   }
 }
 
-function hasSecretValues({ workspaces }: RegionPair): boolean {
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "drift-job",
+  build: (pair, id) =>
+    new DriftJob(pair, id, {
+      keys: new Keys(pair, "keys"),
+      source: { kind: "github", url: "https://source-url", connectionArn: "connection-arn" },
+      buildspec: "buildspec-path",
+    }),
+  parameters: [
+    text(
+      "source_url",
+      /https:\/\/source-url/g,
+      "Address of the repository, such as https://github.com/acme/infrastructure.git.",
+    ),
+    text(
+      "connection_arn",
+      /connection-arn/g,
+      "ARN of the CodeConnections connection that may read the repository.",
+    ),
+    text("buildspec", /buildspec-path/g, "The job's steps: a buildspec, or its path in the repository."),
+  ],
+};
+
+function hasSecretValues({ workspaces }: Pair): boolean {
   return workspaces
     .flatMap((workspace) => workspace.node.findAll())
     .some(

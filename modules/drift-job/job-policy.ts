@@ -1,4 +1,4 @@
-import type { RegionPair } from "../../stacks/region-pair";
+import type { Pair } from "../pair/pair";
 import type { Statement } from "./source";
 
 /** What the job writes to, all of the DR region. */
@@ -10,7 +10,7 @@ export interface JobEnds {
 }
 
 /** What a run needs beside the reading of what it plans: the states, the history, the topic and its log. */
-export function runStatements(pair: RegionPair, ends: JobEnds): Statement[] {
+export function runStatements(pair: Pair, ends: JobEnds): Statement[] {
   return [
     ...stateStatements(pair),
     allow("AppendHistory", ["s3:GetObject", "s3:PutObject"], `${ends.bucketArn}/history/*`),
@@ -26,7 +26,7 @@ export function runStatements(pair: RegionPair, ends: JobEnds): Statement[] {
 }
 
 /** Reading alone: `drparity drift` plans without a lock, so it never keeps a deployment waiting, and a plan writes no state. */
-function stateStatements({ state, workspaces, dr }: RegionPair): Statement[] {
+function stateStatements({ state, workspaces, dr }: Pair): Statement[] {
   const objects = workspaces.flatMap(({ name, region }) => state.objectOf?.(name, region) ?? []);
   if (objects.length === 0) return [];
   const arn = (bucket: string) => `arn:${dr.region.partition}:s3:::${bucket}`;
@@ -48,7 +48,7 @@ function stateStatements({ state, workspaces, dr }: RegionPair): Statement[] {
  * What the AWS provider reads of a generated pair and SecurityAudit leaves out. Reads of configuration; the values of parameters
  * are the pair's own.
  */
-export function refreshStatements({ name, account, sides, primary, dr }: RegionPair): Statement[] {
+export function refreshStatements({ name, account, sides, primary, dr }: Pair): Statement[] {
   const everywhere = (service: string, resource: string) =>
     sides.map(({ region }) => `arn:${region.partition}:${service}:${region}:${account}:${resource}`);
   return [
@@ -88,7 +88,7 @@ export function refreshStatements({ name, account, sides, primary, dr }: RegionP
 }
 
 /** The provider reads a secret's value to refresh its version, and draws a password whenever it plans one. */
-export function secretStatements({ name, account, primary }: RegionPair): Statement[] {
+export function secretStatements({ name, account, primary }: Pair): Statement[] {
   const { partition } = primary.region;
   return [
     allow(

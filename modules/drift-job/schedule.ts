@@ -1,7 +1,7 @@
-import { type CodebuildProject, IamRole, IamRolePolicy, SchedulerSchedule } from "../../stacks/aws";
-import { type Construct, Fn } from "../../stacks/cdk";
-import type { Duration } from "../../stacks/duration";
-import type { Side } from "../../stacks/side";
+import { type CodebuildProject, IamRole, IamRolePolicy, SchedulerSchedule } from "../pair/aws";
+import { type Construct, Fn } from "../pair/cdk";
+import type { Duration } from "../pair/duration";
+import type { Side } from "../pair/side";
 
 export interface ScheduleProps {
   readonly name: string;

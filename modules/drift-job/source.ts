@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { Side } from "../../stacks/side";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Side } from "../pair/side";
 
 /** Where the job takes the definition of the pair from. */
 export type JobSource =

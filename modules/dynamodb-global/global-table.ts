@@ -1,30 +1,31 @@
-import { DynamodbTable } from "../../stacks/aws";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { DynamodbTable } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 
 /** A key attribute. */
-export interface Attribute {
+export interface TableAttribute {
   readonly name: string;
   /** S: text, N: number, B: bytes. @default "S" */
   readonly type?: "S" | "N" | "B";
 }
 
 /** A global secondary index with all attributes. */
-export interface Index {
+export interface TableIndex {
   readonly name: string;
-  readonly hashKey: Attribute;
-  readonly rangeKey?: Attribute;
+  readonly hashKey: TableAttribute;
+  readonly rangeKey?: TableAttribute;
 }
 
 export interface GlobalTableProps {
   /** Keys of both regions: AWS wants a customer key for all replicas or for none. */
   readonly keys: Keys;
-  readonly hashKey: Attribute;
-  readonly rangeKey?: Attribute;
+  readonly hashKey: TableAttribute;
+  readonly rangeKey?: TableAttribute;
   /** @default - none */
-  readonly indexes?: readonly Index[];
+  readonly indexes?: readonly TableIndex[];
   /** Attribute that holds the time of expiry. @default - nothing expires */
   readonly ttlAttribute?: string;
   /** @default true */
@@ -41,7 +42,7 @@ export class GlobalTable {
   readonly name: string;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     id: string,
     props: GlobalTableProps,
   ) {
@@ -88,6 +89,14 @@ export class GlobalTable {
     return `arn:${partition}:dynamodb:${side.region}:${this.pair.account}:table/${this.name}`;
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "dynamodb-global",
+  build: (pair, id) =>
+    new GlobalTable(pair, id, { keys: new Keys(pair, "keys"), hashKey: { name: "hash-key" } }),
+  parameters: [text("hash_key", /hash-key/g, "Name of the table's partition key, a string.")],
+};
 
 /** DynamoDB wants every key of table and indexes declared, and each once. */
 function attributesOf(props: GlobalTableProps): { name: string; type: string }[] {

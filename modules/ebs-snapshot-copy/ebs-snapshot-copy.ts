@@ -1,7 +1,8 @@
-import { EbsSnapshotCopy } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { EbsSnapshotCopy } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
+import type { Pair } from "../pair/pair";
+import { scopeIn } from "../pair/side";
 
 export interface SnapshotCopiesProps {
   readonly keys: Keys;
@@ -19,7 +20,7 @@ export class SnapshotCopies {
   /** The copies, by the names of their snapshots, for resources of the DR workspace. */
   readonly copies: ReadonlyMap<string, EbsSnapshotCopy>;
 
-  constructor(pair: RegionPair, id: string, { keys, snapshots }: SnapshotCopiesProps) {
+  constructor(pair: Pair, id: string, { keys, snapshots }: SnapshotCopiesProps) {
     const scope = scopeIn(pair.dr, id);
     const create = ([name, snapshot]: [string, string]): [string, EbsSnapshotCopy] => {
       const copy = new EbsSnapshotCopy(scope, name, {
@@ -36,3 +37,11 @@ export class SnapshotCopies {
     this.copies = new Map(Object.entries(snapshots).map(create));
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ebs-snapshot-copy",
+  build: (pair, id) =>
+    new SnapshotCopies(pair, id, { keys: new Keys(pair, "keys"), snapshots: { copy: "snapshot-id" } }),
+  parameters: [text("snapshot_id", /snapshot-id/g, "Id of the snapshot in the primary region.")],
+};

@@ -1,7 +1,8 @@
-import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
+import type { Capability } from "../pair/capability";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 
 export interface EcrReplicationProps {
   readonly keys: Keys;
@@ -23,7 +24,7 @@ export interface EcrReplicationProps {
  */
 export class EcrReplication {
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: EcrReplicationProps,
   ) {
@@ -80,3 +81,10 @@ export class EcrReplication {
     }
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "ecr-replication",
+  build: (pair, id) =>
+    new EcrReplication(pair, id, { keys: new Keys(pair, "keys"), repositories: ["repository"] }),
+};

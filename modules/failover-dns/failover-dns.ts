@@ -1,17 +1,18 @@
+import type { Compute } from "../compute/compute";
 import {
   type CloudwatchMetricAlarm,
   DataAwsLb,
   DataAwsRoute53Zone,
   type Route53HealthCheck,
   Route53Zone,
-} from "../../stacks/aws";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { PerSide, Side } from "../../stacks/side";
-import type { Compute } from "../compute/compute";
-import { type Check, createCheck, detectionOf } from "./health-check";
+} from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
+import { type Check, createCheck, detectionOf } from "./health-check";
 import { addRecords, type Routing, type Target } from "./records";
 
 export interface FailoverDnsProps {
@@ -61,7 +62,7 @@ export class FailoverDns {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: FailoverDnsProps,
   ) {
@@ -177,3 +178,23 @@ export class FailoverDns {
     design.pairUp(there.alarm, back.alarm);
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "failover-dns",
+  build: (pair, id) =>
+    new FailoverDns(pair, id, {
+      zone: { name: "zone.example" },
+      name: "record.zone.example",
+      target: { hostnames: { primary: "primary-hostname", dr: "dr-hostname" } },
+      routing: "failover",
+      check: { kind: "endpoint", path: "/health-path" },
+    }),
+  parameters: [
+    text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),
+    text("zone_name", /zone\.example/g, "Name of the hosted zone."),
+    text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
+    text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
+    text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
+  ],
+};

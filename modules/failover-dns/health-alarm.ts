@@ -1,6 +1,6 @@
-import { CloudwatchMetricAlarm, type Route53HealthCheck } from "../../stacks/aws";
-import { Region } from "../../stacks/region";
-import type { RegionPair } from "../../stacks/region-pair";
+import { CloudwatchMetricAlarm, type Route53HealthCheck } from "../pair/aws";
+import type { Pair } from "../pair/pair";
+import { Region } from "../pair/region";
 
 export interface HealthAlarmProps {
   readonly check: Route53HealthCheck;
@@ -10,7 +10,7 @@ export interface HealthAlarmProps {
 
 /** Route 53 publishes the state of health checks in us-east-1 alone, whatever they check. */
 export function addHealthAlarm(
-  pair: RegionPair,
+  pair: Pair,
   id: string,
   { check, name, topicArn }: HealthAlarmProps,
 ): CloudwatchMetricAlarm {

@@ -1,7 +1,7 @@
-import { Route53HealthCheck } from "../../stacks/aws";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { PerSide, Side } from "../../stacks/side";
+import { Route53HealthCheck } from "../pair/aws";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { PerSide, Side } from "../pair/side";
 
 /** Asks the side over the internet. */
 export interface EndpointCheck {
@@ -66,7 +66,7 @@ export function detectionOf(check: Check): Duration {
 }
 
 export function createCheck(
-  pair: RegionPair,
+  pair: Pair,
   id: string,
   side: Side,
   hostname: string,

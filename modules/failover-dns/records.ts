@@ -1,7 +1,7 @@
-import { Route53Record } from "../../stacks/aws";
-import type { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { PerSide, Side } from "../../stacks/side";
+import { Route53Record } from "../pair/aws";
+import type { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { PerSide, Side } from "../pair/side";
 
 export type Routing = "failover" | "weighted" | "latency";
 
@@ -21,7 +21,7 @@ export interface RecordsProps {
 }
 
 /** A record per side: one name, one type, one kind of routing. */
-export function addRecords(pair: RegionPair, id: string, props: RecordsProps): void {
+export function addRecords(pair: Pair, id: string, props: RecordsProps): void {
   const [primary, dr] = pair.sides.map((side) => {
     const healthCheckId = props.checks[side.name];
     return new Route53Record(pair.link, `${id}_${side.name}-record`, {

@@ -1,4 +1,4 @@
-import type { Region } from "../../stacks/region";
+import type { Region } from "../pair/region";
 
 /** Spelled out instead of `kms:*`, which would take every future action along. */
 const ADMINISTRATION = [

@@ -1,6 +1,7 @@
-import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
+import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../pair/aws";
+import type { Capability } from "../pair/capability";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { keyPolicy } from "./key-policy";
 
 export interface KeysProps {
@@ -21,7 +22,7 @@ export class Keys {
   private readonly lookups = new Map<Side["name"], DataAwsKmsAlias>();
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     props: KeysProps = {},
   ) {
@@ -68,3 +69,9 @@ export class Keys {
     return key;
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "keys",
+  build: (pair, id) => new Keys(pair, id),
+};

@@ -1,6 +1,7 @@
-import { DataAwsKmsAlias, KmsAlias, KmsKey, KmsReplicaKey } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn } from "../../stacks/side";
+import { DataAwsKmsAlias, KmsAlias, KmsKey, KmsReplicaKey } from "../pair/aws";
+import type { Capability } from "../pair/capability";
+import type { Pair } from "../pair/pair";
+import { scopeIn } from "../pair/side";
 import { keyPolicy } from "./key-policy";
 import type { KeysProps } from "./keys";
 
@@ -14,7 +15,7 @@ import type { KeysProps } from "./keys";
 export class MultiRegionKey {
   readonly aliasName: string;
 
-  constructor(pair: RegionPair, id: string, { deletionWindowInDays = 30 }: KeysProps = {}) {
+  constructor(pair: Pair, id: string, { deletionWindowInDays = 30 }: KeysProps = {}) {
     this.aliasName = `alias/${pair.name}-${id}`;
     const description = `${pair.name} ${id}`;
     const primary = scopeIn(pair.primary, id);
@@ -41,10 +42,16 @@ export class MultiRegionKey {
     pair.design.pairUp(alias, drAlias);
   }
 
-  private primaryKey(pair: RegionPair, id: string): DataAwsKmsAlias {
+  private primaryKey(pair: Pair, id: string): DataAwsKmsAlias {
     return new DataAwsKmsAlias(pair.link, `${id}_primary`, {
       provider: pair.link.providerFor(pair.primary.region),
       name: this.aliasName,
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "multi-region-key",
+  build: (pair, id) => new MultiRegionKey(pair, id),
+};

@@ -1,9 +1,10 @@
-import { DataAwsAvailabilityZones, Subnet, Vpc } from "../../stacks/aws";
-import type { Cidr } from "../../stacks/cidr";
-import { Fn } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import { type PerSide, scopeIn, type Side } from "../../stacks/side";
+import { DataAwsAvailabilityZones, Subnet, Vpc } from "../pair/aws";
+import { type Capability, STAND_IN_CIDRS } from "../pair/capability";
+import { Fn } from "../pair/cdk";
+import type { Cidr } from "../pair/cidr";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 import { networksOf } from "./networks-of";
 import { addRoutes } from "./routes";
 
@@ -40,7 +41,7 @@ export class Network {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: NetworkProps,
   ) {
@@ -104,3 +105,9 @@ export class Network {
     };
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "network",
+  build: (pair, id) => new Network(pair, id, { cidrs: STAND_IN_CIDRS }),
+};

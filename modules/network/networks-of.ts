@@ -1,6 +1,6 @@
-import { Cidr } from "../../stacks/cidr";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { PerSide } from "../../stacks/side";
+import { Cidr } from "../pair/cidr";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { PerSide } from "../pair/side";
 
 /** @throws ConfigurationError when the two networks cannot serve one application. */
 export function networksOf(id: string, cidrs: PerSide<string>): PerSide<Cidr> {

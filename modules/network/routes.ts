@@ -7,9 +7,9 @@ import {
   RouteTableAssociation,
   type Subnet,
   VpcEndpoint,
-} from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { Region } from "../../stacks/region";
+} from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import type { Region } from "../pair/region";
 
 const ANYWHERE = "0.0.0.0/0";
 

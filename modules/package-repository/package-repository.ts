@@ -1,8 +1,9 @@
-import { IamPolicy, SsmParameter } from "../../stacks/aws";
-import { Fn } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { IamPolicy, SsmParameter } from "../pair/aws";
+import { type Capability, text } from "../pair/capability";
+import { Fn } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { S3Replication, type S3ReplicationProps } from "../s3-replication/s3-replication";
 
 export interface PackageRepositoryProps {
@@ -27,7 +28,7 @@ export class PackageRepository {
   private readonly replication: S3Replication;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     private readonly props: PackageRepositoryProps,
   ) {
@@ -76,3 +77,13 @@ export class PackageRepository {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "package-repository",
+  build: (pair, id) =>
+    new PackageRepository(pair, id, { keys: new Keys(pair, "keys"), bucketPrefix: "bucket-prefix" }),
+  parameters: [
+    text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
+  ],
+};

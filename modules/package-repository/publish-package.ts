@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Duration } from "../../stacks/duration";
+import { Duration } from "../pair/duration";
 
 /** What publishing needs of one region's bucket. `s3Packages` makes one from an S3 client. */
 export interface PackageBucket {

@@ -1,7 +1,7 @@
-import { DbInstance, DbParameterGroup, DbSubnetGroup, SecurityGroup } from "../../stacks/aws";
-import type { Construct, TerraformResource } from "../../stacks/cdk";
 import { rule } from "../compute/security-group-rule";
 import type { SideNetwork } from "../network/network";
+import { DbInstance, DbParameterGroup, DbSubnetGroup, SecurityGroup } from "../pair/aws";
+import type { Construct, TerraformResource } from "../pair/cdk";
 
 export interface InstanceProps {
   readonly name: string;

@@ -1,9 +1,10 @@
-import { DbInstanceAutomatedBackupsReplication } from "../../stacks/aws";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn, type Side } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
-import type { Network } from "../network/network";
+import { Keys } from "../keys/keys";
+import { Network } from "../network/network";
+import { DbInstanceAutomatedBackupsReplication } from "../pair/aws";
+import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createInstance, type InstanceProps } from "./instance";
 
@@ -49,7 +50,7 @@ export class RdsReadReplica {
   readonly secret: ReplicatedSecret;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: RdsReadReplicaProps,
   ) {
@@ -118,3 +119,22 @@ export class RdsReadReplica {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "rds-read-replica",
+  build: (pair, id) =>
+    new RdsReadReplica(pair, id, {
+      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+      keys: new Keys(pair, "keys"),
+      engine: "postgres",
+      engineVersion: "16.6",
+      instanceClass: "instance-class",
+      storage: 100,
+      databaseName: "database_name",
+    }),
+  parameters: [
+    text("instance_class", /instance-class/g, "Such as db.r6g.large."),
+    text("database_name", /database_name(?="$)/gm, "Name of the first database."),
+  ],
+};

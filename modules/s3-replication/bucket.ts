@@ -7,9 +7,9 @@ import {
   S3BucketPublicAccessBlock,
   S3BucketServerSideEncryptionConfiguration,
   S3BucketVersioning,
-} from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import { scopeIn, type Side } from "../../stacks/side";
+} from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+import { scopeIn, type Side } from "../pair/side";
 
 export interface BucketProps {
   /** Days after which an overwritten or deleted version is removed for good. @default 90 */

@@ -1,6 +1,6 @@
-import { S3BucketNotification, SnsTopic, SnsTopicPolicy } from "../../stacks/aws";
-import { Fn, type TerraformResource } from "../../stacks/cdk";
-import { scopeIn, type Side } from "../../stacks/side";
+import { S3BucketNotification, SnsTopic, SnsTopicPolicy } from "../pair/aws";
+import { Fn, type TerraformResource } from "../pair/cdk";
+import { scopeIn, type Side } from "../pair/side";
 
 /** What S3 tells of a copy that is missing or late, and of a late one that has arrived. EventBridge gets none of these. */
 const EVENTS = [

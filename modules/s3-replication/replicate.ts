@@ -1,8 +1,8 @@
-import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../../stacks/aws";
-import { Fn, type TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
+import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../pair/aws";
+import { Fn, type TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 import { rolePolicy } from "./role-policy";
 
 export interface End {
@@ -30,7 +30,7 @@ export interface RuleProps {
 }
 
 /** The bucket's one replication configuration: a second resource for the same bucket would be undone by this one for ever. */
-export function replicate(pair: RegionPair, direction: Direction, props: RuleProps): TerraformResource[] {
+export function replicate(pair: Pair, direction: Direction, props: RuleProps): TerraformResource[] {
   const { id, ruleId, source } = direction;
   const role = new IamRole(pair.link, `${id}_role`, {
     name: roleName(pair, id),
@@ -61,7 +61,7 @@ export function replicate(pair: RegionPair, direction: Direction, props: RulePro
 }
 
 /** IAM is global, so the direction is in the name; cut short, the two directions' names would be one. */
-function roleName(pair: RegionPair, id: string): string {
+function roleName(pair: Pair, id: string): string {
   const name = `${pair.name}-${id.replaceAll("_", "-")}`;
   if (name.length <= 64) return name;
   throw new ConfigurationError(

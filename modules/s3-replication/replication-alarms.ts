@@ -1,11 +1,11 @@
-import { CloudwatchMetricAlarm } from "../../stacks/aws";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { PerSide } from "../../stacks/side";
+import { CloudwatchMetricAlarm } from "../pair/aws";
+import type { Pair } from "../pair/pair";
+import type { PerSide } from "../pair/side";
 import type { Direction } from "./replicate";
 
 /** Failures are counted in the source's region and latency is measured in the target's: the alarms go there. */
 export function addReplicationAlarms(
-  pair: RegionPair,
+  pair: Pair,
   direction: Direction,
   topics?: PerSide<string>,
 ): CloudwatchMetricAlarm[] {

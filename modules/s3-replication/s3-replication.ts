@@ -1,15 +1,18 @@
-import type { S3Bucket } from "../../stacks/aws";
-import type { TerraformResource } from "../../stacks/cdk";
-import { ConfigurationError } from "../../stacks/configuration-error";
-import { Duration } from "../../stacks/duration";
-import type { RegionPair } from "../../stacks/region-pair";
-import type { Side } from "../../stacks/side";
-import { bucketName } from "../../stacks/state";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import type { S3Bucket } from "../pair/aws";
+import { bucketName } from "../pair/bucket-name";
+import { type Capability, text } from "../pair/capability";
+import type { TerraformResource } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
+import { Duration } from "../pair/duration";
+import type { Pair } from "../pair/pair";
+import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
+
+export type { ObjectLock } from "./bucket";
 
 export interface S3ReplicationProps extends BucketProps {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
@@ -57,7 +60,7 @@ export class S3Replication {
 
   /** @throws ConfigurationError */
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     readonly id: string,
     private readonly props: S3ReplicationProps,
   ) {
@@ -178,3 +181,18 @@ export class S3Replication {
     });
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "s3-replication",
+  build: (pair, id) =>
+    new S3Replication(pair, id, {
+      bucketPrefix: "bucket-prefix",
+      keys: new Keys(pair, "keys"),
+      failureEvents: true,
+      outsideRpo: "the team that instantiates the module decides",
+    }),
+  parameters: [
+    text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
+  ],
+};

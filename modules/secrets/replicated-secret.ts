@@ -1,8 +1,9 @@
-import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../../stacks/aws";
-import type { Construct } from "../../stacks/cdk";
-import type { RegionPair } from "../../stacks/region-pair";
-import { scopeIn } from "../../stacks/side";
-import type { Keys } from "../keys/keys";
+import { Keys } from "../keys/keys";
+import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
+import type { Capability } from "../pair/capability";
+import type { Construct } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
+import { scopeIn } from "../pair/side";
 
 export interface ReplicatedSecretProps {
   /** Keys of both regions. */
@@ -32,7 +33,7 @@ export class ReplicatedSecret {
   private readonly version?: SecretsmanagerSecretVersion;
 
   constructor(
-    private readonly pair: RegionPair,
+    private readonly pair: Pair,
     private readonly id: string,
     props: ReplicatedSecretProps,
   ) {
@@ -86,3 +87,10 @@ export class ReplicatedSecret {
     return version;
   }
 }
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "secret",
+  build: (pair, id) =>
+    new ReplicatedSecret(pair, id, { keys: new Keys(pair, "keys"), generatePasswordLength: 32 }),
+};

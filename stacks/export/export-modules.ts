@@ -2,16 +2,16 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { App, TerraformResource } from "../cdk";
-import { Duration } from "../duration";
+import { App, TerraformResource } from "../../modules/pair/cdk";
+import { Duration } from "../../modules/pair/duration";
+import type { PairWorkspace } from "../../modules/pair/side";
 import { RegionPair } from "../region-pair";
 import { s3State } from "../state";
-import type { Workspace } from "../workspace";
 import { CAPABILITIES } from "./capabilities";
-import { type Capability, STAND_IN } from "./capability";
+import { type ExportedCapability, ID, STAND_IN } from "./capability";
 import { blocksOf } from "./hcl-blocks";
 import { outputsFile, outputsOf, readmeFile, variablesFile, versionsFile } from "./module-files";
-import { type Part } from "./parameters";
+import type { Part } from "./parameters";
 import { parametrize } from "./parametrize";
 
 /**
@@ -27,7 +27,7 @@ export function exportModules(directory: string): string[] {
   return written;
 }
 
-function exportCapability(capability: Capability, directory: string): string[] {
+function exportCapability(capability: ExportedCapability, directory: string): string[] {
   const outdir = mkdtempSync(join(tmpdir(), "drparity-export-"));
   try {
     const pair = new RegionPair(new App({ outdir }), STAND_IN.pair, {
@@ -40,8 +40,8 @@ function exportCapability(capability: Capability, directory: string): string[] {
       // The backends are not exported, but what may read the states is.
       state: s3State("state-prefix"),
     });
-    capability.build(pair);
-    const parts: [Part, Workspace][] = [
+    capability.build(pair, ID);
+    const parts: [Part, PairWorkspace][] = [
       ["primary", pair.primary.workspace],
       ["dr", pair.dr.workspace],
       ["link", pair.link],
@@ -52,10 +52,15 @@ function exportCapability(capability: Capability, directory: string): string[] {
   }
 }
 
-function exportPart(capability: Capability, part: Part, workspace: Workspace, directory: string): string[] {
+function exportPart(
+  capability: ExportedCapability,
+  part: Part,
+  workspace: PairWorkspace,
+  directory: string,
+): string[] {
   const blocks = blocksOf(workspace);
   if (!blocks.some((block) => block.startsWith("resource"))) return [];
-  const { text, parameters } = parametrize(blocks.join("\n\n"), part);
+  const { text, parameters } = parametrize(blocks.join("\n\n"), part, capability.parameters);
   const { main, aliases } = namedProviders(text);
   const own = [...main.matchAll(/^output "([\w-]+)"/gm)].map(([, name = ""]) => ({ name, value: "" }));
   const outputs = outputsOf(main, attributesOf(workspace));
@@ -90,7 +95,7 @@ function namedProviders(text: string): { main: string; aliases: string[] } {
   return { main, aliases };
 }
 
-function attributesOf(workspace: Workspace): (type: string) => "arn" | "id" | undefined {
+function attributesOf(workspace: PairWorkspace): (type: string) => "arn" | "id" | undefined {
   const resources = workspace.node.findAll().filter((one) => TerraformResource.isTerraformResource(one));
   const having = (attribute: string) =>
     new Set(resources.filter((one) => attribute in one).map((one) => one.terraformResourceType));
@@ -99,8 +104,8 @@ function attributesOf(workspace: Workspace): (type: string) => "arn" | "id" | un
 }
 
 /** The comment of the construct's class is the module's documentation too. */
-function descriptionOf({ source }: Capability): string {
-  const text = readFileSync(resolve(__dirname, "../../modules", source), "utf8");
+function descriptionOf({ source }: ExportedCapability): string {
+  const text = readFileSync(resolve(__dirname, "../..", source), "utf8");
   const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport class /.exec(text)?.[1] ?? "";
   return comment
     .split("\n")

@@ -1,8 +1,8 @@
-import type { Workspace } from "../workspace";
+import type { PairWorkspace } from "../../modules/pair/side";
 import { ID } from "./capability";
 
 /** The blocks of a workspace that belong to the capability under export, in HCL as cdktf writes it: without indentation. */
-export function blocksOf(workspace: Workspace): string[] {
+export function blocksOf(workspace: PairWorkspace): string[] {
   workspace.prepareStack();
   const { hcl } = workspace.toHclTerraform() as { hcl: string };
   const blocks = hcl.split(/^(?=(?:resource|data|output|provider) ")/m).slice(1);
@@ -13,7 +13,7 @@ export function blocksOf(workspace: Workspace): string[] {
 }
 
 /** cdktf 0.21 leaves what it does not know out of its HCL. */
-function ephemeralBlocks(workspace: Workspace): string[] {
+function ephemeralBlocks(workspace: PairWorkspace): string[] {
   const { ephemeral = {} } = workspace.toTerraform() as {
     ephemeral?: Record<string, Record<string, Record<string, unknown>>>;
   };

@@ -1,4 +1,5 @@
-import type { Parameter, Part } from "./parameters";
+import type { Parameter } from "../../modules/pair/capability";
+import type { Part } from "./parameters";
 import { AWS_PROVIDER_VERSIONS, TERRAFORM_VERSIONS } from "../workspace";
 
 /** An output of an exported module. */

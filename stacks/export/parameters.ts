@@ -1,31 +1,15 @@
+import { type Parameter, text } from "../../modules/pair/capability";
 import { ID, STAND_IN } from "./capability";
-
-/** A variable of an exported module, and what stands for it in the text. */
-export interface Parameter {
-  readonly name: string;
-  readonly type: string;
-  readonly description: string;
-  /** HCL of the default. @default - the variable is mandatory */
-  readonly default?: string;
-  readonly find: RegExp;
-  /** What is put in its place. @default - `var.NAME`, in strings `${var.NAME}` */
-  readonly put?: string;
-}
-
-const text = (name: string, find: RegExp, description: string, put?: string): Parameter => ({
-  name,
-  type: "string",
-  description,
-  find,
-  put,
-});
 
 /** The side whose workspace a text is from. */
 export type Part = "primary" | "dr" | "link";
 
-/** In the order in which they are looked for: longer stand-ins before those that they contain. */
-export function parametersOf(part: Part): readonly Parameter[] {
-  return [...names(), ...references(), ...regions(part), ...settings()];
+/**
+ * In the order in which they are looked for: longer stand-ins before those that they contain.
+ * @param own the capability's
+ */
+export function parametersOf(part: Part, own: readonly Parameter[]): readonly Parameter[] {
+  return [...names(), ...references(), ...regions(part), ...network(), ...own, ...settings()];
 }
 
 function names(): Parameter[] {
@@ -62,7 +46,6 @@ function names(): Parameter[] {
       /state-prefix/g,
       "Beginning of the names of the buckets with the states; the region follows.",
     ),
-    text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
   ];
 }
 
@@ -119,14 +102,8 @@ function regions(part: Part): Parameter[] {
   return [text("region", mine, own), text("other_region", theirs, other)];
 }
 
+/** What constructs of several kinds have. */
 function settings(): Parameter[] {
-  const number = (name: string, find: RegExp, description: string): Parameter => ({
-    name,
-    type: "number",
-    description,
-    find,
-    put: `var.${name}`,
-  });
   const flag = (name: string, find: RegExp, put: string, value: string, description: string): Parameter => ({
     name,
     type: "bool",
@@ -136,73 +113,6 @@ function settings(): Parameter[] {
     put,
   });
   return [
-    {
-      ...text(
-        "cidr",
-        /10\.25[12]\.(\d+)\.0\/19/g,
-        "The VPC's network, /16 to /25. The other side's must not overlap.",
-        SUBNET,
-      ),
-    },
-    text(
-      "cidr",
-      /10\.25[12]\.0\.0\/16/g,
-      "The VPC's network, /16 to /25. The other side's must not overlap.",
-    ),
-    text("image_parameter", /\/image\/parameter/g, "SSM parameter that holds the image's id."),
-    text("instance_type", /instance-type/g, "Such as t3.small."),
-    text("instance_class", /instance-class/g, "Such as db.r6g.large."),
-    text("database_name", /database_name(?="$)/gm, "Name of the first database."),
-    text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
-    text("recipe_version", /recipe-version/g, "Version of the recipe that the image was built from."),
-    text("image_id", /image-id/g, "Id of the image in the primary region."),
-    text(
-      "recipe_version",
-      /70\.70\.70/g,
-      "Version of the recipe, three numbers. Every change needs a new one.",
-    ),
-    text("parent_image", /parent-image/g, "AMI id or Image Builder image ARN that the recipe begins with."),
-    text(
-      "component_arn",
-      /component-arn/g,
-      "ARN of the Image Builder component that installs the application.",
-    ),
-    text("first_image_id", /first-image/g, "Id of the region's image to boot from until the first build."),
-    {
-      name: "resource_types",
-      type: "map(bool)",
-      description: "All kinds of resources that AWS Backup knows in the region: whether it may back them up.",
-      find: /\{\s*(?:"resource-type"|resource-type)\s*=\s*true\s*\}/g,
-      put: "var.resource_types",
-    },
-    text("snapshot_id", /snapshot-id/g, "Id of the snapshot in the primary region."),
-    text("hash_key", /hash-key/g, "Name of the table's partition key, a string."),
-    text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),
-    text("zone_name", /zone\.example/g, "Name of the hosted zone."),
-    text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
-    text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
-    text(
-      "source_url",
-      /https:\/\/source-url/g,
-      "Address of the repository, such as https://github.com/acme/infrastructure.git.",
-    ),
-    text(
-      "connection_arn",
-      /connection-arn/g,
-      "ARN of the CodeConnections connection that may read the repository.",
-    ),
-    text("buildspec", /buildspec-path/g, "The job's steps: a buildspec, or its path in the repository."),
-    text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
-    number("min_size", /\b70001\b/g, "Fewest instances."),
-    number("desired_capacity", /\b70002\b/g, "Instances at first."),
-    number("max_size", /\b70003\b/g, "Most instances; the same in both regions."),
-    {
-      name: "allowed_cidrs",
-      type: "list(string)",
-      description: "Networks that may call the load balancer.",
-      find: /\[\s*"198\.51\.100\.0\/24",?\s*\]/g,
-      put: "var.allowed_cidrs",
-    },
     flag(
       "deletion_protection",
       /^((?:enable_)?deletion_protection(?:_enabled)?) = true$/gm,
@@ -217,6 +127,15 @@ function settings(): Parameter[] {
       "false",
       "Delete it even when it is not empty.",
     ),
+  ];
+}
+
+/** The region's network: `10.251.0.0/16` and `10.252.0.0/16` stand for it. */
+function network(): Parameter[] {
+  const meaning = "The VPC's network, /16 to /25. The other side's must not overlap.";
+  return [
+    text("cidr", /10\.25[12]\.(\d+)\.0\/19/g, meaning, SUBNET),
+    text("cidr", /10\.25[12]\.0\.0\/16/g, meaning),
   ];
 }
 

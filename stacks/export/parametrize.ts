@@ -1,5 +1,6 @@
+import type { Parameter } from "../../modules/pair/capability";
+import { parametersOf, type Part, SUBNET } from "./parameters";
 import { ID } from "./capability";
-import { type Parameter, parametersOf, type Part, SUBNET } from "./parameters";
 
 export interface Parametrized {
   readonly text: string;
@@ -7,10 +8,13 @@ export interface Parametrized {
   readonly parameters: readonly Parameter[];
 }
 
-/** Replaces the stand-ins in HCL by variables. */
-export function parametrize(hcl: string, part: Part): Parametrized {
+/**
+ * Replaces the stand-ins in HCL by variables.
+ * @param own the capability's parameters
+ */
+export function parametrize(hcl: string, part: Part, own: readonly Parameter[] = []): Parametrized {
   const used = new Map<string, Parameter>();
-  const text = parametersOf(part).reduce((so, parameter) => {
+  const text = parametersOf(part, own).reduce((so, parameter) => {
     const replaced = so.replace(parameter.find, (...match: string[]) => replacement(parameter, match));
     if (replaced !== so) used.set(parameter.name, parameter);
     return replaced;

@@ -1,6 +1,6 @@
 import { AuroraGlobal, type AuroraGlobalProps } from "../../modules/aurora-global/aurora-global";
-import { Duration } from "../../stacks/duration";
-import type { Strategy } from "../../stacks/strategy";
+import { Duration } from "../../modules/pair/duration";
+import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
 import { base } from "./base";
 

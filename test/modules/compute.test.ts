@@ -1,5 +1,5 @@
 import { Compute, type ComputeProps } from "../../modules/compute/compute";
-import type { Strategy } from "../../stacks/strategy";
+import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
 import { base } from "./base";
 

@@ -1,10 +1,10 @@
 import { DriftJob, type DriftJobProps } from "../../modules/drift-job/drift-job";
 import { Keys } from "../../modules/keys/keys";
+import { Duration } from "../../modules/pair/duration";
 import { ReplicatedSecret } from "../../modules/secrets/replicated-secret";
-import { Duration } from "../../stacks/duration";
+import { version } from "../../package.json";
 import type { RegionPair, RegionPairProps } from "../../stacks/region-pair";
 import { localState } from "../../stacks/state";
-import { version } from "../../package.json";
 import { type Attributes, synthesized } from "../stacks/synthesized";
 import { statementsOf } from "./statements";
 

@@ -1,7 +1,7 @@
 import { Compute } from "../../modules/compute/compute";
 import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
-import { Duration } from "../../stacks/duration";
-import type { Strategy } from "../../stacks/strategy";
+import { Duration } from "../../modules/pair/duration";
+import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
 import { base } from "./base";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type PackageBucket, publishPackage } from "../../modules/package-repository/publish-package";
-import { Duration } from "../../stacks/duration";
+import { Duration } from "../../modules/pair/duration";
 
 const body = Buffer.from("program");
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("base64");

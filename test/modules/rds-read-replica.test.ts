@@ -1,5 +1,5 @@
+import { Duration } from "../../modules/pair/duration";
 import { RdsReadReplica, type RdsReadReplicaProps } from "../../modules/rds-read-replica/rds-read-replica";
-import { Duration } from "../../stacks/duration";
 import { synthesized } from "../stacks/synthesized";
 import { base } from "./base";
 

@@ -15,6 +15,6 @@ describe("cdktf and its AWS provider", () => {
         (file) => file.endsWith(".ts") && /from "(cdktf|constructs|@cdktf)/.test(readFileSync(file, "utf8")),
       )
       .map((file) => relative(ROOT, file));
-    expect(importing).toEqual(["stacks/aws.ts", "stacks/cdk.ts"]);
+    expect(importing).toEqual(["modules/pair/aws.ts", "modules/pair/cdk.ts"]);
   });
 });

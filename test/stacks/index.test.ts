@@ -5,17 +5,17 @@ import * as library from "../../stacks";
 const MODULES = path.join(__dirname, "../../modules");
 
 /** Every construct of a capability: a class whose constructor takes the pair. */
-const constructs = readdirSync(MODULES).flatMap((folder) =>
-  readdirSync(path.join(MODULES, folder)).flatMap((file) => {
-    const text = readFileSync(path.join(MODULES, folder, file), "utf8");
+const constructs = readdirSync(MODULES, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap((file) => {
+    const text = readFileSync(path.join(MODULES, file), "utf8");
     return Array.from(
       text.matchAll(
-        /^export class (\w+)[^]*?^ {2}constructor\(\s*(?:readonly |private readonly )?pair: RegionPair/gm,
+        /^export class (\w+)[^]*?^ {2}constructor\(\s*(?:readonly |private readonly )?pair: Pair/gm,
       ),
       ([, name]) => name,
     );
-  }),
-);
+  });
 
 describe("the library that the package exports", () => {
   it("has every capability's construct", () => {

@@ -1,10 +1,10 @@
 import Ajv from "ajv";
-import { KmsKey, SnsTopic } from "../../stacks/aws";
-import { Construct } from "../../stacks/cdk";
-import { Duration } from "../../stacks/duration";
+import { KmsKey, SnsTopic } from "../../modules/pair/aws";
+import { Construct } from "../../modules/pair/cdk";
+import { Duration } from "../../modules/pair/duration";
+import { scopeIn } from "../../modules/pair/side";
+import { type Strategy } from "../../modules/pair/strategy";
 import schema from "../../stacks/manifest.schema.json";
-import { scopeIn } from "../../stacks/side";
-import { type Strategy } from "../../stacks/strategy";
 import { synthesized } from "./synthesized";
 
 const nothing = () => undefined;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "../../stacks/cdk";
+import { App } from "../../modules/pair/cdk";
 import type { Manifest } from "../../stacks/manifest";
 import { RegionPair, type RegionPairProps } from "../../stacks/region-pair";
 import { s3State } from "../../stacks/state";

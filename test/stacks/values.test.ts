@@ -1,8 +1,8 @@
-import { Cidr } from "../../stacks/cidr";
-import { Duration } from "../../stacks/duration";
+import { bucketName } from "../../modules/pair/bucket-name";
+import { Cidr } from "../../modules/pair/cidr";
+import { Duration } from "../../modules/pair/duration";
+import { Region } from "../../modules/pair/region";
 import { Objectives } from "../../stacks/objectives";
-import { Region } from "../../stacks/region";
-import { bucketName } from "../../stacks/state";
 
 describe("Cidr", () => {
   it.each(["10.0.0.0", "10.0.0.256/16", "10.0.0.0/33", "ten"])("refuses %s", (text) => {

@@ -1,7 +1,7 @@
-import type { ManifestStrategy } from "./manifest";
 import { Duration } from "./duration";
 
-export type Strategy = ManifestStrategy;
+/** How much of the application runs in the DR region before a failover. */
+export type Strategy = "pilot-light" | "warm-standby" | "active-active";
 
 /** What a strategy means when nothing else is said. Times are AWS's orders of magnitude for the strategy. */
 export interface StrategyTraits {

@@ -1,13 +1,21 @@
-import { Construct } from "./cdk";
+import { Construct, type TerraformStack } from "./cdk";
 import { ConfigurationError } from "./configuration-error";
 import type { Region } from "./region";
-import type { Workspace } from "./workspace";
 
 /** One half of a pair. */
 export interface Side {
   readonly name: "primary" | "dr";
   readonly region: Region;
-  readonly workspace: Workspace;
+  readonly workspace: PairWorkspace;
+}
+
+/** One Terraform state of a pair: `link` holds what can exist only when both sides do. */
+export interface PairWorkspace extends TerraformStack {
+  /** Such as `storefront-dr`. */
+  readonly name: string;
+  readonly side: Side["name"] | "link";
+  /** Of the state and of the default provider. */
+  readonly region: Region;
 }
 
 /** A value for each half. */

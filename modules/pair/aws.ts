@@ -1,10 +1,11 @@
 /**
- * The only file that imports the AWS provider. One import per resource: the package's index loads all 2,200 of them.
+ * What the generator uses of the AWS provider. No other file imports it: its index would load all 2,200 resources.
+ * Written by `npm run indexes`.
  */
-export { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 export { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 export { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
-export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
+export { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 export { BackupPlan } from "@cdktf/provider-aws/lib/backup-plan";
 export { BackupRegionSettings } from "@cdktf/provider-aws/lib/backup-region-settings";
 export { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore-testing-plan";
