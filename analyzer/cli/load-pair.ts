@@ -14,6 +14,7 @@ import { withDriftFromState } from "../read/terraform/state-drift";
 import type { Workspace } from "../model/workspace/workspace";
 import { locatePair } from "./locate-pair";
 import { pairRegions, pairSpecs, type PairSpecs } from "./pair-sources";
+import { tellReading } from "./reading-progress";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
@@ -73,7 +74,7 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
  */
 export async function loadNamed(
   { args, policy, manifest, name, specs, regions }: NamedPair,
-  load: LoadSource = (spec) => loadSource(spec),
+  load: LoadSource = (spec) => tellReading(spec, () => loadSource(spec)),
 ): Promise<AnalyzeInput> {
   const [primary, dr, shared, combined] = [
     await loadAll(specs, "primary", load, "primaryState"),
