@@ -7,7 +7,7 @@ import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { readManifest, type PairManifest } from "../judge/policy/manifest";
-import type { PairPolicy } from "../judge/policy/policy";
+import type { PairPolicy, PolicyFile } from "../judge/policy/policy";
 import { ownersByPolicy } from "../judge/policy/policy-owners";
 import type { SourceDocument } from "../read/sources/document";
 import { loadSource } from "../read/sources/load";
@@ -16,6 +16,7 @@ import { withDriftFromState } from "../read/terraform/state-drift";
 import type { Workspace } from "../model/workspace/workspace";
 import { locatePair } from "./locate-pair";
 import { pairRegions, pairSpecs, type PairSpecs } from "./pair-sources";
+import { tellReading } from "./reading-progress";
 import type { SourceArguments } from "./sources-options";
 
 const NO_MANIFEST: PairManifest = {
@@ -44,10 +45,12 @@ export type LoadSource = (spec: string, list: keyof PairSpecs) => Promise<Source
 /**
  * Reads what the command line, the policy file and the manifest say of a pair. The command line wins over the policy
  * file, and that over the manifest.
+ * @param known the policy file, where it is read already; undefined then says that there is none
  * @throws InputError for what cannot be used
  */
-export async function namePair(args: SourceArguments): Promise<NamedPair> {
-  const policy = choosePair(await loadPolicy(args.config), args.pair);
+export async function namePair(args: SourceArguments, ...known: [PolicyFile?]): Promise<NamedPair> {
+  const file = known.length > 0 ? known[0] : await loadPolicy(args.config);
+  const policy = choosePair(file, args.pair);
   const manifestFile = args.manifest ?? policy?.sources.manifest;
   const manifest = manifestFile === undefined ? NO_MANIFEST : await loadManifest(manifestFile);
   const naming = { args, policy, manifest, manifestFile };
@@ -65,8 +68,8 @@ export async function namePair(args: SourceArguments): Promise<NamedPair> {
  * Loads everything that the command line, the policy file and the manifest name.
  * @throws InputError for any source that cannot be used
  */
-export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
-  return loadNamed(await namePair(args));
+export async function loadPair(args: SourceArguments, ...known: [PolicyFile?]): Promise<AnalyzeInput> {
+  return loadNamed(await namePair(args, ...known));
 }
 
 /**
@@ -75,7 +78,7 @@ export async function loadPair(args: SourceArguments): Promise<AnalyzeInput> {
  */
 export async function loadNamed(
   { args, policy, manifest, name, specs, regions }: NamedPair,
-  load: LoadSource = (spec) => loadSource(spec),
+  load: LoadSource = (spec) => tellReading(spec, () => loadSource(spec)),
 ): Promise<AnalyzeInput> {
   const [primary, dr, shared, combined] = [
     await loadAll(specs, "primary", load, "primaryState"),

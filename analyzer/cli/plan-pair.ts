@@ -7,6 +7,7 @@ import { parseWorkspaceSpec } from "../read/sources/directory-spec";
 import { loadSource } from "../read/sources/load";
 import type { DriftArguments } from "./drift-command";
 import type { LoadSource } from "./load-pair";
+import { tellReading } from "./reading-progress";
 import type { PairSpecs } from "./pair-sources";
 
 /** How to load the pair's sources once its directories are planned, or why they cannot be. */
@@ -111,7 +112,7 @@ async function plan(
 
 async function read({ spec }: Source): Promise<PlanOutcome> {
   try {
-    return { document: await loadSource(spec) };
+    return { document: await tellReading(spec, () => loadSource(spec)) };
   } catch (error) {
     if (error instanceof InputError) return { problem: error };
     throw error;

@@ -1,8 +1,9 @@
 import path from "node:path";
+import { needsPlans, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
 import { decide } from "../act/init/decide";
 import { scaffold } from "../act/init/scaffold";
 import { writeAll, type Written } from "../act/init/write";
-import type { Answers } from "../act/init/answers";
+import { counted } from "../render/words";
 import type { InitArguments } from "./init-command";
 import { writeOutput } from "./output";
 
@@ -13,33 +14,68 @@ import { writeOutput } from "./output";
 export async function runInit({ directory = ".", ...wishes }: InitArguments): Promise<void> {
   const answers = await decide(directory, wishes);
   const written = await writeAll(path.resolve(directory), scaffold(answers));
+  const summaries = answers.pairs.map((pair) => summary(answers, pair));
   await writeOutput(
-    `${[...summary(answers), ...written.map(line), "", ...next(answers)].join("\n")}\n`,
+    `${[...summaries, "", ...written.map(line), "", ...next(answers)].join("\n")}\n`,
     undefined,
   );
 }
 
-function summary({ style, name, strategy, primary, dr }: Answers): string[] {
-  const side = ({ directory, region }: Answers["primary"]) =>
-    style === "cdktf" ? (region ?? "") : `${directory}${region === undefined ? "" : ` (${region})`}`;
-  return [`Pair ${name}: ${side(primary)} -> ${side(dr)}, ${strategy}`, ""];
+function summary({ style, strategy }: Answers, { name, primary, dr, combined }: PairAnswers): string {
+  const side = ({ region, workspaces }: PairAnswers["primary"]) => {
+    const told = region === undefined ? "" : ` (${region})`;
+    return style === "cdktf" || workspaces.length === 0 ? (region ?? "?") : `${place(workspaces)}${told}`;
+  };
+  const both = combined.length > 0 ? `${place(combined)}: ` : "";
+  return `Pair ${name}: ${both}${side(primary)} -> ${side(dr)}, ${strategy}`;
+}
+
+function place(workspaces: PairAnswers["combined"]): string {
+  const [first, ...others] = workspaces;
+  if (first === undefined) return "";
+  const more = others.length > 0 ? ` and ${counted(others.length, "more", "more")}` : "";
+  const details = [first.workspace, first.varFile].filter((text) => text !== undefined);
+  return `${first.directory}${details.length > 0 ? ` [${details.join(", ")}]` : ""}${more}`;
 }
 
 function line({ path: file, outcome }: Written): string {
   return `  ${outcome.padEnd(7)}  ${file}`;
 }
 
-function next({ style, pipeline, primary, dr }: Answers): string[] {
+function next(answers: Answers): string[] {
+  const { style, pipeline, role, cloud, pairs } = answers;
+  const variables = [
+    ...(cloud ? ["  gh secret set TF_API_TOKEN                a token of HCP Terraform that may plan"] : []),
+    ...(role === undefined && !cloud
+      ? [
+          "  gh variable set DRPARITY_ROLE --body ARN  the IAM role that GitHub's jobs assume and that may plan",
+        ]
+      : []),
+  ];
   const first =
     style === "cdktf"
       ? ["  npm install && npm run synth          the Terraform of both regions, into cdktf.out"]
       : [
-          `  terraform -chdir=${quoted(primary.directory)} plan -out=tfplan`,
-          `  terraform -chdir=${quoted(dr.directory)} plan -out=tfplan`,
-          "  drparity analyze",
+          ...planning(answers),
+          `  drparity analyze${pairs.length > 1 ? "                          all pairs" : ""}`,
         ];
-  const fill = pipeline === "none" ? [] : ["  Fill in what is in capitals in the pipeline."];
-  return ["Next:", ...first, ...fill];
+  return ["Next:", ...first, ...(pipeline === "github" ? variables : [])];
+}
+
+function planning(answers: Answers): string[] {
+  if (needsPlans(answers)) return ["  sh .drparity/plan.sh"];
+  const all = answers.pairs.flatMap(workspacesOf);
+  // The state of a workspace is read from its backend.
+  const directories = all
+    .filter(({ workspace }) => workspace === undefined)
+    .map(({ directory }) => directory);
+  const shown = directories.slice(0, 6);
+  const more =
+    directories.length > shown.length ? [`  ... and ${String(directories.length - shown.length)} more`] : [];
+  return [
+    ...shown.map((directory) => `  ${answers.tool} -chdir=${quoted(directory)} plan -out=tfplan`),
+    ...more,
+  ];
 }
 
 function quoted(directory: string): string {

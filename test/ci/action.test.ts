@@ -1,6 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
+import type { Answers } from "../../analyzer/act/init/answers";
+import { scaffold } from "../../analyzer/act/init/scaffold";
 import { Cli } from "../support/cli";
 import { FakeForge } from "../support/fake-forge";
 import { ActionRunner, HEAD, readYaml, type Step } from "../support/workflow";
@@ -9,6 +12,21 @@ const ROOT = path.join(__dirname, "../..");
 const ACTION = path.join(ROOT, ".github/actions/analyze");
 const CASES = path.join(ROOT, "test/corpus/metering/cases");
 const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string };
+
+const side = (directory: string, region: string) => ({ region, workspaces: [{ directory }] });
+const ANSWERS: Answers = {
+  style: "terraform",
+  name: "shop",
+  strategy: "warm-standby",
+  pipeline: "github",
+  tool: "terraform",
+  cloud: false,
+  pairs: [
+    { name: "shop", primary: side("primary", "us-east-1"), dr: side("dr", "us-west-2"), combined: [] },
+    { name: "bill", primary: side("b/primary", "us-east-1"), dr: side("b/dr", "us-west-2"), combined: [] },
+  ],
+  toolSource: { kind: "npm" },
+};
 
 const sources = (name: string) => ({
   primary: path.join(CASES, name, "primary.plan.json.gz"),
@@ -140,13 +158,16 @@ describe("the pipelines that users copy", () => {
     );
     expect(gitlab.variables.DRPARITY_VERSION).toBe(version);
     const workflow = readFileSync(path.join(ROOT, "examples/ci/github-pull-request.yml"), "utf8");
-    expect(workflow).toContain(`/.github/actions/analyze@v${version}`);
+    expect(workflow).toContain(`drparity@${version}`);
   });
 
   it("give the action inputs that it has", () => {
-    const { jobs } = readYaml<{ jobs: { parity: { steps: Step[] } } }>(
-      path.join(ROOT, "examples/ci/github-pull-request.yml"),
-    );
+    const answers = {
+      ...ANSWERS,
+      toolSource: { kind: "action", repository: "acme/drparity", ref: "v0" },
+    } as const;
+    const [file] = scaffold(answers).filter(({ path: name }) => name.endsWith("/drparity.yml"));
+    const { jobs } = parse(file?.content ?? "") as { jobs: { parity: { steps: Step[] } } };
     const given = jobs.parity.steps.find(({ uses }) => uses?.includes("actions/analyze"))?.with ?? {};
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
   });

@@ -52,9 +52,8 @@ describe("examples/ci/github-drift.yml", () => {
     });
 
     function step(): Promise<Outcome> {
-      const script = steps.find(({ run }) => run?.includes("drparity"))?.run ?? "";
-      const local = script.replace(/s3:\/\/\S+/, "history.jsonl");
-      return run("bash", ["-eo", "pipefail", "-c", local], fake.root, {
+      const script = steps.find(({ run }) => run?.includes(" drift "))?.run ?? "";
+      return run("bash", ["-eo", "pipefail", "-c", script], fake.root, {
         ...fake.env,
         GITHUB_REPOSITORY: "acme/infra",
         GITHUB_TOKEN: "ghs_fake",

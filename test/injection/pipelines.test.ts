@@ -81,9 +81,12 @@ describe("the pipelines that init writes", () => {
   it.each(cases)(
     "for %s hold no code from a directory's name, or are not written: %j",
     async (pipeline, directory) => {
-      for (const side of ["primary", directory]) {
+      for (const [side, region] of [
+        ["primary", "us-east-1"],
+        [directory, "us-west-2"],
+      ] as const) {
         mkdirSync(path.join(project, side));
-        writeFileSync(path.join(project, side, "main.tf"), 'provider "aws" {\n  region = "us-east-1"\n}\n');
+        writeFileSync(path.join(project, side, "main.tf"), `provider "aws" {\n  region = "${region}"\n}\n`);
       }
       const wishes = {
         strategy: "warm-standby",
@@ -91,6 +94,8 @@ describe("the pipelines that init writes", () => {
         pipeline,
         primary: "primary",
         dr: `./${directory}`,
+        drRegion: "us-west-2",
+        toolSource: "npm",
       } as const;
       const answers = await decide(project, wishes).catch((error: unknown) => String(error));
       if (typeof answers === "string") return expect(answers).toMatch(/cannot stand in a pipeline's script/);

@@ -68,15 +68,16 @@ function packageOf({ name }: Answers) {
   };
 }
 
-function mainOf({ name, strategy, primary, dr }: Answers): string {
+function mainOf({ name, strategy, pairs }: Answers): string {
+  const [pair] = pairs;
   return `import path from "node:path";
 import { App } from "cdktf";
 import { Duration, Keys, localState, Network, RegionPair, S3Replication } from "drparity";
 
 const app = new App();
 const pair = new RegionPair(app, ${JSON.stringify(name)}, {
-  primary: ${JSON.stringify(primary.region ?? "us-east-1")},
-  dr: ${JSON.stringify(dr.region ?? "us-west-2")},
+  primary: ${JSON.stringify(pair?.primary.region ?? "us-east-1")},
+  dr: ${JSON.stringify(pair?.dr.region ?? "us-west-2")},
   account: "123456789012", // yours: names and ARNs that the other side needs follow from it
   strategy: ${JSON.stringify(strategy)},
   rto: Duration.minutes(${strategy === "pilot-light" ? 60 : 15}),

@@ -3,8 +3,18 @@ import path from "node:path";
 import { checkedRegion } from "../../base/aws/checked-region";
 import { InputError } from "../../base/errors";
 import type { Strategy } from "../../model/report";
-import type { Answers, Pipeline, SideAnswers, Style } from "./answers";
-import { findRoots, sidesAmong, type Root } from "./detect";
+import {
+  workspacesOf,
+  type Answers,
+  type PairAnswers,
+  type Pipeline,
+  type Style,
+  type Tool,
+} from "./answers";
+import { findRoots, type Found } from "./detect";
+import { layoutOf, oneDirectory, type Layout, type LayoutWishes } from "./layout";
+import { namePairs } from "./names";
+import { toolSource } from "./tool-source";
 
 /** What the user said; the rest is found out. */
 export interface Wishes {
@@ -12,104 +22,173 @@ export interface Wishes {
   readonly name?: string;
   readonly primary?: string;
   readonly dr?: string;
+  readonly combined?: string;
+  readonly primaryWorkspace?: string;
+  readonly drWorkspace?: string;
+  readonly primaryVarFile?: string;
+  readonly drVarFile?: string;
   readonly primaryRegion?: string;
   readonly drRegion?: string;
   readonly strategy: Strategy;
+  readonly tool?: Tool;
   readonly pipeline?: Pipeline;
+  readonly toolSource?: string;
+  readonly role?: string;
+  readonly history?: string;
 }
 
-/** What the generator's `RegionPair` takes: names become parts of buckets' names, and of paths in scripts. */
-const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 /** None begins with a hyphen, which commands would take for an option. */
-const DIRECTORY = /^(?!\.\.(?:\/|$))[\w.@+][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
+const FILE = /^(?!\.\.(?:\/|$))[\w.@+][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
+const WORKSPACE = /^[\w.][\w.-]*$/;
+const ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const HISTORY = /^s3:\/\/[a-z0-9][\w.-]*(?:\/[\w.=/-]+)?$/;
 
 /**
  * Settles everything that the scaffolded files depend on.
  * @throws InputError when something cannot be used, or has to be told
  */
 export async function decide(project: string, wishes: Wishes): Promise<Answers> {
-  const roots = await findRoots(project);
-  const style = wishes.style ?? (roots.length > 0 || wishes.primary !== undefined ? "terraform" : "cdktf");
-  const sides = style === "terraform" ? await terraformSides(project, roots, wishes) : cdktfSides(wishes);
+  const found = await findRoots(project);
+  const style = await styleOf(project, found, wishes);
+  const pipeline = wishes.pipeline ?? (await pipelineOf(project));
+  const layout = style === "cdktf" ? cdktfLayout(wishes) : await terraformLayout(project, found, wishes);
+  const pairs = namePairs(layout.pairs, project, wishes.name);
+  if (style === "terraform" && pipeline === "github" && !layout.cloud) checkRegions(pairs);
   return {
     style,
-    name: nameOf(project, wishes.name),
+    name: pairs[0]?.name ?? "pair",
     strategy: wishes.strategy,
-    pipeline: wishes.pipeline ?? (await pipelineOf(project)),
-    ...sides,
+    pipeline,
+    tool: layout.tool,
+    cloud: layout.cloud,
+    pairs,
+    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource),
+    ...(wishes.role === undefined
+      ? {}
+      : { role: checked(wishes.role, ROLE, "--role", "the ARN of an IAM role") }),
+    ...(wishes.history === undefined
+      ? {}
+      : { history: checked(wishes.history, HISTORY, "--history", "s3://BUCKET/PREFIX") }),
   };
 }
 
-async function terraformSides(
-  project: string,
-  roots: readonly Root[],
-  wishes: Wishes,
-): Promise<{ primary: SideAnswers; dr: SideAnswers }> {
-  const detected = sidesAmong(roots);
-  const side = async (name: "primary" | "dr", region: string | undefined): Promise<SideAnswers> => {
-    const wished = wishes[name];
-    const directory = wished === undefined ? detected[name]?.directory : within(project, wished);
-    if (directory === undefined) throw undecided(name, roots);
-    if (!DIRECTORY.test(directory)) throw unusable(`--${name}`, directory);
-    if (!(await isDirectory(path.join(project, directory)))) throw missing(`--${name}`, directory);
-    return { directory, region: region ?? roots.find((root) => root.directory === directory)?.region };
-  };
-  const primary = await side("primary", checkedRegion(wishes.primaryRegion, "--primary-region"));
-  const dr = await side("dr", checkedRegion(wishes.drRegion, "--dr-region"));
-  if (primary.directory === dr.directory) {
+function checked(text: string, form: RegExp, where: string, what: string): string {
+  if (form.test(text)) return text;
+  throw new InputError({ where, what: `"${text}" is not ${what}.`, fix: `Give ${what}.` });
+}
+
+/** A CDKTF project begins only where there is nothing that it would mix with. */
+async function styleOf(project: string, { roots, foreign }: Found, wishes: Wishes): Promise<Style> {
+  if (wishes.style !== undefined) return wishes.style;
+  const named = wishes.primary ?? wishes.dr ?? wishes.combined;
+  if (roots.length > 0 || named !== undefined) return "terraform";
+  if (foreign.length > 0) throw notTerraform(foreign);
+  const there = (name: string) => exists(path.join(project, name));
+  if ((await there("package.json")) && !(await there("cdktf.json"))) {
     throw new InputError({
-      where: "--dr",
-      what: `Both sides would be ${dr.directory}.`,
-      fix: "Name another directory.",
+      where: "init",
+      what: "There is no Terraform here, and a package.json that a new CDKTF project would need for itself.",
+      fix: "Name the Terraform with --primary DIR --dr DIR, or run init in an empty directory.",
     });
   }
-  return { primary, dr };
+  return "cdktf";
 }
 
-function isDirectory(directory: string): Promise<boolean> {
-  return stat(directory).then(
-    (found) => found.isDirectory(),
+function notTerraform(foreign: readonly string[]): InputError {
+  const stacks = foreign.every((file) => file.endsWith("terragrunt.stack.hcl"));
+  return new InputError({
+    where: "init",
+    what: `There is no Terraform here, but ${foreign.slice(0, 3).join(", ")}.`,
+    fix: stacks
+      ? "Run `terragrunt stack generate` first: init looks at units."
+      : "drparity reads Terraform and OpenTofu; where those lie elsewhere, name them with --primary DIR --dr DIR.",
+  });
+}
+
+async function terraformLayout(project: string, found: Found, wishes: Wishes): Promise<Layout> {
+  const inside = (directory: string | undefined) =>
+    directory === undefined ? undefined : within(project, directory);
+  const told: LayoutWishes = {
+    ...wishes,
+    primary: inside(wishes.primary),
+    dr: inside(wishes.dr),
+    combined: inside(wishes.combined),
+    primaryRegion: checkedRegion(wishes.primaryRegion, "--primary-region"),
+    drRegion: checkedRegion(wishes.drRegion, "--dr-region"),
+  };
+  for (const option of ["primary", "dr", "combined"] as const)
+    await checkDirectory(project, told[option], `--${option}`);
+  if (told.primary !== undefined && told.primary === told.dr && told.primaryWorkspace === undefined) {
+    throw oneDirectory("dr", told.primary);
+  }
+  const layout = layoutOf(found, told);
+  for (const workspace of layout.pairs.flatMap(workspacesOf)) {
+    for (const file of [workspace.directory, workspace.varFile, workspace.backendConfig])
+      if (file !== undefined && !FILE.test(file)) throw unusable("init", file);
+    if (workspace.workspace !== undefined && !WORKSPACE.test(workspace.workspace))
+      throw unusable("--dr-workspace", workspace.workspace);
+  }
+  return layout;
+}
+
+async function checkDirectory(project: string, directory: string | undefined, option: string): Promise<void> {
+  if (directory === undefined) return;
+  if (!FILE.test(directory)) throw unusable(option, directory);
+  if (await exists(path.join(project, directory), "directory")) return;
+  throw new InputError({
+    where: option,
+    what: `There is no directory "${directory}" in the project.`,
+    fix: "Check the path; it is relative to the project's directory.",
+  });
+}
+
+function exists(file: string, kind?: "directory"): Promise<boolean> {
+  return stat(file).then(
+    (found) => kind === undefined || found.isDirectory(),
     () => false,
   );
 }
 
-function cdktfSides({ primaryRegion, drRegion }: Wishes): { primary: SideAnswers; dr: SideAnswers } {
+function cdktfLayout({ primaryRegion, drRegion }: Wishes): Layout {
   const primary = checkedRegion(primaryRegion, "--primary-region") ?? "us-east-1";
   const dr = checkedRegion(drRegion, "--dr-region") ?? (primary === "us-west-2" ? "us-east-1" : "us-west-2");
-  if (primary === dr) {
-    throw new InputError({
-      where: "--dr-region",
-      what: "Both sides would lie in one region.",
-      fix: "Name another one.",
-    });
-  }
-  return { primary: { directory: ".", region: primary }, dr: { directory: ".", region: dr } };
+  if (primary === dr) throw oneRegion();
+  const side = (region: string) => ({ region, workspaces: [] });
+  return {
+    tool: "terraform",
+    cloud: false,
+    pairs: [{ name: "", primary: side(primary), dr: side(dr), combined: [] }],
+  };
 }
 
-function nameOf(project: string, wished: string | undefined): string {
-  const name = wished ?? fromDirectory(project);
-  if (NAME.test(name)) return name;
-  throw new InputError({
-    where: wished === undefined ? "the directory's name" : "--name",
-    what: `"${name}" cannot be a pair's name.`,
-    fix: "Give --name 2 to 20 lower-case letters, digits and hyphens, a letter first.",
+function oneRegion(): InputError {
+  return new InputError({
+    where: "--dr-region",
+    what: "Both sides would lie in one region.",
+    fix: "Name another one.",
   });
 }
 
-function fromDirectory(project: string): string {
-  const base = path.basename(path.resolve(project)).toLowerCase();
-  return base
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 20)
-    .replace(/^-+|-+$/g, "");
+/** A workflow assumes its role in a region. */
+function checkRegions(pairs: readonly PairAnswers[]): void {
+  for (const { name, primary, dr } of pairs) {
+    for (const [side, { region }] of [
+      ["primary", primary],
+      ["dr", dr],
+    ] as const) {
+      if (region !== undefined) continue;
+      throw new InputError({
+        where: `--${side}-region`,
+        what: `Nothing tells in which region ${side === "dr" ? "DR" : "primary"} of ${name} lies.`,
+        fix: `Say --${side}-region REGION.`,
+      });
+    }
+    if (primary.region === dr.region) throw oneRegion();
+  }
 }
 
 async function pipelineOf(project: string): Promise<Pipeline> {
-  const there = (name: string) =>
-    stat(path.join(project, name)).then(
-      () => true,
-      () => false,
-    );
+  const there = (name: string) => exists(path.join(project, name));
   return !(await there(".github")) && (await there(".gitlab-ci.yml")) ? "gitlab" : "github";
 }
 
@@ -118,27 +197,10 @@ function within(project: string, directory: string): string {
   return relative === "" ? "." : relative;
 }
 
-function undecided(side: "primary" | "dr", roots: readonly Root[]): InputError {
-  const found = roots.slice(0, 8).map(({ directory }) => directory);
-  return new InputError({
-    where: `--${side}`,
-    what: found.length === 0 ? "No Terraform was found." : `Found ${found.join(", ")}: which is it?`,
-    fix: `Name the ${side === "dr" ? "DR" : "primary"} side's Terraform directory with --${side}.`,
-  });
-}
-
-function missing(where: string, directory: string): InputError {
+function unusable(where: string, name: string): InputError {
   return new InputError({
     where,
-    what: `There is no directory "${directory}" in the project.`,
-    fix: "Check the path; it is relative to the project's directory.",
-  });
-}
-
-function unusable(where: string, directory: string): InputError {
-  return new InputError({
-    where,
-    what: `"${directory}" cannot stand in a pipeline's script.`,
+    what: `"${name}" cannot stand in a pipeline's script.`,
     fix: "Name a directory within the project, of letters, digits, spaces and . _ - + @.",
   });
 }

@@ -1,57 +1,139 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { isRegion } from "../../base/aws/regions";
+import type { Tool } from "./answers";
+import { rootFacts, type RootFacts } from "./root-facts";
 
-/** A Terraform root that was found. */
-export interface Root {
+/** A Terraform root, or a unit of Terragrunt, that was found. */
+export interface Root extends Omit<RootFacts, "isRoot" | "modules"> {
   /** Relative to where the search began, with slashes; `.` for that itself. */
   readonly directory: string;
-  /** Of its default AWS provider, when that is written out. */
-  readonly region: string | undefined;
+  readonly tool: Tool;
+  /** Files of variables and of backends' settings in it and right below, relative to it. */
+  readonly varFiles: readonly string[];
+  readonly backendConfigs: readonly string[];
 }
 
-/** Roots lie near the top; deeper there are modules and vendored code. */
-const DEEPEST = 4;
-const MOST_DIRECTORIES = 2000;
+/** What a project holds. */
+export interface Found {
+  /** In the order of their paths. */
+  readonly roots: readonly Root[];
+  /** Files that tell of another way to define infrastructure, or of one that cannot be used as it is. */
+  readonly foreign: readonly string[];
+}
+
+/** Roots of Terragrunt lie deep: account, region, environment, component. */
+const DEEPEST = 10;
+const MOST_DIRECTORIES = 4000;
 const MOST_BYTES = 1 << 20;
-const PASSED_OVER = /^(?:\.|node_modules$|cdktf\.out$|vendor$)/;
+/** Generated stacks of Terragrunt are units like others; other hidden directories hold caches and downloads. */
+const PASSED_OVER =
+  /^(?:\.(?!terragrunt-stack$)|node_modules$|cdktf\.out$|vendor$|modules?$|examples?$|tests$)/;
+const FOREIGN =
+  /^(?:Pulumi\.yaml|cdk\.json|samconfig\.toml|serverless\.ya?ml|terragrunt\.stack\.hcl|template\.ya?ml)$/;
+const CODE = /\.(?:tf|tofu)$/;
+const JSON_CODE = /\.(?:tf|tofu)\.json$/;
+const BACKEND_CONFIG = /\.tfbackend$|(?:^|[-_.])backend[-_.\w]*\.(?:hcl|conf)$/;
 
-/** A root has a backend, a `cloud` block or a provider's configuration; a module has none of them. */
-const ROOT = /^\s*(?:provider\s+"aws"\s*\{|(?:backend\s+"\w+"|cloud)\s*\{)/m;
-const REGION = /^\s*provider\s+"aws"\s*\{(?:(?!^\s*alias\s*=|^\})[^])*?^\s*region\s*=\s*"([a-z0-9-]+)"/m;
-
-/** Finds Terraform roots below a directory, in the order of their paths. Whatever cannot be read is passed over. */
-export async function findRoots(directory: string): Promise<Root[]> {
-  const roots: Root[] = [];
-  const open = [{ at: directory, depth: 0 }];
-  for (let seen = 0; open.length > 0 && seen < MOST_DIRECTORIES; seen++) {
-    const { at, depth } = open.shift() ?? { at: directory, depth: 0 };
-    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
-    const root = await rootIn(
-      at,
-      entries.filter((entry) => entry.isFile()).map(({ name }) => name),
-    );
-    if (root) roots.push({ ...root, directory: slashed(path.relative(directory, at)) || "." });
-    if (depth === DEEPEST) continue;
-    for (const entry of entries) {
-      if (entry.isDirectory() && !PASSED_OVER.test(entry.name))
-        open.push({ at: path.join(at, entry.name), depth: depth + 1 });
-    }
-  }
-  return roots.sort((a, b) => (a.directory < b.directory ? -1 : 1));
+interface Directory {
+  readonly at: string;
+  readonly files: readonly string[];
 }
 
-async function rootIn(
-  directory: string,
-  files: readonly string[],
-): Promise<Omit<Root, "directory"> | undefined> {
-  const texts = await Promise.all(
-    files.filter((name) => name.endsWith(".tf")).map((name) => readSmall(path.join(directory, name))),
+/** Finds Terraform roots below a directory. Whatever cannot be read is passed over. */
+export async function findRoots(project: string): Promise<Found> {
+  const directories = await walk(project);
+  const files = directories.flatMap(({ at, files: names }) =>
+    names.filter((name) => FOREIGN.test(name)).map((name) => relative(project, path.join(at, name))),
   );
-  const text = texts.join("\n");
-  if (!ROOT.test(text)) return undefined;
-  const region = REGION.exec(text)?.[1];
-  return { region: region !== undefined && isRegion(region) ? region : undefined };
+  const known = await Promise.all(directories.map((one) => readDirectory(project, one)));
+  const found = known.filter((one) => one !== undefined);
+  const called = new Set(
+    found.flatMap(({ directory, modules }) =>
+      modules.map((source) => path.posix.normalize(path.posix.join(directory, source)).replace(/\/$/, "")),
+    ),
+  );
+  const free = found.filter(({ directory }) => !called.has(directory));
+  const sure = free.filter(({ isRoot }) => isRoot);
+  // A repository may leave providers to the environment: then what nobody calls is a root.
+  const roots: Root[] = sure.length > 0 ? sure : free;
+  return { roots: [...roots].sort((a, b) => (a.directory < b.directory ? -1 : 1)), foreign: files.sort() };
+}
+
+async function walk(project: string): Promise<Directory[]> {
+  const open = [{ at: project, depth: 0 }];
+  const directories: Directory[] = [];
+  for (let next = open.shift(); next && directories.length < MOST_DIRECTORIES; next = open.shift()) {
+    const { at, depth } = next;
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    directories.push({ at, files: entries.filter((entry) => entry.isFile()).map(({ name }) => name) });
+    if (depth === DEEPEST) continue;
+    for (const { name } of entries.filter((entry) => entry.isDirectory() && !PASSED_OVER.test(entry.name)))
+      open.push({ at: path.join(at, name), depth: depth + 1 });
+  }
+  return directories;
+}
+
+async function readDirectory(
+  project: string,
+  { at, files }: Directory,
+): Promise<(Root & RootFacts) | undefined> {
+  const directory = relative(project, at) || ".";
+  const read = (names: readonly string[]) => readAll(names.map((name) => path.join(at, name)));
+  const code = files.filter((name) => CODE.test(name));
+  const jsonCode = files.filter((name) => JSON_CODE.test(name));
+  const unit = files.includes("terragrunt.hcl") ? await read(["terragrunt.hcl"]) : undefined;
+  if (unit !== undefined && (code.length > 0 || isUnit(unit))) return terragruntUnit(directory, unit);
+  if (code.length + jsonCode.length === 0) return undefined;
+  const values = await read(
+    files.filter((name) => name === "terraform.tfvars" || name.endsWith(".auto.tfvars")),
+  );
+  const below = await filesBelow(at);
+  return {
+    ...rootFacts(await read(code), await read(jsonCode), values),
+    directory,
+    tool: [...code, ...jsonCode].some((name) => name.includes(".tofu")) ? "tofu" : "terraform",
+    varFiles: below.filter(
+      (name) =>
+        /\.tfvars(?:\.json)?$/.test(name) && !/(?:^|\/)(?:terraform\.tfvars|.*\.auto\.tfvars)/.test(name),
+    ),
+    backendConfigs: below.filter((name) => BACKEND_CONFIG.test(path.posix.basename(name))),
+  };
+}
+
+/** What other units include has neither: https://terragrunt.gruntwork.io/docs/features/units/ */
+function isUnit(text: string): boolean {
+  return /^\s*include\b/m.test(text) || /^\s*terraform\s*\{[^}]*?\bsource\s*=/m.test(text);
+}
+
+function terragruntUnit(directory: string, text: string): Root & RootFacts {
+  const facts = rootFacts(text, "", "");
+  return {
+    ...facts,
+    isRoot: true,
+    modules: [],
+    directory,
+    tool: "terragrunt",
+    varFiles: [],
+    backendConfigs: [],
+  };
+}
+
+/** Files of a directory and of those right below it, relative to it. */
+async function filesBelow(at: string): Promise<string[]> {
+  const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+  const lists = await Promise.all(
+    entries.map(async (entry) => {
+      if (entry.isFile()) return [entry.name];
+      if (!entry.isDirectory() || PASSED_OVER.test(entry.name)) return [];
+      const inner = await readdir(path.join(at, entry.name)).catch(() => []);
+      return inner.map((name) => `${entry.name}/${name}`);
+    }),
+  );
+  return lists.flat().sort();
+}
+
+async function readAll(files: readonly string[]): Promise<string> {
+  return (await Promise.all(files.map(readSmall))).join("\n");
 }
 
 async function readSmall(file: string): Promise<string> {
@@ -62,23 +144,6 @@ async function readSmall(file: string): Promise<string> {
   }
 }
 
-function slashed(file: string): string {
-  return file.split(path.sep).join("/");
-}
-
-/** Words by which people call the side that stands by; its region's name is no such word, since either may be it. */
-const DR_WORD =
-  /(?:^|[-_./])(?:dr|disaster-?recovery|secondary|standby|failover|backup|replica|passive)(?:$|[-_./])/i;
-const PRIMARY_WORD = /(?:^|[-_./])(?:primary|main|active|prod(?:uction)?|live)(?:$|[-_./])/i;
-
-/** The two sides among some roots; a side is undefined when none or several could be it. */
-export function sidesAmong(roots: readonly Root[]): { primary: Root | undefined; dr: Root | undefined } {
-  const dr = roots.filter(({ directory }) => DR_WORD.test(directory));
-  const others = roots.filter((root) => !dr.includes(root));
-  const named = others.filter(({ directory }) => PRIMARY_WORD.test(directory));
-  return { primary: only(named) ?? only(others), dr: only(dr) };
-}
-
-function only<T>(list: readonly T[]): T | undefined {
-  return list.length === 1 ? list[0] : undefined;
+function relative(from: string, to: string): string {
+  return path.relative(from, to).split(path.sep).join("/");
 }

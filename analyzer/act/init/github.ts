@@ -1,58 +1,127 @@
-import { TOOL_VERSION } from "../../base/version";
-import type { Answers, ScaffoldFile } from "./answers";
+import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
+import { workspacesOf, needsPlans } from "./answers";
+import { drparityCommand, setupSteps } from "./github-steps";
+import { PINS } from "./pins";
+import { planFiles, planScript, quoted, sourcesOf, type PlanFile } from "./plans";
 
-/** The Action's place; the owner is whoever keeps the copy of drparity that a team trusts. */
-const ACTION = `OWNER/drparity/.github/actions/analyze@v${TOOL_VERSION}`;
+const SECRETS =
+  "      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.";
 
 /** The workflow that compares both regions on every pull request. */
-export function githubPullRequest({ primary, dr }: Answers): ScaffoldFile {
-  const plans = `      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
-      - run: |
-          plan() {
-            terraform -chdir="$1" init -input=false
-            terraform -chdir="$1" plan -input=false -lock=false -out="$RUNNER_TEMP/$2.tfplan"
-            terraform -chdir="$1" show -json "$RUNNER_TEMP/$2.tfplan" > "$RUNNER_TEMP/$2.json"
-          }
-          plan '${primary.directory}' primary
-          plan '${dr.directory}' dr`;
-  return pullRequest("Compares both regions on every pull request.", primary.region, plans, [
-    "primary: ${{ runner.temp }}/primary.json",
-    `primary-dir: "${primary.directory}"`,
-    "dr: ${{ runner.temp }}/dr.json",
-    `dr-dir: "${dr.directory}"`,
-  ]);
+export function githubPullRequest(answers: Answers): ScaffoldFile {
+  const region = answers.pairs[0]?.primary.region;
+  const plans = [
+    SECRETS,
+    "      - run: |",
+    ...planScript(answers, "$RUNNER_TEMP").map((line) => `          ${line}`),
+  ];
+  const analyses = answers.pairs.map((pair, i) => analysis(answers, pair, inputsOf(answers, pair), i));
+  return workflow(answers, [setupSteps(answers, region), ...plans, ...analyses]);
 }
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
-export function githubPullRequestCdktf({ name, primary }: Answers): ScaffoldFile {
-  const plans = `      - run: npm ci && npx cdktf synth
-      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.
-      - run: |
-          for side in primary dr link; do
-            directory="cdktf.out/stacks/${name}-$side"
-            terraform -chdir="$directory" init -input=false
-            terraform -chdir="$directory" plan -input=false -lock=false -out="$RUNNER_TEMP/$side.tfplan"
-            terraform -chdir="$directory" show -json "$RUNNER_TEMP/$side.tfplan" > "$RUNNER_TEMP/$side.json"
-          done`;
-  const what = "Synthesizes both regions and compares their plans on every pull request.";
-  return pullRequest(what, primary.region, plans, [
-    "manifest: cdktf.out/drparity.json",
-    "primary: ${{ runner.temp }}/primary.json",
-    "dr: ${{ runner.temp }}/dr.json",
-    "shared: ${{ runner.temp }}/link.json",
-  ]);
+export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
+  const [pair] = answers.pairs;
+  const plans = [
+    "      - run: npm ci && npx cdktf synth",
+    SECRETS,
+    "      - run: |",
+    "          for side in primary dr link; do",
+    `            directory="cdktf.out/stacks/${answers.name}-$side"`,
+    '            terraform -chdir="$directory" init -input=false',
+    '            terraform -chdir="$directory" plan -input=false -lock=false -out="$RUNNER_TEMP/$side.tfplan"',
+    '            terraform -chdir="$directory" show -json "$RUNNER_TEMP/$side.tfplan" > "$RUNNER_TEMP/$side.json"',
+    "          done",
+  ];
+  const plan = (side: string) => [`\${{ runner.temp }}/${side}.json`];
+  const inputs = {
+    manifest: ["cdktf.out/drparity.json"],
+    primary: plan("primary"),
+    dr: plan("dr"),
+    shared: plan("link"),
+  };
+  const own = pair === undefined ? [] : [analysis(answers, pair, inputs, 0)];
+  return workflow(answers, [setupSteps(answers, pair?.primary.region), ...plans, ...own]);
 }
 
-/** @param inputs the Action's, a line each */
-function pullRequest(
-  what: string,
-  region: string | undefined,
-  plans: string,
-  inputs: readonly string[],
-): ScaffoldFile {
+/** The Action's inputs, each with its lines. */
+type Inputs = Readonly<Record<string, readonly string[]>>;
+
+function inputsOf(answers: Answers, pair: PairAnswers): Inputs {
+  const files = planFiles(answers, pair);
+  const plans = (side: PlanFile["side"]) =>
+    files.filter((one) => one.side === side).map(({ name }) => `\${{ runner.temp }}/${name}.json`);
+  const directories = (side: PlanFile["side"]) =>
+    files.filter((one) => one.side === side).map(({ workspace }) => workspace.directory);
+  const all = {
+    primary: plans("primary"),
+    "primary-dir": directories(pair.combined.length > 0 ? "combined" : "primary"),
+    dr: plans("dr"),
+    "dr-dir": directories("dr"),
+    combined: plans("combined"),
+  };
+  // Sources that Terragrunt generated lie in its cache; a directory without code would be an error.
+  const known = answers.tool === "terragrunt" ? { ...all, "primary-dir": [], "dr-dir": [] } : all;
+  return Object.fromEntries(Object.entries(known).filter(([, lines]) => lines.length > 0));
+}
+
+/** The step that compares a pair: the Action, or the same by commands where drparity is taken from elsewhere. */
+function analysis(answers: Answers, pair: PairAnswers, inputs: Inputs, index: number): string {
+  const several = answers.pairs.length > 1;
+  // The verdict of one pair must not hide the next one's.
+  const always = index > 0 ? "        if: ${{ !cancelled() }}\n" : "";
+  if (answers.toolSource.kind !== "action") return analysisByCommands(answers, pair, inputs, always);
+  const { repository, ref } = answers.toolSource;
+  const given = { ...inputs, ...(several ? { key: [pair.name], arguments: [`--pair=${pair.name}`] } : {}) };
+  const lines = Object.entries(given).flatMap(([name, values]) => yamlInput(name, values));
+  return `      - uses: ${repository}/.github/actions/analyze@${ref}\n${always}        with:\n${lines.join("\n")}`;
+}
+
+function yamlInput(name: string, values: readonly string[]): string[] {
+  if (values.length === 1) return [`          ${name}: "${values[0] ?? ""}"`];
+  return [`          ${name}: |`, ...values.map((value) => `            ${value}`)];
+}
+
+function analysisByCommands(answers: Answers, pair: PairAnswers, inputs: Inputs, always: string): string {
+  const { command } = drparityCommand(answers);
+  const several = answers.pairs.length > 1;
+  const sources = Object.entries(inputs).map(
+    ([name, values]) => `--${name} ${values.map((value) => scriptPath(value)).join(" ")}`,
+  );
+  const options = [...(several ? [`--pair ${pair.name}`] : []), ...sources];
+  const key = several ? ` --key ${pair.name}` : "";
+  return `      # The comment comes before the verdict; an earlier one must not stand there as if it held.
+      - name: drparity${several ? ` ${pair.name}` : ""}
+${always}        run: |
+          status=0
+          report="$RUNNER_TEMP/${pair.name}"
+          ${command} analyze ${options.join(" \\\n            ")} \\
+            --format markdown --output "$report.md" --also html="$report.html" --also annotations="$report.txt" \\
+            2> "$report.error" || status=$?
+          cat "$report.error" >&2
+          comment() { ${command} comment "$@"${key} || echo "::warning title=drparity::The comment could not be written."; }
+          if [ "$status" -eq 1 ]; then comment "$report.error" --failed; exit 1; fi
+          cat "$report.txt"
+          cat "$report.md" >> "$GITHUB_STEP_SUMMARY"
+          comment "$report.md"
+          exit "$status"
+        env:
+          GITHUB_TOKEN: \${{ github.token }}
+          DRPARITY_COMMIT: \${{ github.event.pull_request.head.sha }}`;
+}
+
+/** In a script the runner's directory is a variable: an expression there would be code. */
+function scriptPath(value: string): string {
+  const inTemp = value.replace("${{ runner.temp }}", "$RUNNER_TEMP");
+  return inTemp === value ? quoted(value) : `"${inTemp}"`;
+}
+
+function workflow({ toolSource }: Answers, steps: readonly string[]): ScaffoldFile {
+  const action = toolSource.kind === "action";
+  const sarif = action ? "  security-events: write # to upload SARIF to code scanning\n" : "";
   return {
     path: ".github/workflows/drparity.yml",
-    content: `# ${what} What is in capitals is yours to fill in.
+    content: `# Compares both regions on every pull request.
 name: drparity
 on:
   pull_request:
@@ -60,8 +129,7 @@ permissions:
   contents: read
   id-token: write # to assume the AWS role
   pull-requests: write # to comment
-  security-events: write # to upload SARIF to code scanning
-concurrency:
+${sarif}concurrency:
   group: drparity-\${{ github.ref }}
   cancel-in-progress: true
 jobs:
@@ -69,27 +137,32 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 30
     steps:
-${setup({ role: "ROLE-THAT-MAY-PLAN", region: region ?? "PRIMARY-REGION" })}
-${plans}
-      - uses: ${ACTION}
-        with:
-${inputs.map((input) => `          ${input}`).join("\n")}
+${steps.join("\n")}
 `,
   };
 }
 
 /** The scheduled job that plans both regions and tells what changed. */
 export function githubDrift(answers: Answers): ScaffoldFile {
-  const { style, name, primary, dr } = answers;
-  const sources =
-    style === "cdktf"
-      ? "--manifest cdktf.out/drparity.json"
-      : `--primary '${primary.directory}' --dr '${dr.directory}'`;
+  const { style, pairs } = answers;
+  const region = pairs[0]?.dr.region;
+  const { command, steps } = drparityCommand(answers);
+  const plans = needsPlans(answers)
+    ? [
+        SECRETS,
+        "      - run: |",
+        ...planScript(answers, "$RUNNER_TEMP").map((line) => `          ${line}`),
+        "",
+      ].join("\n")
+    : "";
   const synthesis = style === "cdktf" ? "      - run: npm ci && npx cdktf synth\n" : "";
+  const runs = pairs.map((pair) => driftCommand(answers, pair, command));
+  const history = answers.history ?? "${{ vars.DRPARITY_HISTORY }}";
   return {
     path: ".github/workflows/drparity-drift.yml",
-    content: `# Plans both regions every hour and tells what changed. What is in capitals is yours to fill in; docs/drift.md in drparity's
-# repository says what the role may do, and how to tell a Slack channel or an SNS topic instead.
+    content: `# Plans both regions every hour and tells what changed; docs/drift.md in drparity's repository says what the role may do, and
+# how to tell a Slack channel or an SNS topic instead. The history lies in the cache, unless the repository variable
+# DRPARITY_HISTORY names a place in S3 (s3://BUCKET/PREFIX), which nobody can lose.
 name: drparity drift
 on:
   schedule:
@@ -107,27 +180,57 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 45
     steps:
-${setup({ role: "ROLE-THAT-MAY-READ", region: dr.region ?? "DR-REGION", why: " # where the history lies: it is there when primary is not" })}
-${synthesis}      # Divergence (2) is told by the issue, when it changes; an error fails the job.
+${setupSteps(answers, region)}
+${steps}${synthesis}${plans}      - uses: ${PINS.cache}
+        with:
+          path: .drparity/history.jsonl
+          key: drparity-history-\${{ github.run_id }}
+          restore-keys: drparity-history-
+      # Divergence (2) is told by the issue, when it changes; an error fails the job.
       - run: |
-          npx --yes drparity@${TOOL_VERSION} drift ${sources} \\
-            --history s3://BUCKET/drparity/${name} --notify-github "$GITHUB_REPOSITORY" || [ $? -eq 2 ]
+${runs.map((lines) => lines.map((line) => `          ${line}`).join("\n")).join("\n")}
         env:
           GITHUB_TOKEN: \${{ github.token }}
+          DRPARITY_HISTORY: ${history}
 `,
   };
 }
 
-function setup({ role, region, why = "" }: { role: string; region: string; why?: string }): string {
-  return `      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - uses: hashicorp/setup-terraform@v3
-        with:
-          terraform_wrapper: false # its wrapper would mix its own text into the JSON
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          role-to-assume: arn:aws:iam::ACCOUNT:role/${role}
-          aws-region: ${region}${why}`;
+function driftCommand(answers: Answers, pair: PairAnswers, command: string): string[] {
+  const sides = (["primary", "dr", "combined"] as const).map((side) => driftSources(answers, pair, side));
+  const sources =
+    answers.style === "cdktf"
+      ? "--manifest cdktf.out/drparity.json"
+      : sides.filter((text) => text !== "").join(" ");
+  const options = [
+    ...(answers.pairs.length > 1 ? [`--pair ${pair.name}`] : []),
+    ...(needsPlans(answers) ? ["--no-plan"] : []),
+    sources,
+    ...varFiles(pair),
+  ];
+  return [
+    `${command} drift ${options.join(" ")} \\`,
+    '  ${DRPARITY_HISTORY:+--history "$DRPARITY_HISTORY"} --notify-github "$GITHUB_REPOSITORY" || [ $? -eq 2 ]',
+  ];
+}
+
+function driftSources(answers: Answers, pair: PairAnswers, side: PlanFile["side"]): string {
+  const list = needsPlans(answers)
+    ? planFiles(answers, pair)
+        .filter((one) => one.side === side)
+        .map(({ name }) => `"$RUNNER_TEMP/${name}.json"`)
+    : sourcesOf(answers, pair, side).map(quoted);
+  return list.length === 0 ? "" : `--${side} ${list.join(" ")}`;
+}
+
+/** Relative to the project, where drparity is run. */
+function varFiles(pair: PairAnswers): string[] {
+  if (workspacesOf(pair).some(({ backendConfig }) => backendConfig !== undefined)) return [];
+  return (["primary", "dr"] as const).flatMap((side) =>
+    pair[side].workspaces.flatMap(({ directory, varFile }) =>
+      varFile === undefined
+        ? []
+        : [`--${side}-var-file ${quoted(directory === "." ? varFile : `${directory}/${varFile}`)}`],
+    ),
+  );
 }

@@ -1,34 +1,78 @@
 import { TOOL_VERSION } from "../../base/version";
-import type { Answers, ScaffoldFile } from "./answers";
+import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
+import { planFiles, planScript, type PlanFile } from "./plans";
 
 /** The job that compares both regions on every merge request. */
-export function gitlabMergeRequest({ primary, dr }: Answers): ScaffoldFile {
-  const script = `    - |
-      plan() {
-        terraform -chdir="$1" init -input=false
-        terraform -chdir="$1" plan -input=false -lock=false -out="/tmp/$2.tfplan"
-        terraform -chdir="$1" show -json "/tmp/$2.tfplan" > "/tmp/$2.json"
-      }
-      plan '${primary.directory}' primary
-      plan '${dr.directory}' dr`;
-  return job(script, "--primary /tmp/primary.json --dr /tmp/dr.json");
+export function gitlabMergeRequest(answers: Answers): ScaffoldFile {
+  const script = ["    - |", ...planScript(answers, "/tmp").map((line) => `      ${line}`)].join("\n");
+  return file(
+    answers,
+    script,
+    answers.pairs.map((pair) => ({ pair, sources: sourcesOf(answers, pair) })),
+  );
 }
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
-export function gitlabMergeRequestCdktf({ name }: Answers): ScaffoldFile {
+export function gitlabMergeRequestCdktf(answers: Answers): ScaffoldFile {
   const script = `    - npm ci && npx cdktf synth
     - |
       for side in primary dr link; do
-        directory="cdktf.out/stacks/${name}-$side"
+        directory="cdktf.out/stacks/${answers.name}-$side"
         terraform -chdir="$directory" init -input=false
         terraform -chdir="$directory" plan -input=false -lock=false -out="/tmp/$side.tfplan"
         terraform -chdir="$directory" show -json "/tmp/$side.tfplan" > "/tmp/$side.json"
       done`;
-  const sources = "--primary /tmp/primary.json --dr /tmp/dr.json --shared /tmp/link.json";
-  return job(script, `--manifest cdktf.out/drparity.json ${sources}`);
+  const sources =
+    "--manifest cdktf.out/drparity.json --primary /tmp/primary.json --dr /tmp/dr.json --shared /tmp/link.json";
+  return file(
+    answers,
+    script,
+    answers.pairs.map((pair) => ({ pair, sources })),
+  );
 }
 
-function job(plans: string, sources: string): ScaffoldFile {
+function sourcesOf(answers: Answers, pair: PairAnswers): string {
+  const files = planFiles(answers, pair);
+  const side = (name: PlanFile["side"]) => {
+    const list = files.filter((one) => one.side === name).map((one) => `/tmp/${one.name}.json`);
+    return list.length === 0 ? [] : [`--${name} ${list.join(" ")}`];
+  };
+  return [...side("primary"), ...side("dr"), ...side("combined")].join(" ");
+}
+
+/** The image of what plans, and how the rest comes into it. */
+function image({ tool }: Answers): string {
+  const name = {
+    terraform: "hashicorp/terraform:1.11",
+    tofu: "ghcr.io/opentofu/opentofu:1.9",
+    terragrunt: "alpine/terragrunt:1.11",
+  };
+  return `  image:\n    name: ${name[tool]}\n    entrypoint: [""]`;
+}
+
+function command({ toolSource }: Answers): string {
+  if (toolSource.kind === "file") return `node '${toolSource.file}'`;
+  return toolSource.kind === "npm" ? 'npx --yes "drparity@$DRPARITY_VERSION"' : "node /tmp/drparity.cjs";
+}
+
+/** A release holds the program as one file, and its checksum. */
+function download({ toolSource }: Answers): string {
+  if (toolSource.kind !== "action") return "";
+  const from = `https://github.com/${toolSource.repository}/releases/download/${toolSource.ref}`;
+  return `
+    - cd /tmp && wget -q ${from}/drparity.cjs ${from}/SHA256SUMS
+    - grep ' drparity.cjs$' SHA256SUMS | sha256sum -c - && cd "$CI_PROJECT_DIR"`;
+}
+
+interface Analysis {
+  readonly pair: PairAnswers;
+  readonly sources: string;
+}
+
+function file(answers: Answers, plans: string, analyses: readonly Analysis[]): ScaffoldFile {
+  const several = analyses.length > 1;
+  const names = analyses.map(({ pair }) => (several ? `${pair.name}-` : ""));
+  const list = (name: string) => names.map((prefix) => `${prefix}${name}`).join(", ");
   return {
     path: ".gitlab/drparity.yml",
     content: `# Compares both regions on every merge request. In .gitlab-ci.yml:
@@ -40,35 +84,41 @@ variables:
 
 # Plans hold secrets in the clear, so they are made and read in one job and are no artifact.
 drparity:
-  image:
-    name: hashicorp/terraform:1.11
-    entrypoint: [""]
+${image(answers)}
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   before_script:
-    - apk add --no-cache nodejs npm
+    - apk add --no-cache nodejs npm${download(answers)}
   script:
 ${plans}
-    - |
+${analyses.map((analysis) => steps(answers, analysis, several)).join("\n")}
+${several ? '    - exit "${worst:-0}"\n' : ""}  artifacts:
+    when: always
+    expose_as: drparity
+    paths: [${list("report.html")}, ${list("report.json")}]
+    reports:
+      junit: ${several ? `[${list("junit.xml")}]` : "junit.xml"}
+`,
+  };
+}
+
+function steps(answers: Answers, { pair, sources }: Analysis, several: boolean): string {
+  const own = several ? `${pair.name}-` : "";
+  const drparity = command(answers);
+  const [pairOption, key] = several ? [` --pair ${pair.name}`, ` --key ${pair.name}`] : ["", ""];
+  const end = several ? '    - if [ "$status" -ne 0 ]; then worst=$status; fi' : '    - exit "$status"';
+  return `    - |
       status=0
-      npx --yes "drparity@$DRPARITY_VERSION" analyze ${sources} \\
-        --fail-on "$DRPARITY_FAIL_ON" --also markdown=comment.md --also json=report.json \\
-        --also html=report.html --also junit=junit.xml 2>error.txt || status=$?
-      cat error.txt >&2
+      ${drparity} analyze${pairOption} ${sources} \\
+        --fail-on "$DRPARITY_FAIL_ON" --also markdown=${own}comment.md --also json=${own}report.json \\
+        --also html=${own}report.html --also junit=${own}junit.xml 2>${own}error.txt || status=$?
+      cat ${own}error.txt >&2
     # An earlier verdict must not stand on the merge request as if it held.
     - |
       if [ "$status" -eq 1 ]; then
-        npx --yes "drparity@$DRPARITY_VERSION" comment error.txt --failed || echo "The comment could not be written."
+        ${drparity} comment ${own}error.txt --failed${key} || echo "The comment could not be written."
         exit 1
       fi
-    - npx --yes "drparity@$DRPARITY_VERSION" comment comment.md || echo "The comment could not be written."
-    - exit "$status"
-  artifacts:
-    when: always
-    expose_as: drparity
-    paths: [report.html, report.json]
-    reports:
-      junit: junit.xml
-`,
-  };
+    - ${drparity} comment ${own}comment.md${key} || echo "The comment could not be written."
+${end}`;
 }

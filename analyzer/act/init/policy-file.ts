@@ -1,35 +1,54 @@
 import { DEFAULT_FILES } from "../../judge/policy/load-policy";
-import type { Answers, ScaffoldFile } from "./answers";
+import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
+import { sourcesOf } from "./plans";
 
-/** The policy file: what the pair is, and by example what may be declared of it. */
-export function policyFile({ style, name, strategy, primary, dr }: Answers): ScaffoldFile {
-  const side = (word: string, { directory, region }: Answers["primary"]) =>
-    [
-      `  ${word} {`,
-      `    sources = [${hcl(directory)}]`,
+/** The policy file: what the pairs are, and by example what may be declared of them. */
+export function policyFile(answers: Answers): ScaffoldFile {
+  const [first, ...others] = answers.pairs;
+  const rest = others.map((pair) => `\n${block(answers, pair, "")}`);
+  return {
+    path: DEFAULT_FILES[0],
+    content: `# What drparity is to know about this ${others.length > 0 ? "project's pairs" : "pair"}. Every block: docs/policy-file.md in drparity's repository.
+${first === undefined ? "" : block(answers, first, EXAMPLES)}${rest.join("")}`,
+  };
+}
+
+function block(answers: Answers, pair: PairAnswers, examples: string): string {
+  const objectives = answers.style === "cdktf" || examples === "" ? "" : OBJECTIVES;
+  return `pair ${hcl(pair.name)} {\n${sources(answers, pair)}\n${objectives}${examples}}\n`;
+}
+
+function sources(answers: Answers, pair: PairAnswers): string {
+  if (answers.style === "cdktf") return '  manifest = "cdktf.out/drparity.json"';
+  const list = (side: "primary" | "dr" | "combined") => hclList(sourcesOf(answers, pair, side));
+  const strategy = `  strategy = ${hcl(answers.strategy)}`;
+  const own = pair.combined.length > 0;
+  const side = (word: "primary" | "dr") => {
+    const { region } = pair[word];
+    const lines = [
+      ...(own ? [] : [`    sources = ${list(word)}`]),
       ...(region === undefined ? [] : [`    region  = ${hcl(region)}`]),
-      "  }",
-    ].join("\n");
-  const sources =
-    style === "cdktf"
-      ? `  manifest = "cdktf.out/drparity.json"`
-      : `  strategy = ${hcl(strategy)}\n\n${side("primary", primary)}\n\n${side("dr", dr)}`;
-  const objectives =
-    style === "cdktf"
-      ? ""
-      : `
+    ];
+    return lines.length === 0 ? [] : [[`  ${word} {`, ...lines, "  }"].join("\n")];
+  };
+  const combined = own ? [`  combined = ${list("combined")}`] : [];
+  return [strategy, ...combined, ...side("primary"), ...side("dr")].join("\n\n");
+}
+
+function hclList(texts: readonly string[]): string {
+  if (texts.length < 2) return `[${texts.map(hcl).join(", ")}]`;
+  return `[\n${texts.map((text) => `      ${hcl(text)},\n`).join("")}    ]`;
+}
+
+const OBJECTIVES = `
   # What is promised; the report holds its estimate against it.
   # objectives {
   #   rto = "15m"
   #   rpo = "5m"
   # }
 `;
-  return {
-    path: DEFAULT_FILES[0],
-    content: `# What drparity is to know about this pair. Every block: docs/policy-file.md in drparity's repository.
-pair ${hcl(name)} {
-${sources}
-${objectives}
+
+const EXAMPLES = `
   # What differs by design, each with its reason.
   # expected {
   #   address    = "aws_autoscaling_group.web"
@@ -51,10 +70,7 @@ ${objectives}
   #   address = "module.payments"
   #   team    = "@acme/payments"
   # }
-}
-`,
-  };
-}
+`;
 
 /** A quoted string that no template mark opens. */
 function hcl(text: string): string {

@@ -1,13 +1,32 @@
-import type { Answers, ScaffoldFile } from "./answers";
+import { needsPlans, type Answers, type ScaffoldFile } from "./answers";
 import { cdktfProject } from "./cdktf-project";
 import { githubDrift, githubPullRequest, githubPullRequestCdktf } from "./github";
 import { gitlabMergeRequest, gitlabMergeRequestCdktf } from "./gitlab";
+import { LOCAL_PLANS, planScript } from "./plans";
 import { policyFile } from "./policy-file";
 
 /** Every file that a team needs to begin. */
 export function scaffold(answers: Answers): ScaffoldFile[] {
   const project = answers.style === "cdktf" ? cdktfProject(answers) : [];
-  return [...project, policyFile(answers), ...pipelines(answers)];
+  const plans = answers.style === "terraform" && needsPlans(answers) ? localPlans(answers) : [];
+  return [...project, policyFile(answers), ...plans, ...pipelines(answers)];
+}
+
+/** The script that makes the plans which the policy file names, in a directory whose content Git ignores. */
+function localPlans(answers: Answers): ScaffoldFile[] {
+  const lines = [
+    "#!/bin/sh",
+    "# Plans every workspace of the policy file's pairs into .drparity/plans. Plans hold secrets in the clear: Git ignores them.",
+    "set -eu",
+    'cd "$(dirname "$0")/.."',
+    `out="$PWD/${LOCAL_PLANS}"`,
+    'mkdir -p "$out"',
+    ...planScript(answers, "$out"),
+  ];
+  return [
+    { path: ".drparity/.gitignore", content: "*\n!.gitignore\n!plan.sh\n" },
+    { path: ".drparity/plan.sh", content: `${lines.join("\n")}\n` },
+  ];
 }
 
 function pipelines(answers: Answers): ScaffoldFile[] {

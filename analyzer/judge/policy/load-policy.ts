@@ -8,6 +8,7 @@ import { Lines } from "../../base/lines";
 import { collect } from "../../read/sources/bytes";
 import { decodeText } from "../../read/sources/decode";
 import { fileError } from "../../read/sources/file-error";
+import { nearestWith } from "./find-policy";
 import type { LocatedObject } from "./file/located";
 import { readHcl } from "./file/read-hcl";
 import { JsonSyntaxError, readJson } from "./file/read-json";
@@ -15,14 +16,14 @@ import { readPolicy } from "./file/read-policy";
 import { nearest } from "./file/suggest";
 import type { PairPolicy, PolicyFile } from "./policy";
 
-/** What is looked for in the current directory. */
+/** What is looked for in the current directory and above it, up to the root of the repository. */
 export const DEFAULT_FILES = [".drparity.hcl", ".drparity.json"] as const;
 
 /** 128 KiB: some hundred blocks. A larger file is another one, and would keep the HCL parser busy for long. */
 const MAX_BYTES = 128 * 1024;
 
 /**
- * The policy file that the user names, or the default one of `cwd`; undefined where there is none.
+ * The policy file that the user names, or the nearest default one from `cwd` upward; undefined where there is none.
  *
  * @param file as `--config` gives it; relative to `cwd`
  * @param cwd the directory that a relative name starts from; the process's own when left out
@@ -30,7 +31,7 @@ const MAX_BYTES = 128 * 1024;
  */
 export async function loadPolicy(file: string | undefined, cwd?: string): Promise<PolicyFile | undefined> {
   const inCwd = (name: string) => (cwd === undefined ? name : path.resolve(cwd, name));
-  const found = file ?? (await defaultFile(inCwd));
+  const found = file ?? (await defaultFile(cwd));
   return found === undefined ? undefined : readPolicy(await readDocument(inCwd(found), found), inCwd(found));
 }
 
@@ -68,12 +69,16 @@ export function choosePair(policy: PolicyFile | undefined, name: string | undefi
 }
 
 /** @throws InputError when both are there: one of them would silently not hold */
-async function defaultFile(inCwd: (name: string) => string): Promise<string | undefined> {
+async function defaultFile(cwd: string | undefined): Promise<string | undefined> {
+  const directory = await nearestWith(DEFAULT_FILES, cwd);
+  if (directory === undefined) return undefined;
+  const inDirectory = (name: string) => path.join(directory, name);
   const found: string[] = [];
-  for (const name of DEFAULT_FILES) if (await exists(inCwd(name))) found.push(name);
+  for (const name of DEFAULT_FILES.map(inDirectory))
+    if (await exists(cwd === undefined ? name : path.resolve(cwd, name))) found.push(name);
   if (found.length < 2) return found[0];
   throw new InputError({
-    where: DEFAULT_FILES[1],
+    where: inDirectory(DEFAULT_FILES[1]),
     what: `There is a ${DEFAULT_FILES[0]} beside it.`,
     fix: "Keep one of both, or choose with --config.",
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,7 +12,7 @@ import { writeAll } from "../../../analyzer/act/init/write";
 import { choosePair, loadPolicy } from "../../../analyzer/judge/policy/load-policy";
 
 const ROOT = path.join(__dirname, "../../..");
-const WISHES: Wishes = { strategy: "warm-standby" };
+const WISHES: Wishes = { strategy: "warm-standby", toolSource: "npm" };
 
 /** What the examples under examples/ci are rendered from. */
 const EXAMPLE: Answers = {
@@ -20,8 +20,17 @@ const EXAMPLE: Answers = {
   name: "shop",
   strategy: "warm-standby",
   pipeline: "github",
-  primary: { directory: "infra/primary", region: undefined },
-  dr: { directory: "infra/dr", region: undefined },
+  tool: "terraform",
+  cloud: false,
+  pairs: [
+    {
+      name: "shop",
+      primary: { region: "eu-west-1", workspaces: [{ directory: "infra/primary" }] },
+      dr: { region: "eu-central-1", workspaces: [{ directory: "infra/dr" }] },
+      combined: [],
+    },
+  ],
+  toolSource: { kind: "npm" },
 };
 
 let project: string;
@@ -45,23 +54,27 @@ describe("init finds out", () => {
       "modules/web/main.tf": 'resource "aws_lb" "web" {}\n',
       "node_modules/x/main.tf": provider("us-east-1"),
     });
-    expect(await findRoots(project)).toEqual([
+    const { roots } = await findRoots(project);
+    expect(roots.map(({ directory, region }) => ({ directory, region }))).toEqual([
       { directory: "infra/prod", region: "eu-west-1" },
       { directory: "infra/prod-dr", region: undefined },
     ]);
-    const { style, primary, dr } = await decide(project, { ...WISHES, name: "shop" });
-    expect({ style, primary: primary.directory, dr: dr.directory }).toEqual({
+    const { style, pairs } = await decide(project, { ...WISHES, name: "shop", drRegion: "eu-central-1" });
+    expect({ style, pairs }).toMatchObject({
       style: "terraform",
-      primary: "infra/prod",
-      dr: "infra/prod-dr",
+      pairs: [
+        {
+          primary: { workspaces: [{ directory: "infra/prod" }] },
+          dr: { workspaces: [{ directory: "infra/prod-dr" }] },
+        },
+      ],
     });
   });
 
   it("that there is no Terraform: then it is a CDKTF project", async () => {
     expect(await decide(project, { ...WISHES, name: "shop", primaryRegion: "us-west-2" })).toMatchObject({
       style: "cdktf",
-      primary: { region: "us-west-2" },
-      dr: { region: "us-east-1" },
+      pairs: [{ primary: { region: "us-west-2" }, dr: { region: "us-east-1" } }],
     });
   });
 
@@ -77,7 +90,8 @@ describe("init says what it has to be told", () => {
       "no directory is DR's",
       { "a/main.tf": provider("us-east-1"), "b/main.tf": provider("us-west-2") },
       WISHES,
-      "--primary: Found a, b: which is it?\nName the primary side's Terraform directory with --primary.",
+      "init: Found directories of us-east-1, us-west-2: which is primary, and which is DR?\n" +
+        "Say it, such as --primary-region us-east-1 --dr-region us-west-2.",
     ],
     [
       "a directory that is not there",
@@ -89,7 +103,7 @@ describe("init says what it has to be told", () => {
       "one directory for both sides",
       { "primary/main.tf": provider("us-east-1") },
       { ...WISHES, dr: "./primary" },
-      "--dr: Both sides would be primary.\nName another directory.",
+      "--dr: Both sides would be primary.\nName another directory, or both sides' workspaces.",
     ],
     [
       "a directory that would be code in a script",
@@ -135,8 +149,9 @@ describe("what init writes", () => {
   });
 
   it.each(all)("is a policy file that drparity reads: $style, $pipeline", async (answers) => {
-    const regions = { primary: { directory: "infra/${x}", region: "us-east-1" }, dr: answers.dr };
-    await writeAll(project, scaffold({ ...answers, ...regions }));
+    const odd = { region: "us-east-1", workspaces: [{ directory: "infra/${x}" }] };
+    const pairs = answers.pairs.map((one) => ({ ...one, primary: odd }));
+    await writeAll(project, scaffold({ ...answers, pairs }));
     const pair = choosePair(await loadPolicy(undefined, project), undefined);
     expect(pair?.name).toBe("shop");
     expect(answers.style === "cdktf" ? pair?.sources.manifest : pair?.sources.primary[0]).toBe(
@@ -171,6 +186,8 @@ describe("what init writes", () => {
     ["gitlab", "gitlab-merge-request.yml", ".gitlab/drparity.yml"],
   ] as const)("is what examples/ci shows: %s", (pipeline, example, file) => {
     const content = scaffold({ ...EXAMPLE, pipeline }).find((one) => one.path === file)?.content;
-    expect(readFileSync(path.join(ROOT, "examples/ci", example), "utf8")).toBe(content);
+    const shown = path.join(ROOT, "examples/ci", example);
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(shown, content ?? "");
+    expect(readFileSync(shown, "utf8")).toBe(content);
   });
 });

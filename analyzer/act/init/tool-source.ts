@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { InputError } from "../../base/errors";
+import { TOOL_VERSION } from "../../base/version";
+
+/** Where pipelines take drparity from. */
+export type ToolSource =
+  /** Its own repository on GitHub, whose Action holds the program: no registry is asked. */
+  | { readonly kind: "action"; readonly repository: string; readonly ref: string }
+  | { readonly kind: "npm" }
+  /** A file of the team's own repository: the one that a release of drparity consists of. */
+  | { readonly kind: "file"; readonly file: string };
+
+const REPOSITORY = /^(?:github:)?([\w.-]+\/[\w.-]+?)(?:@([\w./-]+))?$/;
+const FILE = /^\.\/[\w.@+-]+(?:\/[\w.@+-]+)*$/;
+
+/**
+ * What `--tool-source` says; without it, where this drparity comes from.
+ * @param said `OWNER/REPOSITORY`, with `@REF` or without, `npm`, or `./FILE`
+ * @param home a directory of this program
+ * @throws InputError when it is none of them, or nothing tells
+ */
+export async function toolSource(said: string | undefined, home: string = __dirname): Promise<ToolSource> {
+  if (said === undefined) return (await origin(home)) ?? ask();
+  if (said === "npm") return { kind: "npm" };
+  if (FILE.test(said) && !said.split("/").includes("..")) return { kind: "file", file: said.slice(2) };
+  const [, repository, ref = `v${TOOL_VERSION}`] = REPOSITORY.exec(said) ?? [];
+  if (repository !== undefined && !said.startsWith(".")) return { kind: "action", repository, ref };
+  throw new InputError({
+    where: "--tool-source",
+    what: `"${said}" is neither npm, nor OWNER/REPOSITORY, nor ./FILE.`,
+    fix: "Give one of them.",
+  });
+}
+
+/** An installed package comes from npm, a checkout from the repository that it was cloned from. */
+async function origin(home: string): Promise<ToolSource | undefined> {
+  if (home.split(path.sep).includes("node_modules")) return { kind: "npm" };
+  for (let at = home; path.dirname(at) !== at; at = path.dirname(at)) {
+    const config = await readFile(path.join(at, ".git/config"), "utf8").catch(() => undefined);
+    const repository = config === undefined ? undefined : originIn(config);
+    if (repository !== undefined) return { kind: "action", repository, ref: `v${TOOL_VERSION}` };
+  }
+  return undefined;
+}
+
+/** `OWNER/REPOSITORY` of the remote `origin`, where that is on GitHub. */
+function originIn(config: string): string | undefined {
+  const url = /^\[remote "origin"\][^[]*?^\s*url\s*=\s*(\S+)/m.exec(config)?.[1] ?? "";
+  return /^(?:https:\/\/(?:[^@/]+@)?github\.com\/|git@github\.com:)([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(
+    url,
+  )?.[1];
+}
+
+function ask(): never {
+  throw new InputError({
+    where: "--tool-source",
+    what: "Nothing tells where pipelines are to take drparity from.",
+    fix: "Say --tool-source OWNER/REPOSITORY (a copy of drparity on GitHub), npm, or ./FILE (its one file, committed here).",
+  });
+}
