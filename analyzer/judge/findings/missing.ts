@@ -7,6 +7,7 @@ import { aloneByDesign } from "./alone";
 import type { RawFinding, RawUnresolved } from "../../model/finding";
 import { DeferredBlocks } from "./deferred";
 import { impactOfAbsence } from "./impacts";
+import { missingWhole } from "./parts";
 
 /** What comes of the resources without a twin. */
 export interface MissingResults {
@@ -26,33 +27,49 @@ export function findMissing(context: PairContext, settled: ReadonlySet<Resource>
   const findings: RawFinding[] = [];
   const unresolved: RawUnresolved[] = [];
   for (const side of ["primary", "dr"] as const) {
+    const lacking = new Set<Resource>();
     for (const resource of side === "primary" ? context.pairing.onlyPrimary : context.pairing.onlyDr) {
       if (!isStaying(resource) || settled.has(resource)) continue;
       const reason = putOff.reasonOf(resource, side);
-      if (reason === undefined) findings.push(missing(context, resource, side, alone.get(resource)));
-      else unresolved.push({ primary: null, dr: null, [side]: resource, path: "", reason });
+      if (reason !== undefined)
+        unresolved.push({ primary: null, dr: null, [side]: resource, path: "", reason });
+      else if (alone.has(resource))
+        findings.push({ ...missing(context, resource, side), ...byDesign(alone.get(resource)) });
+      else lacking.add(resource);
+    }
+    for (const resource of lacking) {
+      const whole = missingWhole(context, resource, lacking);
+      findings.push({ ...missing(context, resource, side), ...(whole ? asPartOf(whole, side) : {}) });
     }
   }
   return { findings, unresolved };
+}
+
+function byDesign(expected: string | undefined): Pick<RawFinding, "severity" | "expected"> {
+  return { severity: "info", expected };
+}
+
+/** The whole's finding says what it means that all of it is missing. */
+function asPartOf(whole: Resource, side: SideName): Pick<RawFinding, "impact" | "remediation"> {
+  const name = `${whole.type} ${whole.parts.name}`;
+  return {
+    impact: `It is a part of ${name}, which ${side === "primary" ? "DR" : "primary"} lacks altogether.`,
+    remediation: `See ${name}.`,
+  };
 }
 
 function isStaying(resource: Resource): boolean {
   return resource.mode === "managed" && resource.values !== null;
 }
 
-function missing(
-  context: PairContext,
-  resource: Resource,
-  side: SideName,
-  expected: string | undefined,
-): RawFinding {
+function missing(context: PairContext, resource: Resource, side: SideName): RawFinding {
   const fromPrimary = side === "primary";
   const severity = fromPrimary ? weighAbsence(context, resource) : severityOfExtra(resource.type);
   const name = `${resource.type} ${resource.parts.name}`;
   return {
     rule: fromPrimary ? "twin-in-dr" : "twin-in-primary",
     kind: fromPrimary ? "missing-in-dr" : "missing-in-primary",
-    severity: expected === undefined ? severity : "info",
+    severity,
     origin: resource.change.kind === "create" ? "introduced" : "existing",
     primary: fromPrimary ? resource : null,
     dr: fromPrimary ? null : resource,
@@ -62,6 +79,5 @@ function missing(
       ? impactOfAbsence(resource.type)
       : "DR takes production traffic with something that production never had.",
     remediation: fromPrimary ? "Add it to the DR side." : "Add it to primary, or remove it from DR.",
-    ...(expected === undefined ? {} : { expected }),
   };
 }

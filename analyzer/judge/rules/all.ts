@@ -29,6 +29,7 @@ import { rule as route53HealthCheckTargetSide } from "./route53/route53-health-c
 import { rule as route53HealthChecksAlike } from "./route53/route53-health-checks-alike";
 import { rule as route53PrivateZoneBothVpcs } from "./route53/route53-private-zone-both-vpcs";
 import { rule as route53RoutedRecordHealthChecked } from "./route53/route53-routed-record-health-checked";
+import { rule as route53RoutingSetBothSides } from "./route53/route53-routing-set-both-sides";
 import { rule as route53TtlFitsFailover } from "./route53/route53-ttl-fits-failover";
 import { rule as s3DataReplicated } from "./s3/s3-data-replicated";
 import { rule as s3ReplicationBothWays } from "./s3/s3-replication-both-ways";
@@ -77,6 +78,7 @@ export const RULES: readonly ReadinessRule[] = [
   route53HealthChecksAlike,
   route53PrivateZoneBothVpcs,
   route53RoutedRecordHealthChecked,
+  route53RoutingSetBothSides,
   route53TtlFitsFailover,
   s3DataReplicated,
   s3ReplicationBothWays,

@@ -145,17 +145,19 @@ export class Resolver {
     const configuration = this.configurations.get(from.workspace);
     if (!configuration || expression === undefined) return [];
     const targets = configuration.targets(expression, configModulePath(from.parts.modules));
+    const isIndexed = targets.some(isIndex);
     return targets.flatMap((target) =>
-      target.kind === "resource" ? this.followResource(from, target, hops) : [target],
+      target.kind === "resource" ? this.followResource(from, target, isIndexed, hops) : [target],
     );
   }
 
   private followResource(
     from: Resource,
     { address, instance, attribute }: Extract<Target, { kind: "resource" }>,
+    isIndexed: boolean,
     hops: number,
   ): Reference[] {
-    const instances = this.blocks.instances(from, address, instance);
+    const instances = this.blocks.instances(from, address, instance, isIndexed);
     const itself: Reference = { kind: "resource", address, instances, attribute };
     if (hops >= MAX_HOPS || instances.length === 0) return [itself];
     const handed = instances.map((one) => this.handedOn(one, attribute, hops + 1));
@@ -199,7 +201,7 @@ function isSameKind(resource: Resource, source: Resource): boolean {
 }
 
 /** What an index says of a resource has been followed already. */
-export function isIndex(reference: Reference): boolean {
+export function isIndex(reference: Reference | Target): boolean {
   return reference.kind === "opaque" && /^(?:count\.index|each\.key)$/.test(reference.text);
 }
 

@@ -21,14 +21,15 @@ export class BlockIndex {
    *
    * @param address the block's address in the configuration, without keys
    * @param instance the same with the keys that the reference spells out: these are what it means then
+   * @param byKey whether the reference may go by the resource's own key, and does not surely name the block as a whole
    */
-  instances(from: Resource, address: string, instance?: string): readonly Resource[] {
+  instances(from: Resource, address: string, instance?: string, byKey = true): readonly Resource[] {
     const block = this.blocks.get(`${from.workspace}\n${address}`) ?? [];
     const all = instance === undefined ? block : block.filter((one) => isMeant(one, instance));
     if (all.length < 2) return all;
     const near = all.filter((candidate) => sharesModules(from, candidate));
     const { key } = from.parts;
-    const same = key === undefined ? [] : near.filter((candidate) => candidate.parts.key === key);
+    const same = key === undefined || !byKey ? [] : near.filter((candidate) => candidate.parts.key === key);
     return same.length === 1 ? same : near;
   }
 }

@@ -265,18 +265,27 @@ export function instanceExpressions(block: ConfigResource, key: string | number 
 }
 
 function substituteEach(expression: Json, each: string): Json {
-  if (Array.isArray(expression)) return expression.map((item) => substituteEach(item, each));
-  if (typeof expression === "string") {
-    if (!/^each\.value(?:\.|$)/.test(expression)) return expression;
-    const words = stripKeys(each).split(".");
-    // Of a `for` over an attribute (`domain_validation_options`) the members have names that people chose.
-    return words.length > 2 ? words.join(".") : [...words, ...expression.split(".").slice(2)].join(".");
-  }
+  if (Array.isArray(expression))
+    return expression.flatMap((item) =>
+      isEachValue(item) ? eachValue(item, each) : [substituteEach(item, each)],
+    );
   if (!isObject(expression) || ("constant_value" in expression && !("references" in expression)))
     return expression;
   return Object.fromEntries(
     Object.entries(expression).map(([name, item]) => [name, substituteEach(item, each)]),
   );
+}
+
+function isEachValue(reference: Json): reference is string {
+  return typeof reference === "string" && /^each\.value(?:\.|$)/.test(reference);
+}
+
+/** What a reference to `each.value` leads to: of the block's instances the one with the own key. */
+function eachValue(reference: string, each: string): string[] {
+  const words = stripKeys(each).split(".");
+  // Of a `for` over an attribute (`domain_validation_options`) the members have names that people chose.
+  const meant = words.length > 2 ? words : [...words, ...reference.split(".").slice(2)];
+  return [meant.join("."), "each.key"];
 }
 
 /** An address without instance keys, as the configuration tree knows it. */

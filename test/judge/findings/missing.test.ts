@@ -252,3 +252,21 @@ describe("a part of something that has a twin", () => {
     expect(missing).toEqual([expect.stringContaining(`missing-in-dr ${type}.data`)]);
   });
 });
+
+describe("a part of something that is missing as a whole", () => {
+  it("says so, and where to look", () => {
+    const secret = plan("us-east-1")
+      .resource("aws_secretsmanager_secret.db", { name: "db" })
+      .resource(
+        "aws_secretsmanager_secret_version.db",
+        { secret_id: "db" },
+        { expressions: { secret_id: ref("aws_secretsmanager_secret.db.id") } },
+      );
+    const queue = (builder: PlanBuilder) => builder.resource("aws_sqs_queue.q", { name: "q" });
+    const { findings } = reportOf({ primary: queue(secret), dr: queue(plan("us-west-2")) });
+    expect(findings.map(({ primary, remediation }) => [primary?.type, remediation])).toEqual([
+      ["aws_secretsmanager_secret", "Add it to the DR side."],
+      ["aws_secretsmanager_secret_version", "See aws_secretsmanager_secret db."],
+    ]);
+  });
+});

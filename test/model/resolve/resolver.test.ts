@@ -132,13 +132,14 @@ describe("each.value", () => {
   it("leads to the resources that for_each goes over", () => {
     expect(followedIn(records(ref("aws_acm_certificate.cert"), "each.value.arn"))).toEqual([
       "aws_acm_certificate.cert arn",
+      "each.key",
     ]);
   });
 
   it("leads to the attribute that a `for` goes over, whatever people call the parts that they make of it", () => {
     const parts = (name: string) =>
       followedIn(records(ref("aws_acm_certificate.cert.domain_validation_options"), `each.value.${name}`));
-    expect(parts("record")).toEqual(["aws_acm_certificate.cert domain_validation_options"]);
+    expect(parts("record")).toEqual(["aws_acm_certificate.cert domain_validation_options", "each.key"]);
     expect(parts("value")).toEqual(parts("record"));
   });
 });
@@ -197,5 +198,34 @@ describe("the resources that a place means", () => {
       resources: [],
       certain: true,
     });
+  });
+});
+
+describe("a block with instances", () => {
+  const counted = (subnets: Json) =>
+    [0, 1].reduce(
+      (builder, i) =>
+        builder
+          .resource(`aws_subnet.private[${String(i)}]`, {}, NEW)
+          .resource(
+            `aws_sns_topic.asks[${String(i)}]`,
+            {},
+            { actions: ["create"], unknown: { name: true }, expressions: { name: subnets } },
+          ),
+      plan("us-east-1"),
+    );
+  const meant = (subnets: Json) => {
+    const workspace = readPlan(counted(subnets).json(), "p.json");
+    const [asking] = workspace.resources.filter(({ type }) => type === "aws_sns_topic");
+    if (!asking) throw new Error("no asking resource");
+    const place = { resource: asking, expression: asking.expressions?.name };
+    return new Resolver([workspace], new Map())
+      .references(place)
+      .flatMap((one) => (one.kind === "resource" ? one.instances.map(({ address }) => address) : []));
+  };
+
+  it("is meant as a whole where no index is written, and else by the own key", () => {
+    expect(meant(ref("aws_subnet.private"))).toEqual(["aws_subnet.private[0]", "aws_subnet.private[1]"]);
+    expect(meant(ref("aws_subnet.private", "count.index"))).toEqual(["aws_subnet.private[0]"]);
   });
 });

@@ -68,7 +68,8 @@ function unlink(side: Side, resource: Resource, path: string | undefined, why: s
     paths: [],
     severityAtLeast: severity,
     acceptKinds: ["attribute", "missing-in-dr", "missing-in-primary", "asymmetric-change"],
-    tolerated: [],
+    // What goes with it, a secret's version, is an echo.
+    tolerated: side.referrers(resource),
     why,
   };
 }

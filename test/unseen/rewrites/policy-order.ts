@@ -7,6 +7,7 @@ const SETS = new Set(["Action", "NotAction", "Resource", "NotResource", "Stateme
 const rewrite: Rewrite = {
   id: "policy-order",
   what: "The statements of a policy, its actions and its resources stand in another order.",
+  ownCode: true,
   sites: (side) =>
     side.resources.flatMap((resource) =>
       Object.entries(resource.args).flatMap(([name, value]) => {
