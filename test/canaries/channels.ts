@@ -98,13 +98,15 @@ export class Channels {
   }
 }
 
-async function all(stream: AsyncIterable<unknown>): Promise<string> {
+/** All that a stream holds. */
+export async function all(stream: AsyncIterable<unknown>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function filesBelow(folder: string): string[] {
+/** Every file in a directory and in those below. */
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name);
     return statSync(file).isDirectory() ? filesBelow(file) : [file];
@@ -112,7 +114,7 @@ function filesBelow(folder: string): string[] {
 }
 
 /** Takes what is sent to webhooks, GitHub and SNS. */
-class Recorder {
+export class Recorder {
   readonly bodies: string[] = [];
 
   private constructor(private readonly server: Server) {}

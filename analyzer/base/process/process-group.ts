@@ -88,6 +88,8 @@ async function attend(child: Child, options: GroupOptions): Promise<GroupEnd> {
   const interrupt = () => stop("interrupt");
   const timer = setTimeout(() => stop("timeout"), options.timeoutMs);
   options.signal?.addEventListener("abort", interrupt, { once: true });
+  // Nobody tells of an abort that came while the command was being started.
+  if (options.signal?.aborted) interrupt();
   child.stdout.on("data", (chunk: Buffer) => {
     if (stopped === undefined && !options.onOutput(chunk)) stop("output");
   });
