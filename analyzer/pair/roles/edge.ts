@@ -1,5 +1,5 @@
 import { isForCloudFront } from "../edge-resources";
-import type { Lone } from "./role";
+import type { Lone, Role } from "./role";
 
 /** A web ACL of CloudFront protects a distribution, which serves for both regions. */
 export function edgeAlone({ resource }: Lone): string | undefined {
@@ -7,3 +7,8 @@ export function edgeAlone({ resource }: Lone): string | undefined {
     ? "lies in us-east-1 for CloudFront: one serves both regions"
     : undefined;
 }
+
+/** What lies in us-east-1 for the edge. */
+export const role: Role = {
+  alone: { rank: 30, reason: edgeAlone },
+};

@@ -1,7 +1,7 @@
 import { own } from "../../base/json";
 import type { Resource } from "../../model/workspace/workspace";
 import { isHelper } from "../helper-types";
-import type { Differing, Lone } from "./role";
+import type { Differing, Lone, Role } from "./role";
 
 const AWS = /^aws_|^awscc_/;
 
@@ -22,3 +22,9 @@ export function helperAlone({ resource }: Lone): string | undefined {
 function isWritten({ expressions }: Resource, name: string): boolean {
   return own(expressions, name) !== undefined;
 }
+
+/** What only serves the configuration. */
+export const role: Role = {
+  differs: { rank: 90, reason: helperDiffers },
+  alone: { rank: 10, reason: helperAlone },
+};
