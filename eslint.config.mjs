@@ -12,37 +12,4 @@ export default tseslint.config(
   { languageOptions: { globals: globals.node } },
   { files: ["**/*.ts"], rules: { "@typescript-eslint/no-explicit-any": "error" } },
   { files: ["**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
-  {
-    // A lower part never imports a higher one, and the two halves share the manifest's type alone.
-    files: ["analyzer/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              group: ["**/stacks/**", "**/modules/**", "cdktf", "cdktf/*", "@cdktf/*", "constructs"],
-              message: "The analyzer works without cdktf.",
-            },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ["stacks/**/*.ts", "modules/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              group: ["**/analyzer/**"],
-              message: "The generator shares only the manifest with the analyzer.",
-            },
-          ],
-        },
-      ],
-    },
-  },
 );

@@ -15,8 +15,62 @@ const root =
 /** A capability: a construct, and how it is exported. */
 const CAPABILITY = /^export const capability: Capability =/m;
 
+const RULE = /^export const rule: ReadinessRule =/m;
+const ROLE = /^export const role: Role =/m;
+const FORMAT = /^export const format: RenderFormat =/m;
+
 /** Every list: where it stands, what it says of itself, and its lines. */
 const INDEXES = [
+  {
+    file: "analyzer/judge/rules/all.ts",
+    head: "Every readiness rule, by service.",
+    lines: (file) => {
+      const rules = found("analyzer/judge/rules", RULE, file);
+      return [
+        ...rules.map((one) => imported("rule", one)),
+        'import type { ReadinessRule } from "./rule";',
+        "",
+        `export const RULES: readonly ReadinessRule[] = [${rules.map(({ id }) => id).join(", ")}];`,
+      ];
+    },
+  },
+  {
+    file: "analyzer/pair/roles/all.ts",
+    head: "Every part that a resource can play in a pair.",
+    lines: (file) => {
+      const roles = found("analyzer/pair/roles", ROLE, file);
+      return [
+        ...roles.map((one) => imported("role", one)),
+        'import type { Role } from "./role";',
+        "",
+        `export const ROLES: readonly Role[] = [${roles.map(({ id }) => id).join(", ")}];`,
+      ];
+    },
+  },
+  {
+    file: "analyzer/render/formats.ts",
+    head: "The report's renderings, in the order in which the help lists them. The renderers themselves are loaded when one is used.",
+    lines: (file) => [
+      `export const FORMATS = [${found("analyzer/render", FORMAT, file).map(({ name }) => JSON.stringify(name))}] as const;`,
+      "",
+      "/** One of the report's renderings. */",
+      "export type Format = (typeof FORMATS)[number];",
+    ],
+  },
+  {
+    file: "analyzer/render/renderers.ts",
+    head: "Every format's renderer.",
+    lines: (file) => {
+      const formats = found("analyzer/render", FORMAT, file);
+      return [
+        ...formats.map((one) => imported("format", one)),
+        'import type { RenderFormat } from "./format";',
+        'import type { Format } from "./formats";',
+        "",
+        `export const RENDERERS: Readonly<Record<Format, RenderFormat>> = { ${formats.map(({ name, id }) => (name === id ? id : `${JSON.stringify(name)}: ${id}`)).join(", ")} };`,
+      ];
+    },
+  },
   {
     file: "modules/index.ts",
     head: "The constructs of all capabilities, with the types that they take and give.",
@@ -63,7 +117,12 @@ async function write({ file, head, lines }) {
 function found(folder, having, file) {
   return sourcesBelow(folder)
     .filter((path) => having.test(readFileSync(join(root, path), "utf8")))
-    .map((path) => ({ path, from: importPath(dirname(file), path), id: camelCase(basename(path, ".ts")) }));
+    .map((path) => ({
+      path,
+      from: importPath(dirname(file), path),
+      name: basename(path, ".ts"),
+      id: camelCase(basename(path, ".ts")),
+    }));
 }
 
 /** TypeScript below a folder, by name. */

@@ -1,12 +1,19 @@
 import { TerraformResource } from "../modules/pair/cdk";
 import { ConfigurationError } from "../modules/pair/configuration-error";
+import type { Pair } from "../modules/pair/pair";
 import type { PairWorkspace } from "../modules/pair/side";
 import { addressOf, type Design } from "./design";
 import type { Manifest, ManifestTwin } from "./manifest";
-import type { RegionPair } from "./region-pair";
+import type { Objectives } from "./objectives";
+
+/** A pair with what its capabilities said of it. */
+export interface DescribedPair extends Pair {
+  readonly design: Design;
+  readonly objectives: Objectives;
+}
 
 /** @throws ConfigurationError when a resource lies on one side alone and nobody said that it is meant to. */
-export function buildManifest(pair: RegionPair): Manifest {
+export function buildManifest(pair: DescribedPair): Manifest {
   const twins = [...sameAddresses(pair.primary.workspace, pair.dr.workspace), ...pair.design.twins];
   requireTwins(pair, twins);
   return {
@@ -47,7 +54,7 @@ function addressesOf(workspace: PairWorkspace): string[] {
   return constructs.filter((one) => TerraformResource.isTerraformResource(one)).map(addressOf);
 }
 
-function requireTwins({ primary, dr, design }: RegionPair, twins: readonly ManifestTwin[]): void {
+function requireTwins({ primary, dr, design }: DescribedPair, twins: readonly ManifestTwin[]): void {
   const known = {
     primary: new Set(twins.map((twin) => `${twin.primaryWorkspace} ${twin.primary}`)),
     dr: new Set(twins.map((twin) => `${twin.drWorkspace} ${twin.dr}`)),

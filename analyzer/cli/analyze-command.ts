@@ -1,63 +1,11 @@
 import type { CommandModule } from "yargs";
-import { FORMATS } from "../render/formats";
-import { FAIL_ON, type FailOn } from "./fail-on";
-import { alsoOutput, type AlsoOutput } from "./also";
-import { sourceOptions, unshielded, type SourceArguments } from "./sources-options";
-
-type AnalyzeArguments = SourceArguments & {
-  format: (typeof FORMATS)[number];
-  output?: string;
-  also?: readonly AlsoOutput[];
-  failOn?: FailOn;
-  baseline?: string;
-  writeBaseline?: string;
-  history?: string;
-};
+import { type AnalyzeArguments, analyzeOptions } from "./analyze-options";
 
 /** `drparity analyze`: compares the two sides and reports every divergence. */
 export const analyzeCommand: CommandModule<object, AnalyzeArguments> = {
   command: "analyze",
   describe: "compare primary and DR, report every divergence",
-  builder: (argv) =>
-    sourceOptions(argv)
-      .option("format", { choices: FORMATS, default: "text" as const, desc: "how to print the report" })
-      .option("output", {
-        type: "string",
-        requiresArg: true,
-        coerce: (file: string | undefined) =>
-          file === undefined || unshielded(file) === "-" ? undefined : file,
-        desc: "write the report to a file instead of standard output",
-      })
-      .option("also", {
-        type: "string",
-        array: true,
-        requiresArg: true,
-        coerce: (outputs: string[] | undefined) => outputs?.map(alsoOutput),
-        desc: "FORMAT=FILE: write the same report in another format, too",
-      })
-      .option("fail-on", {
-        choices: FAIL_ON,
-        desc: "least severity that exits with 2 (default: the policy file's, else warning)",
-      })
-      .option("baseline", {
-        type: "string",
-        requiresArg: true,
-        desc: "file of findings that were there before and are accepted",
-      })
-      .option("write-baseline", {
-        type: "string",
-        requiresArg: true,
-        desc: "accept all current findings: write them to this file",
-      })
-      .option("history", {
-        type: "string",
-        requiresArg: true,
-        desc: "append this run to a history: a file or s3://bucket/prefix",
-      })
-      .epilogue(
-        "SOURCE is a plan or state (JSON, gzip, or a saved plan), a Terraform directory, s3://bucket/key, or - for standard input.\n" +
-          "Exit status: 0 parity, 2 divergence (or sources that cannot prove parity), 1 an error.",
-      ) as never,
+  builder: analyzeOptions as never,
   handler: async (args) => {
     // Loaded here so that --help and --version stay fast.
     const { runAnalyze } = await import("./run-analyze");

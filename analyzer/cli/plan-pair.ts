@@ -5,13 +5,16 @@ import type { PlanTarget, TargetSide } from "../act/drift/target";
 import { InputError } from "../base/errors";
 import { parseWorkspaceSpec } from "../read/sources/directory-spec";
 import { loadSource } from "../read/sources/load";
-import type { DriftArguments } from "./drift-command";
+import type { DriftArguments } from "./drift-options";
 import type { LoadSource } from "./load-pair";
 import { tellReading } from "./reading-progress";
 import type { PairSpecs } from "./pair-sources";
 
 /** How to load the pair's sources once its directories are planned, or why they cannot be. */
 export type PlannedPair = { readonly load: LoadSource } | { readonly problems: readonly InputError[] };
+
+/** What is said of the planning itself; `plan` false reads directories as any other source. */
+export type PlanArguments = Pick<DriftArguments, "plan" | "primaryVarFile" | "drVarFile" | "lockTimeout">;
 
 /** Milliseconds that a plan may take, and what interrupts it. */
 export interface PlanLimits {
@@ -39,7 +42,7 @@ const LISTS: readonly (keyof PairSpecs)[] = [
  */
 export async function planPair(
   specs: PairSpecs,
-  args: DriftArguments,
+  args: PlanArguments,
   limits: PlanLimits,
 ): Promise<PlannedPair> {
   const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
@@ -66,7 +69,7 @@ export async function planPair(
 }
 
 /** The workspace of a source that is a directory, and undefined for any other. */
-async function targetOf({ list, spec }: Source, args: DriftArguments): Promise<PlanTarget | undefined> {
+async function targetOf({ list, spec }: Source, args: PlanArguments): Promise<PlanTarget | undefined> {
   if (list === "primaryState" || list === "drState") return undefined;
   const named = parseWorkspaceSpec(spec);
   if (named === undefined && !(await isDirectory(spec))) return undefined;
@@ -80,7 +83,7 @@ async function targetOf({ list, spec }: Source, args: DriftArguments): Promise<P
 }
 
 /** A combined workspace is planned with what is said of primary, a shared one with neither side's. */
-function varFilesOf(side: TargetSide, { primaryVarFile = [], drVarFile = [] }: DriftArguments) {
+function varFilesOf(side: TargetSide, { primaryVarFile = [], drVarFile = [] }: PlanArguments) {
   return { primary: primaryVarFile, combined: primaryVarFile, dr: drVarFile, shared: [] }[side];
 }
 
@@ -89,7 +92,7 @@ async function isDirectory(spec: string): Promise<boolean> {
 }
 
 /** The directories of a pair that are planned, as Terraform is to be run in them. */
-export async function planTargets(specs: PairSpecs, args: DriftArguments): Promise<readonly PlanTarget[]> {
+export async function planTargets(specs: PairSpecs, args: PlanArguments): Promise<readonly PlanTarget[]> {
   const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
   const targets = await Promise.all(sources.map((source) => targetOf(source, args)));
   return targets.filter((target) => target !== undefined);
@@ -97,7 +100,7 @@ export async function planTargets(specs: PairSpecs, args: DriftArguments): Promi
 
 async function plan(
   targets: readonly PlanTarget[],
-  { lockTimeout }: DriftArguments,
+  { lockTimeout }: PlanArguments,
   limits: PlanLimits,
 ): Promise<readonly PlanOutcome[]> {
   const options = { env: process.env, ...limits, ...(lockTimeout === undefined ? {} : { lockTimeout }) };

@@ -5,10 +5,11 @@ import type { Format } from "../render/formats";
 import { joinRenderings } from "../render/join";
 import { pairsSummary, type PairOutcome } from "../render/text/pairs-summary";
 import type { PolicyFile } from "../judge/policy/policy";
+import type { AnalyzeArguments } from "./analyze-options";
+import { type Analyzed, analyzePair, isTerminal, recordPair } from "./analyze-pair";
 import { wantsColor } from "./color";
 import { exitStatus } from "./fail-on";
 import { assertDistinct, writeOutput } from "./output";
-import { analyzePair, isTerminal, recordPair, type AnalyzeOptions, type Analyzed } from "./run-analyze";
 import { fileOf, needsMark, PAIR_MARK } from "./several-pairs";
 
 /** Pairs that are read at once: saved plans are read by Terraform, which takes its time. */
@@ -20,7 +21,7 @@ type Outcome = { readonly name: string } & ({ readonly pair: Analyzed } | { read
  * Analyzes all pairs of the policy file at once and returns the exit status: the worst one. What is wrong with one pair keeps
  * no other from its report.
  */
-export async function runAnalyzeAll(args: AnalyzeOptions, policy: PolicyFile): Promise<number> {
+export async function runAnalyzeAll(args: AnalyzeArguments, policy: PolicyFile): Promise<number> {
   const names = policy.pairs.map(({ name }) => name);
   checkFiles(args, names);
   const outcomes = await inBatches(names, AT_ONCE, (name) => analyzed(args, name, policy));
@@ -36,7 +37,7 @@ export async function runAnalyzeAll(args: AnalyzeOptions, policy: PolicyFile): P
   return outcomes.length > pairs.length ? 1 : Math.max(0, ...statuses);
 }
 
-async function analyzed(args: AnalyzeOptions, name: string, policy: PolicyFile): Promise<Outcome> {
+async function analyzed(args: AnalyzeArguments, name: string, policy: PolicyFile): Promise<Outcome> {
   const [baseline, writeBaseline] = [args.baseline, args.writeBaseline].map(
     (file) => file && fileOf(file, name),
   );
@@ -51,7 +52,7 @@ async function analyzed(args: AnalyzeOptions, name: string, policy: PolicyFile):
 
 /** Before anything is read: nobody should wait to hear that the outputs cannot be written. */
 function checkFiles(
-  { format, output, also = [], baseline, writeBaseline }: AnalyzeOptions,
+  { format, output, also = [], baseline, writeBaseline }: AnalyzeArguments,
   names: readonly string[],
 ): void {
   const outputs = [

@@ -1,45 +1,12 @@
-import { analyze } from "../analyze";
-import { ciRun, type CiRun } from "../base/ci-run";
-import type { Format } from "../render/formats";
-import { render } from "../render/render";
 import { loadPolicy } from "../judge/policy/load-policy";
-import type { PolicyFile } from "../judge/policy/policy";
-import type { Report } from "../model/report";
-import type { AlsoOutput } from "./also";
-import { withBaseline, type BaselineOptions } from "./baseline";
-import { wantsColor } from "./color";
-import { exitStatus, type FailOn } from "./fail-on";
-import { loadPair } from "./load-pair";
-import { assertDistinct, writeOutput } from "./output";
-import type { SourceArguments } from "./sources-options";
+import type { AnalyzeArguments } from "./analyze-options";
+import { analyzePair, isTerminal, recordPair } from "./analyze-pair";
+import { exitStatus } from "./fail-on";
+import { writeOutput } from "./output";
 import { meansAll } from "./several-pairs";
 
-/** What `analyze` is told. */
-export type AnalyzeOptions = SourceArguments &
-  BaselineOptions & {
-    format: Format;
-    output?: string;
-    also?: readonly AlsoOutput[];
-    failOn?: FailOn;
-    history?: string;
-  };
-
-/** A pair that was analyzed, and what is still to be done with its report. */
-export interface Analyzed {
-  readonly report: Report;
-  readonly history: string | undefined;
-  readonly failOn: FailOn;
-  /** The report in a format, as the outputs ask for it. */
-  readonly rendered: (format: Format, page: Page) => Promise<string>;
-}
-
-/** Where a rendering goes. */
-export interface Page {
-  readonly terminal: boolean;
-}
-
 /** Runs `analyze` and returns the exit status. */
-export async function runAnalyze(args: AnalyzeOptions): Promise<number> {
+export async function runAnalyze(args: AnalyzeArguments): Promise<number> {
   const policy = await loadPolicy(args.config);
   if (meansAll(args, policy)) {
     const { runAnalyzeAll } = await import("./run-analyze-all");
@@ -51,54 +18,4 @@ export async function runAnalyze(args: AnalyzeOptions): Promise<number> {
   await writeOutput(await pair.rendered(format, { terminal: isTerminal(output) }), output);
   await recordPair(pair);
   return exitStatus(pair.report, pair.failOn);
-}
-
-/** Whether an output is a terminal. */
-export function isTerminal(output: string | undefined): boolean {
-  return output === undefined && process.stdout.isTTY;
-}
-
-/**
- * Loads and analyzes the pair that the arguments name.
- * @throws InputError for what cannot be used
- */
-export async function analyzePair(args: AnalyzeOptions, file: PolicyFile | undefined): Promise<Analyzed> {
-  const input = await loadPair(args, file);
-  const { policy } = input;
-  const { baseline = policy?.baseline, writeBaseline, history = policy?.history } = args;
-  const { also = [], output } = args;
-  assertDistinct([output, ...also.map(({ file }) => file), writeBaseline, history]);
-  const report = await withBaseline(analyze(input), { baseline, writeBaseline });
-  const run = ciRun(process.env);
-  return {
-    report,
-    history,
-    failOn: args.failOn ?? policy?.failOn ?? "warning",
-    rendered: (format, page) => renderedFor(report, format, page, run, history),
-  };
-}
-
-async function renderedFor(
-  report: Report,
-  format: Format,
-  { terminal }: Page,
-  run: CiRun | undefined,
-  history: string | undefined,
-): Promise<string> {
-  const width = terminal ? process.stdout.columns : undefined;
-  const trend = format === "html" && history !== undefined ? await trendOf(history, report) : undefined;
-  return render(report, format, { color: format === "text" && wantsColor(terminal), width, trend, run });
-}
-
-/** Appends the run to the pair's history, if it has one. @throws InputError when it cannot be recorded */
-export async function recordPair({ history, report }: Analyzed): Promise<void> {
-  if (history === undefined) return;
-  const { recordRun } = await import("./record-run");
-  await recordRun(report, history);
-}
-
-// Most runs keep no history: its part is loaded for those that do.
-async function trendOf(history: string, { pair }: Report) {
-  const { scoreTrend } = await import("./score-trend");
-  return scoreTrend(history, pair.name);
 }

@@ -22,7 +22,7 @@ import { warn } from "../base/warn";
 import { withBaseline } from "./baseline";
 import { wantsColor } from "./color";
 import { makeDefaultHistory } from "./default-history";
-import type { DriftArguments } from "./drift-command";
+import type { DriftArguments } from "./drift-options";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { assertDistinct, writeOutput } from "./output";
 import { planPair, type PlanLimits } from "./plan-pair";

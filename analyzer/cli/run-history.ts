@@ -12,7 +12,7 @@ import { toJsonText } from "../base/json-text";
 import { counted } from "../render/words";
 import { wantsColor } from "./color";
 import { DEFAULT_HISTORY } from "./default-history";
-import type { HistoryArguments } from "./history-command";
+import type { HistoryArguments } from "./history-options";
 import { writeOutput } from "./output";
 
 const WIDTH = 80;

@@ -4,7 +4,7 @@ import { decide } from "../act/init/decide";
 import { scaffold } from "../act/init/scaffold";
 import { writeAll, type Written } from "../act/init/write";
 import { counted } from "../render/words";
-import type { InitArguments } from "./init-command";
+import type { InitArguments } from "./init-options";
 import { writeOutput } from "./output";
 
 /**

@@ -15,15 +15,13 @@ import { tell } from "../base/stderr";
 import { type Drifted, remediateDrift, type World } from "../act/remediate/automatic/remediate-drift";
 import type { Report } from "../model/report";
 import { withBaseline } from "./baseline";
-import type { DriftArguments } from "./drift-command";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
 import { writeOutput } from "./output";
-import { planPair, planTargets } from "./plan-pair";
-import type { RemediateArguments } from "./remediate-command";
+import { type PlanArguments, planPair, planTargets } from "./plan-pair";
+import type { RemediateArguments } from "./remediate-options";
 
 /** Runs `remediate --apply` and returns the exit status: 0 when all that the policy allows was mended, else 2. */
 export async function runRemediateApply(args: RemediateArguments): Promise<number> {
-  const driftArgs = asDriftArguments(args);
   const timeoutMs = parseDuration(args.timeout, "--timeout");
   parseDuration(args.lockTimeout, "--lock-timeout");
   const named = await namePair(args);
@@ -32,7 +30,7 @@ export async function runRemediateApply(args: RemediateArguments): Promise<numbe
   try {
     return await interruptible((signal) => {
       const options = { env: process.env, timeoutMs, lockTimeout: args.lockTimeout, signal };
-      return new Job(named, driftArgs, options, history).run(args.output);
+      return new Job(named, { ...args, plan: true }, options, history).run(args.output);
     }, tellOfLocks);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -59,17 +57,13 @@ function historyOf(args: RemediateArguments, { policy }: NamedPair): string {
   );
 }
 
-function asDriftArguments(args: RemediateArguments): DriftArguments {
-  return { ...args, plan: true, format: "text" };
-}
-
 /** One run: looks, remediates one finding after the other, and says what became of each. */
 class Job {
   private latest: Report | undefined;
 
   constructor(
     private readonly named: NamedPair,
-    private readonly args: DriftArguments,
+    private readonly args: PlanArguments & { readonly baseline?: string },
     private readonly options: TerraformOptions,
     private readonly history: History,
   ) {}

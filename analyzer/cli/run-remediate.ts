@@ -10,7 +10,7 @@ import { counted } from "../render/words";
 import { tell } from "../base/stderr";
 import { loadPair } from "./load-pair";
 import { writeOutput } from "./output";
-import type { RemediateArguments } from "./remediate-command";
+import type { RemediateArguments } from "./remediate-options";
 
 /** Runs `remediate`: prints what would mend the findings, and touches nothing. */
 export async function runRemediate(args: RemediateArguments): Promise<void> {

@@ -70,7 +70,9 @@ export function sourceOptions<T>(argv: Argv<T>) {
     });
 }
 
+/** What options parse to: a command's arguments. */
+export type ArgumentsOf<Options extends (argv: Argv) => unknown> =
+  ReturnType<Options> extends Argv<infer Parsed> ? ArgumentsCamelCase<Parsed> : never;
+
 /** What `sourceOptions` parses to. */
-export type SourceArguments = ArgumentsCamelCase<
-  ReturnType<typeof sourceOptions<object>> extends Argv<infer Options> ? Options : never
->;
+export type SourceArguments = ArgumentsOf<typeof sourceOptions<object>>;

@@ -9,7 +9,7 @@ import { schemaOf } from "../model/catalogue/schema-of";
 import type { Resource } from "../model/workspace/workspace";
 import { distinctiveWords } from "./distinctive";
 import { naturalName, shownValues } from "./names";
-import { isHelper } from "./roles/helper";
+import { isHelper } from "./helper-types";
 import type { Side, Sides } from "./sides";
 import type { Twins } from "./twins";
 

@@ -5,7 +5,7 @@ import { isMarkedDr, learnMarks } from "./marks";
 import { HomeAddresses, misplacedByMark } from "./misplaced";
 import { isPartOf } from "../model/workspace/part-of";
 import { Vocabulary } from "./neutral/words";
-import { edgeResources } from "./roles/edge";
+import { edgeResources } from "./edge-resources";
 
 /** The workspaces as the user handed them in. */
 export interface PairSources {

@@ -1,5 +1,8 @@
-/** The report's renderings, in the order in which the help lists them. */
-export const FORMATS = ["text", "json", "markdown", "sarif", "junit", "html", "annotations"] as const;
+/**
+ * The report's renderings, in the order in which the help lists them. The renderers themselves are loaded when one is used.
+ * Written by `npm run indexes`.
+ */
+export const FORMATS = ["annotations", "html", "json", "junit", "markdown", "sarif", "text"] as const;
 
 /** One of the report's renderings. */
 export type Format = (typeof FORMATS)[number];

@@ -2,24 +2,8 @@ import { IamRole, IamRolePolicy, S3BucketReplicationConfiguration } from "../pai
 import { Fn, type TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
-import type { Side } from "../pair/side";
+import type { Direction } from "./direction";
 import { rolePolicy } from "./role-policy";
-
-export interface End {
-  readonly side: Side;
-  readonly bucket: string;
-  readonly bucketArn: string;
-  readonly keyArn: string;
-}
-
-/** One way from a bucket to the other. */
-export interface Direction {
-  /** In the link workspace. */
-  readonly id: string;
-  readonly ruleId: string;
-  readonly source: End;
-  readonly target: End;
-}
 
 export interface RuleProps {
   readonly prefix: string;

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "../pair/aws";
 import type { Pair } from "../pair/pair";
 import type { PerSide } from "../pair/side";
-import type { Direction } from "./replicate";
+import type { Direction } from "./direction";
 
 /** Failures are counted in the source's region and latency is measured in the target's: the alarms go there. */
 export function addReplicationAlarms(

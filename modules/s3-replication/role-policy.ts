@@ -1,4 +1,4 @@
-import type { Direction } from "./replicate";
+import type { Direction } from "./direction";
 
 /** What replication in one direction needs, and nothing else. ObjectOwnerOverride is left out: it is for other accounts. */
 export function rolePolicy({ source, target }: Direction) {

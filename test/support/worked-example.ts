@@ -27,14 +27,8 @@ export class ScratchCopy {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "drparity-example-"));
 
   constructor() {
-    for (const part of [
-      "analyzer",
-      "modules",
-      "stacks",
-      "scripts",
-      "test/support",
-      "test/stacks/synthesized.ts",
-    ])
+    const tests = ["support", "stacks", "judge/rules", "render", "pair/roles"].map((part) => `test/${part}`);
+    for (const part of ["analyzer", "modules", "stacks", "scripts", ...tests])
       cpSync(path.join(ROOT, part), this.at(part), { recursive: true });
     for (const file of ["package.json", "tsconfig.json", "jest.config.js", ".prettierrc.json"])
       cpSync(path.join(ROOT, file), this.at(file));
@@ -44,10 +38,6 @@ export class ScratchCopy {
   write({ path: file, content }: ExampleFile): void {
     mkdirSync(path.dirname(this.at(file)), { recursive: true });
     writeFileSync(this.at(file), content);
-  }
-
-  read(file: string): string {
-    return readFileSync(this.at(file), "utf8");
   }
 
   /** Runs a script or a package's command with Node, in the copy. */

@@ -2,7 +2,7 @@ import { isGlobalType } from "../../base/aws/global-types";
 import type { PairContext } from "../../compare/context";
 import type { RawFinding } from "../../model/finding";
 import type { SideName } from "../../model/report";
-import { edgeResources } from "../../pair/roles/edge";
+import { edgeResources } from "../../pair/edge-resources";
 import type { Resource } from "../../model/workspace/workspace";
 import type { Twins } from "../../pair/twins";
 import { severityOfAbsence } from "./severity";

@@ -1,6 +1,6 @@
 import { type Comparison, type Divergence, plainPath } from "../../compare/difference";
 import { worse } from "./severity";
-import { weigh } from "./weight/weight";
+import { weigh } from "./weight/weigh";
 import { isStateful } from "../../base/aws/stateful-types";
 import { own, type Json } from "../../base/json";
 import { reasonToDiffer } from "../../pair/roles/roles";

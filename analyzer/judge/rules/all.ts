@@ -1,3 +1,7 @@
+/**
+ * Every readiness rule, by service.
+ * Written by `npm run indexes`.
+ */
 import { rule as acmCertificateIssued } from "./acm/acm-certificate-issued";
 import { rule as apigatewayDomainNameSame } from "./apigateway/apigateway-domain-name-same";
 import { rule as asgCeilingCapacity } from "./autoscaling/asg-ceiling-capacity";
@@ -45,7 +49,6 @@ import { rule as vpnStaticRoutesPresent } from "./vpn/vpn-static-routes-present"
 import { rule as vpnTunnelAddressesDiffer } from "./vpn/vpn-tunnel-addresses-differ";
 import type { ReadinessRule } from "./rule";
 
-/** Every readiness rule, by service; a test holds the list to the files. */
 export const RULES: readonly ReadinessRule[] = [
   acmCertificateIssued,
   apigatewayDomainNameSame,

@@ -2,7 +2,7 @@ import type { Resource } from "../../model/workspace/workspace";
 import { shownValues, naturalName } from "../names";
 import { isReplicatedByService } from "./by-service";
 import { isCopy } from "./replica";
-import type { Lone, RoleContext } from "./role";
+import type { Lone, RoleContext, Role } from "./role";
 
 const BUILT = "only made what DR has a copy of";
 
@@ -45,3 +45,8 @@ function isNamedIn(text: string, repository: Resource): boolean {
   const names = [url, naturalName(repository)].filter((name) => typeof name === "string");
   return names.some((name) => text.includes(`"${name}"`) || text.includes(`/${name}:`));
 }
+
+/** What builds are made from. */
+export const role: Role = {
+  alone: { rank: 80, reason: buildInputAlone },
+};

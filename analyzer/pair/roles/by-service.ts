@@ -2,7 +2,7 @@ import { objectsIn, type JsonObject } from "../../base/json";
 import { naturalName, shownValues } from "../names";
 import type { Side } from "../sides";
 import type { Resource } from "../../model/workspace/workspace";
-import type { Lone } from "./role";
+import type { Lone, Role } from "./role";
 
 /** What AWS itself makes the other region's counterpart of: no Terraform has one there. */
 export function replicatedByService({ context, resource, side }: Lone): string | undefined {
@@ -48,3 +48,8 @@ function covers(rule: JsonObject, repository: string): boolean {
   const prefixes = objectsIn(rule.repository_filter).map(({ filter }) => String(filter));
   return prefixes.length === 0 || prefixes.some((prefix) => repository.startsWith(prefix));
 }
+
+/** What its service replicates. */
+export const role: Role = {
+  alone: { rank: 100, reason: replicatedByService },
+};

@@ -2,7 +2,7 @@ import { own, table, type Json } from "../../base/json";
 import type { Strategy } from "../../model/report";
 import { groupName, shownValues } from "../names";
 import type { Twins } from "../twins";
-import type { Differing, Lone } from "./role";
+import type { Differing, Lone, Role } from "./role";
 
 /**
  * Capacity that runs before a failover. A pilot light may run none, a warm standby less; what limits growth
@@ -146,3 +146,10 @@ export function capacityAlone({ context, resource, side }: Lone): string | undef
   );
   return some ? "warm-standby: DR runs fewer instances until failover" : undefined;
 }
+
+/** How much of a side runs before a failover. */
+export const role: Role = {
+  differs: { rank: 10, reason: capacityDiffers },
+  weighs: { rank: 10, reason: standbyWeighs },
+  alone: { rank: 110, reason: capacityAlone },
+};

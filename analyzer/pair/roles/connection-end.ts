@@ -1,6 +1,6 @@
 import { own } from "../../base/json";
 import { shownValues } from "../names";
-import type { Differing, Lone } from "./role";
+import type { Differing, Lone, Role } from "./role";
 
 const ACCEPTER = "_accepter";
 
@@ -30,3 +30,9 @@ export function connectionEndDiffers({ twins: { primary, dr }, plain }: Differin
     ? "the requester and the accepter of one connection"
     : undefined;
 }
+
+/** An end of a connection between the sides. */
+export const role: Role = {
+  differs: { rank: 80, reason: connectionEndDiffers },
+  alone: { rank: 40, reason: connectionEndAlone },
+};

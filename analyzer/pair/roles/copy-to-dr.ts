@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from "../../base/json";
 import { namesPeer } from "../neutral/neutralizer";
-import { type Differing, isSet, type Lone } from "./role";
+import { type Differing, isSet, type Lone, type Role } from "./role";
 
 /**
  * Copies of backups lead from primary into the DR region, and nowhere from there until a failover. Where both regions serve
@@ -31,3 +31,9 @@ function memberOf(value: Json | undefined, key: string | number): Json | undefin
   if (Array.isArray(value)) return value[Number(key)];
   return isObject(value) ? own(value, String(key)) : undefined;
 }
+
+/** A copy that is made for DR. */
+export const role: Role = {
+  differs: { rank: 70, reason: copyToDrDiffers },
+  alone: { rank: 90, reason: backupAlone },
+};

@@ -1,6 +1,6 @@
 import type { Resource } from "../../model/workspace/workspace";
 import { isOnePerParent } from "../parents";
-import type { Lone } from "./role";
+import type { Lone, Role } from "./role";
 import { isLoneMember } from "./routing-set";
 
 /** IAM resources that only complete a role, user or group. */
@@ -43,3 +43,8 @@ function isSatellite({ type }: Resource): boolean {
 function isIamSatelliteOf(user: Resource, resource: Resource): boolean {
   return resource.type === "aws_iam_role" && IAM_SATELLITE.test(user.type);
 }
+
+/** What belongs to something that stands alone. */
+export const role: Role = {
+  alone: { rank: 140, reason: followerAlone },
+};

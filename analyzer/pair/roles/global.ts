@@ -1,6 +1,6 @@
 import { isGlobalType } from "../../base/aws/global-types";
 import { isLoneMember } from "./routing-set";
-import type { Lone } from "./role";
+import type { Lone, Role } from "./role";
 
 /**
  * What exists once for all regions. (IAM has rules of its own: a role is somebody's.) The member of a routing set serves one
@@ -11,3 +11,8 @@ export function globalAlone({ context, resource }: Lone): string | undefined {
   if (!isGlobalType(type) || type.startsWith("aws_iam_") || isLoneMember(context, resource)) return undefined;
   return "global: one serves both regions";
 }
+
+/** What serves both regions. */
+export const role: Role = {
+  alone: { rank: 20, reason: globalAlone },
+};

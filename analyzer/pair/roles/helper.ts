@@ -1,16 +1,9 @@
 import { own } from "../../base/json";
 import type { Resource } from "../../model/workspace/workspace";
-import type { Differing, Lone } from "./role";
-
-/** Providers whose resources serve the configuration, and stand for nothing that runs. */
-const HELPER = /^(?:random|time|null|terraform|local|tls|external|archive|template|cloudinit|http)_/;
+import { isHelper } from "../helper-types";
+import type { Differing, Lone, Role } from "./role";
 
 const AWS = /^aws_|^awscc_/;
-
-/** Whether a resource only serves the configuration: a random suffix, a time stamp, a trigger. */
-export function isHelper(type: string): boolean {
-  return HELPER.test(type);
-}
 
 /** What a helper gives is each side's own; what it is asked for is compared. */
 export function helperDiffers({ twins: { primary, dr }, plain }: Differing): string | undefined {
@@ -29,3 +22,9 @@ export function helperAlone({ resource }: Lone): string | undefined {
 function isWritten({ expressions }: Resource, name: string): boolean {
   return own(expressions, name) !== undefined;
 }
+
+/** What only serves the configuration. */
+export const role: Role = {
+  differs: { rank: 90, reason: helperDiffers },
+  alone: { rank: 10, reason: helperAlone },
+};

@@ -1,5 +1,5 @@
 import { table } from "../../base/json";
-import { type Differing, isSet, plainOf } from "./role";
+import { type Differing, isSet, plainOf, type Role } from "./role";
 
 /** Arguments that name a block within its resource, and the resource's own arguments that refer to the block by it. */
 interface Labels {
@@ -43,3 +43,8 @@ export function labelDiffers({ twins, difference, plain, all }: Differing): stri
   );
   return isRenamed ? "refers to a block by the block's own label" : undefined;
 }
+
+/** A block's own label. */
+export const role: Role = {
+  differs: { rank: 50, reason: labelDiffers },
+};

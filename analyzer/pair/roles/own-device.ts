@@ -1,5 +1,5 @@
 import { table } from "../../base/json";
-import { type Differing, isSet } from "./role";
+import { type Differing, isSet, type Role } from "./role";
 
 /**
  * What each region has of its own: a device's name and certificate, the number by which transit gateways tell networks
@@ -16,3 +16,8 @@ export function ownDeviceDiffers({ twins, difference, plain }: Differing): strin
     ? "each region has its own device or network number"
     : undefined;
 }
+
+/** Each side's own device. */
+export const role: Role = {
+  differs: { rank: 60, reason: ownDeviceDiffers },
+};

@@ -1,6 +1,6 @@
 import type { Resource } from "../../model/workspace/workspace";
 import { isCopy, isReplica } from "./replica";
-import type { Lone, Uses } from "./role";
+import type { Lone, Uses, Role } from "./role";
 
 const KEYS = /^aws_kms_(?:key|external_key|replica_key|replica_external_key|alias)$/;
 
@@ -23,3 +23,8 @@ function encryptedWith(key: Resource, uses: Uses): Resource[] {
     .flatMap((user) => (OF_KEY.test(user.type) ? uses.usersOf(user) : [user]))
     .filter((user) => !OF_KEY.test(user.type));
 }
+
+/** A key's replica. */
+export const role: Role = {
+  alone: { rank: 70, reason: replicaKeyAlone },
+};

@@ -2,7 +2,7 @@ import { own, table, type Json } from "../../base/json";
 import { isMarked, maskAt } from "../../model/workspace/mask";
 import type { Resource } from "../../model/workspace/workspace";
 import { shownValues } from "../names";
-import { type Differing, isSet, type Lone } from "./role";
+import { type Differing, isSet, type Lone, type Role } from "./role";
 
 /** How a type says that it is a replica, and what only the source of a replication may say. */
 interface ReplicaRule {
@@ -94,3 +94,9 @@ export function replicaAlone({ resource, side }: Lone): string | undefined {
     ? "a replica or copy: it exists on the DR side only"
     : undefined;
 }
+
+/** What follows a source on the other side. */
+export const role: Role = {
+  differs: { rank: 20, reason: replicaDiffers },
+  alone: { rank: 60, reason: replicaAlone },
+};

@@ -2,7 +2,7 @@ import { objectsIn } from "../../base/json";
 import type { Resource } from "../../model/workspace/workspace";
 import { naturalName, shownValues } from "../names";
 import type { Twins } from "../twins";
-import type { Differing, Lone, RoleContext } from "./role";
+import type { Differing, Lone, RoleContext, Role } from "./role";
 
 /** Types that stand on the source's side of a replication, and replicate to the other. */
 const SOURCE_ONLY = new Set([
@@ -62,3 +62,9 @@ function isSourceOf(source: Resource, configuration: Resource): boolean {
   const block = source.address.replace(/\[[^\]]*\]/g, "");
   return source.workspace === configuration.workspace && configuration.dependencies.includes(block);
 }
+
+/** An end of a replication's connection. */
+export const role: Role = {
+  differs: { rank: 30, reason: replicationEndDiffers },
+  alone: { rank: 50, reason: replicationEndAlone },
+};

@@ -61,6 +61,25 @@ export interface Lone {
 /** Says why a resource rightly stands alone, or undefined when the part does not explain it. */
 export type LoneRole = (lone: Lone) => string | undefined;
 
+/**
+ * A part that a resource can play in a pair, and what it explains. A file below `roles/` that exports one as `role` is asked:
+ * nothing else has to name it.
+ */
+export interface Role {
+  /** Why twins may differ. */
+  readonly differs?: Ranked<TwinRole>;
+  /** Why a difference only weighs less, without being explained away. */
+  readonly weighs?: Ranked<TwinRole>;
+  /** Why a resource may have no twin. */
+  readonly alone?: Ranked<LoneRole>;
+}
+
+/** Roles are asked by rank, the surest, with the lowest number, first; the first that explains tells. */
+export interface Ranked<Ask> {
+  readonly rank: number;
+  readonly reason: Ask;
+}
+
 /** Whether a value says something: null, an empty text and an empty list do not. */
 export function isSet(value: Json | undefined): boolean {
   return (

@@ -1,55 +1,14 @@
-import { buildInputAlone } from "./build-input";
-import { edgeAlone } from "./edge";
-import { replicaKeyAlone } from "./replica-key";
-import { backupAlone, copyToDrDiffers } from "./copy-to-dr";
-import { replicatedByService } from "./by-service";
-import { capacityAlone, capacityDiffers, standbyWeighs } from "./capacity";
-import { connectionEndAlone, connectionEndDiffers } from "./connection-end";
-import { followerAlone } from "./follower";
-import { globalAlone } from "./global";
-import { helperAlone, helperDiffers } from "./helper";
-import { labelDiffers } from "./label";
-import { ownDeviceDiffers } from "./own-device";
-import { replicaAlone, replicaDiffers } from "./replica";
-import { replicationEndAlone, replicationEndDiffers } from "./replication";
-import type { Differing, Lone, LoneRole, TwinRole } from "./role";
-import { routingMemberDiffers } from "./routing-set";
-import { servesFailover } from "./serves-failover";
-import { sharedIamAlone } from "./shared-iam";
+import { ROLES } from "./all";
+import type { Differing, Lone, Ranked, Role } from "./role";
 
-/** The parts that twins can play, and differ for; the first that explains a difference tells. */
-const OF_TWINS: readonly TwinRole[] = [
-  capacityDiffers,
-  replicaDiffers,
-  replicationEndDiffers,
-  routingMemberDiffers,
-  labelDiffers,
-  ownDeviceDiffers,
-  copyToDrDiffers,
-  connectionEndDiffers,
-  helperDiffers,
-];
+/** The parts that twins can play, and differ for. */
+const OF_TWINS = ranked("differs");
 
 /** The parts that make a difference weigh less, without explaining it away. */
-const LIGHT: readonly TwinRole[] = [standbyWeighs];
+const LIGHT = ranked("weighs");
 
-/** The parts that a resource can play without a twin, surest first. */
-const OF_ONE: readonly LoneRole[] = [
-  helperAlone,
-  globalAlone,
-  edgeAlone,
-  connectionEndAlone,
-  replicationEndAlone,
-  replicaAlone,
-  replicaKeyAlone,
-  buildInputAlone,
-  backupAlone,
-  replicatedByService,
-  capacityAlone,
-  servesFailover,
-  sharedIamAlone,
-  followerAlone,
-];
+/** The parts that a resource can play without a twin. */
+const OF_ONE = ranked("alone");
 
 /** Why twins may differ there by the part that they play in the pair, or undefined when they may not. */
 export function reasonToDiffer(differing: Differing): string | undefined {
@@ -72,4 +31,10 @@ function firstOf<T>(roles: readonly T[], ask: (role: T) => string | undefined): 
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** What the roles say of one matter, the surest first. */
+function ranked<Matter extends keyof Role>(matter: Matter): NonNullable<Role[Matter]>["reason"][] {
+  const found = ROLES.flatMap((role) => role[matter] ?? []) as Ranked<NonNullable<Role[Matter]>["reason"]>[];
+  return found.sort((a, b) => a.rank - b.rank).map(({ reason }) => reason);
 }

@@ -2,7 +2,7 @@ import { own, type Json } from "../../base/json";
 import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource } from "../../model/workspace/workspace";
 import { shownValues } from "../names";
-import { type Differing, isSet, type RoleContext } from "./role";
+import { type Differing, isSet, type RoleContext, type Role } from "./role";
 
 /** Blocks that say a member's position, in which the members of a set differ by their nature. */
 const POSITION = /^(?:latency|geolocation|geoproximity|cidr)_routing_policy\./;
@@ -131,3 +131,8 @@ function failoverType(record: Resource): Json | undefined {
   const [policy] = [own(shownValues(record), "failover_routing_policy")].flat();
   return typeof policy === "object" ? own(policy as never, "type") : undefined;
 }
+
+/** A member of a routing set. */
+export const role: Role = {
+  differs: { rank: 40, reason: routingMemberDiffers },
+};

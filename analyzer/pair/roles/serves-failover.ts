@@ -1,5 +1,5 @@
 import { naturalName } from "../names";
-import type { Lone } from "./role";
+import type { Lone, Role } from "./role";
 
 /** Names of what serves the failover itself, and so exists on one side only. */
 const FAILOVER_NAME =
@@ -24,3 +24,8 @@ export function servesFailover({ context, resource, side, uses, reasonOf }: Lone
     ? "keeps account of the DR side itself, for the failover"
     : undefined;
 }
+
+/** What serves a failover alone. */
+export const role: Role = {
+  alone: { rank: 120, reason: servesFailover },
+};

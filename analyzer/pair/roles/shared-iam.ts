@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../base/json";
 import type { Resource } from "../../model/workspace/workspace";
 import { naturalName } from "../names";
 import { wordsOf } from "../neutral/identities";
-import type { Lone, RoleContext, Uses } from "./role";
+import type { Lone, RoleContext, Uses, Role } from "./role";
 
 const known = new WeakMap<RoleContext, Set<Resource>>();
 
@@ -48,3 +48,8 @@ function* iamWords(value: Json): Iterable<string> {
   } else if (Array.isArray(value)) for (const item of value) yield* iamWords(item);
   else if (isObject(value)) for (const item of Object.values(value)) yield* iamWords(item);
 }
+
+/** A role or policy for both regions. */
+export const role: Role = {
+  alone: { rank: 130, reason: sharedIamAlone },
+};

@@ -3,6 +3,7 @@ import type { Report, Severity, SourceLocation } from "../../model/report";
 import { disarm } from "../../base/runner-commands";
 import { oneLine } from "../value";
 import { addresses, counted, scoreText, severityCounts, VERDICT_WORDS } from "../words";
+import type { RenderFormat } from "../format";
 
 /** GitHub shows so many annotations of a level for a step, and drops the rest without a word. */
 const MOST_OF_A_LEVEL = 10;
@@ -23,6 +24,9 @@ export function renderAnnotations(report: Report): string {
   const lines = [verdict(report), ...shown.map(annotation)];
   return `${lines.join("\n")}\n`;
 }
+
+/** For GitHub Actions' annotations. */
+export const format: RenderFormat = { render: renderAnnotations, join: (renderings) => renderings.join("") };
 
 /** A notice, or, where nothing can be proved, a warning that says why. */
 function verdict({ pair, summary, coverage }: Report): string {

@@ -12,6 +12,7 @@ import { line } from "./text";
 import type { Report } from "../../model/report";
 import type { TrendPoint } from "../trend";
 import { VERDICT_WORDS } from "../words";
+import type { RenderFormat } from "../format";
 
 /** What the page shows beside the report. */
 export interface HtmlOptions {
@@ -53,6 +54,9 @@ ${rulesSection(report.findings)}
 </html>
 `;
 }
+
+/** A page of its own. */
+export const format: RenderFormat = { render: renderHtml };
 
 function policy(): string {
   return [

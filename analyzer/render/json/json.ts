@@ -13,10 +13,22 @@ import type {
   Unresolved,
 } from "../../model/report";
 import { toJsonText } from "../../base/json-text";
+import type { RenderFormat } from "../format";
 
 /** The report as JSON: the contract of report.schema.json, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {
   return toJsonText(contract(report));
+}
+
+/** For programs. */
+export const format: RenderFormat = { render: renderJson, join: joinJson };
+
+/** `{ schemaVersion, reports }`, each report as for one pair. */
+function joinJson(renderings: readonly string[]): string {
+  return toJsonText({
+    schemaVersion: "1.0",
+    reports: renderings.map((text) => JSON.parse(text) as unknown),
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { told } from "../told";
 import { bothSensitive, contrast, oneLine } from "../value";
 import { addresses, counted, kindAndOrigin, KINDS, places, scoreText } from "../words";
 import { element, textElement } from "./xml";
+import type { RenderFormat } from "../format";
 
 const MOST_DIFFERENCES = 20;
 const PROSE = 1000;
@@ -37,6 +38,9 @@ export function renderJunit(report: Report): string {
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`;
 }
+
+/** For CI systems' test reports. */
+export const format: RenderFormat = { render: renderJunit };
 
 /** Never empty, since consumers take a file without a test for a broken run. */
 function coverage({ coverage: { incomplete }, summary }: Report): Suite {

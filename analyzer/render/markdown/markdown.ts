@@ -33,6 +33,7 @@ import {
   severityCounts,
   VERDICT_WORDS,
 } from "../words";
+import type { RenderFormat } from "../format";
 
 /**
  * GitHub refuses a comment of more than 65,536 characters; whether it counts bytes is not told, and other forges have
@@ -71,6 +72,9 @@ export function renderMarkdown(report: Report, { run }: { readonly run?: CiRun }
   const sections = ORIGINS.flatMap((origin) => section(origin, groups.slice(0, kept), details));
   return document(report, sections, leftOut, run);
 }
+
+/** For comments and summaries. */
+export const format: RenderFormat = { render: renderMarkdown, join: (renderings) => renderings.join("\n") };
 
 /** The groups come worst first, so that the least severe are the ones that do not fit. */
 function howManyFit(report: Report, details: readonly string[], run?: CiRun): number {

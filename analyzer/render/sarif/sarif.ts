@@ -6,6 +6,7 @@ import { sourceUri } from "./source-uri";
 import { told } from "../told";
 import { bothSensitive, contrast, oneLine } from "../value";
 import { addresses, counted, KIND_WORDS, kindAndOrigin, SEVERITIES } from "../words";
+import type { RenderFormat } from "../format";
 
 /** GitHub shows the worst 5,000 results of a run and refuses a file with more than 25,000. */
 const MOST_RESULTS = 5000;
@@ -38,6 +39,15 @@ export function renderSarif(report: Report): string {
     version: "2.1.0",
     runs: [run(report)],
   });
+}
+
+/** For code scanning. */
+export const format: RenderFormat = { render: renderSarif, join: joinSarif };
+
+/** A run for each pair. */
+function joinSarif(renderings: readonly string[]): string {
+  const logs = renderings.map((text) => JSON.parse(text) as { readonly runs: readonly unknown[] });
+  return toJsonText({ ...logs[0], runs: logs.flatMap(({ runs }) => runs) });
 }
 
 function run(report: Report) {

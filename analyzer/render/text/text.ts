@@ -20,6 +20,7 @@ import {
   VERDICT_WORDS,
 } from "../words";
 import { wrap } from "../wrap";
+import type { RenderFormat } from "../format";
 
 /** How a text is laid out. */
 export interface Page {
@@ -61,6 +62,9 @@ export function renderText(
   const apart = groups.length > 0 || report.coverage.incomplete.length > 0 ? "\n\n" : "\n";
   return `${shown.map((lines) => lines.join("\n")).join(apart)}\n`;
 }
+
+/** For people at a terminal. */
+export const format: RenderFormat = { render: renderText, join: (renderings) => renderings.join("\n") };
 
 /** The page for a terminal, or for a file. */
 export function pageOf({ color, width }: { readonly color: boolean; readonly width?: number }): Page {

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import { REGION_PATTERN } from "../../../analyzer/base/aws/regions";
 import type { Json, JsonObject } from "../../../analyzer/base/json";
 import { readJson } from "../../../analyzer/judge/policy/file/read-json";
 import { readPolicy } from "../../../analyzer/judge/policy/file/read-policy";
+import { policyReference } from "../../../analyzer/judge/policy/file/reference";
+import { policySchema } from "../../../analyzer/judge/policy/file/schema";
 
-const text = readFileSync(join(__dirname, "../../../analyzer/judge/policy/policy.schema.json"), "utf8");
+const ROOT = join(__dirname, "../../..");
+
+const text = readFileSync(join(ROOT, "analyzer/judge/policy/policy.schema.json"), "utf8");
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
 addFormats(ajv);
 const validate = ajv.compile(JSON.parse(text) as object);
@@ -101,8 +104,22 @@ describe("policy.schema.json tells editors what drparity accepts:", () => {
       drparity: false,
     });
   });
+});
 
-  it("knows the regions that drparity knows", () => {
-    expect(text).toContain(`"^(?:${REGION_PATTERN.source})$"`);
+describe("the definition of the policy file", () => {
+  it("is what policy.schema.json says: npm run policy", () => {
+    expect(JSON.parse(text)).toEqual(policySchema());
+  });
+
+  it("is what docs/policy-file.md says: npm run policy", () => {
+    const [, reference = ""] = readFileSync(join(ROOT, "docs/policy-file.md"), "utf8").split(
+      "## Reference\n",
+    );
+    expect(unaligned(reference)).toBe(unaligned(policyReference()));
   });
 });
+
+/** Without the white space and the dashes that line a table up. */
+function unaligned(markdown: string): string {
+  return markdown.replaceAll(/-{3,}/g, "---").replaceAll(/ +/g, " ").trim();
+}

@@ -1,6 +1,7 @@
 import { InputError } from "../../../base/errors";
 import type { PolicyPlace } from "../policy";
-import { Problem, type Field } from "./field";
+import { type Attribute, type BlockDefinition, isAttribute, type Values } from "./definition";
+import { Problem } from "./field";
 import type { LocatedObject, Member } from "./located";
 import { nearest } from "./suggest";
 
@@ -42,10 +43,26 @@ export class Block {
     );
   }
 
-  /** An attribute, or undefined where the file does not set it. */
-  optional<T>(name: string, field: Field<T>): T | undefined {
+  /**
+   * The attributes that the definition has.
+   * @throws InputError when the block holds anything else than is defined, lacks what is required, or a value is wrong
+   */
+  read<Definition extends BlockDefinition>({ members, anyOf }: Definition): Values<Definition> {
+    this.only(...Object.keys(members));
+    const values: Record<string, unknown> = {};
+    for (const [name, member] of Object.entries(members)) {
+      if (isAttribute(member)) values[name] = this.attribute(name, member);
+    }
+    if (anyOf?.every((name) => values[name] === undefined)) throw this.unselective(anyOf);
+    return values as Values<Definition>;
+  }
+
+  private attribute<T>(name: string, { field, required }: Attribute<T>): T | undefined {
     const member = this.member(name);
-    if (member === undefined) return undefined;
+    if (member === undefined) {
+      if (required) throw this.error(`"${name}" is missing.`, `Add ${name} to this block.`);
+      return undefined;
+    }
     const { value, line, form } = member;
     if (form === "block")
       throw this.error(`"${name}" is an attribute, not a block.`, `Write ${name} = ...`, line);
@@ -56,16 +73,16 @@ export class Block {
         line,
       );
     }
-    const read = field(value);
+    const read = field.read(value, this.file);
     if (!(read instanceof Problem)) return read;
     throw this.error(`"${name}" ${read.what}`, read.fix, line);
   }
 
-  /** An attribute that has to be there. */
-  required<T>(name: string, field: Field<T>): T {
-    const value = this.optional(name, field);
-    if (value !== undefined) return value;
-    throw this.error(`"${name}" is missing.`, `Add ${name} to this block.`);
+  private unselective(names: readonly string[]): InputError {
+    return this.error(
+      `It has neither ${names.map((name) => `"${name}"`).join(" nor ")}, and would fit everything.`,
+      "Add one of them.",
+    );
   }
 
   /** The blocks of one name without a label, in the file's order. */
@@ -79,6 +96,13 @@ export class Block {
     const [first, second] = this.blocks(name);
     if (second === undefined) return first;
     throw second.error("A second one is not allowed.", "Put both into one.");
+  }
+
+  /** A block that has to stand once. @param fix what to write where it is missing */
+  requiredBlock(name: string, fix: string): Block {
+    const block = this.block(name);
+    if (block !== undefined) return block;
+    throw this.error(`"${name}" is missing.`, fix);
   }
 
   /** Blocks with a label, in the file's order. */
