@@ -21,7 +21,7 @@ import { relatedness } from "./pair/relatedness";
 import type { Objectives } from "./model/targets";
 import { applyPolicy, applySeverities } from "./judge/policy/apply-policy";
 import { applyByDesign, type PairManifest } from "./judge/policy/manifest";
-import type { PairPolicy } from "./judge/policy/policy";
+import type { PairPolicy, SuppressionPolicy } from "./judge/policy/policy";
 import { findPolicyRot } from "./judge/policy/policy-rot";
 import { assemble } from "./report/assemble";
 import type { Report, Strategy } from "./model/report";
@@ -39,6 +39,8 @@ export interface AnalyzeInput extends PairSources {
   readonly objectives?: Objectives;
   /** What the policy file says of the pair; its twins, strategy and objectives are told above. */
   readonly policy?: PairPolicy;
+  /** What comments beside the code accept; the policy file's own decisions come first. */
+  readonly accepted?: readonly SuppressionPolicy[];
   readonly generatedAt: Date;
   /** Where resources are declared; unknown when absent. */
   readonly locator?: Locator;
@@ -108,7 +110,8 @@ export function analyze(input: AnalyzeInput): Report {
     ...readiness.failed,
     ...(related.unrelated ? [related.unrelated] : []),
   ];
-  const policy = input.policy ?? NO_POLICY;
+  const file = input.policy ?? NO_POLICY;
+  const policy = { ...file, suppressions: [...file.suppressions, ...(input.accepted ?? [])] };
   const byDesign = applyByDesign(found, input);
   const { findings, suppressed, used } = applyPolicy(byDesign, policy, input.generatedAt);
   const rot = findPolicyRot({

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { embeddedVersion } from "./embedded";
 
 /** The package's version, from the package.json that this file lies under (the sources' or the built package's). */
-export const TOOL_VERSION = readVersion(__dirname);
+export const TOOL_VERSION = embeddedVersion() ?? readVersion(__dirname);
 
 function readVersion(folder: string): string {
   try {

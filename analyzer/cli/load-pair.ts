@@ -3,6 +3,7 @@ import type { AnalyzeInput } from "../analyze";
 import { InputError } from "../base/errors";
 import { readSmallFile } from "../base/files/small-file";
 import { assertStaysInCheckout, mayName, NAME_IT_YOURSELF } from "../base/process/checkout";
+import { inlineDecisions } from "../mend/decisions/inline-decisions";
 import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
@@ -116,8 +117,14 @@ export async function loadNamed(
       rpoSeconds: policy?.objectives.rpoSeconds ?? manifest.objectives.rpoSeconds,
     },
     policy,
+    accepted: inlineDecisions([...primary, ...dr, ...shared, ...combined], locator, shownFile),
     generatedAt: new Date(),
   };
+}
+
+/** A file as seen from here. */
+function shownFile(file: string): string {
+  return path.relative(process.cwd(), file).split(path.sep).join("/");
 }
 
 /** Loads one side's sources. States beside plans tell drift that the plans do not list; alone they are the side. */

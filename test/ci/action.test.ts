@@ -78,11 +78,11 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     expect(used).toEqual(
       [
         {
-          uses: "github/codeql-action/upload-sarif@v3",
+          uses: "github/codeql-action/upload-sarif@ff0a06e83cb2de871e5a09832bc6a81e7276941f",
           with: { sarif_file: `${reports}/drparity.sarif`, category: "drparity/pair" },
         },
         {
-          uses: "actions/upload-artifact@v4",
+          uses: "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02",
           with: { name: "drparity-pair", path: reports, overwrite: true },
         },
       ].map((step) => ({
@@ -152,7 +152,7 @@ describe("the pipelines that users copy", () => {
   const { inputs, runs } = new ActionRunner(ACTION, tmpdir()).action;
 
   it("run the version of this package", () => {
-    expect(inputs.version?.default).toBe(version);
+    expect(inputs.version?.default).toBe("");
     const gitlab = readYaml<{ variables: Record<string, string> }>(
       path.join(ROOT, "examples/ci/gitlab-merge-request.yml"),
     );

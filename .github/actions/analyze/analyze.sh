@@ -2,6 +2,7 @@
 # Analyzes once and keeps every rendering that the action's later steps need. Divergence (2) is told by the last step, so
 # that the comment is written first; an error (1) fails here, and the comment says so.
 set -euo pipefail
+source "$GITHUB_ACTION_PATH/../command.sh"
 
 # An array's worth of options, one for each line that is not empty.
 options() {
@@ -33,7 +34,7 @@ done
 while IFS= read -r argument; do [ -z "$argument" ] || args+=("$argument"); done <<<"$INPUT_ARGUMENTS"
 
 status=0
-${DRPARITY:-npx --yes "drparity@$INPUT_VERSION"} "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
+"${drparity[@]}" "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -ne 2 ]; then exit "$status"; fi
 
 cat "$reports/annotations"

@@ -18,17 +18,29 @@ interface PolicyUse {
 
 /** What of the policy file is not true any more: suppressions past their last day, and blocks that fit nothing. */
 export function findPolicyRot({ policy, used, context, complete, at }: PolicyUse): RawFinding[] {
-  const expired = policy.suppressions.filter((one) => !holdsAt(one, at));
+  // A comment in a module is a decision for each of its calls: it is told once, and used where one of them is.
+  const usedOnes = new Set([...used].map(decisionOf));
+  const isUsed = (block: PairPolicy["expected"][number]) => usedOnes.has(decisionOf(block));
+  const expired = once(policy.suppressions.filter((one) => !holdsAt(one, at)));
   const unused = <T extends PairPolicy["expected"][number]>(blocks: readonly T[]) =>
-    complete ? blocks.filter((block) => !used.has(block)) : [];
+    complete ? once(blocks.filter((block) => !isUsed(block))) : [];
   return [
-    ...expired.map((one) => expiredFinding(one, used.has(one))),
+    ...expired.map((one) => expiredFinding(one, isUsed(one))),
     ...unused(policy.suppressions.filter((one) => holdsAt(one, at))).map((one) =>
       unusedFinding("policy-suppression-unused", one),
     ),
     ...unused(policy.expected).map((one) => unusedFinding("policy-expected-unused", one)),
     ...(complete ? policy.twins.flatMap((twin) => unusedTwin(twin, context)) : []),
   ];
+}
+
+/** The comment, or the block itself. */
+function decisionOf(block: PairPolicy["expected"][number] | SuppressionPolicy): unknown {
+  return ("comment" in block ? block.comment : undefined) ?? block;
+}
+
+function once<T extends PairPolicy["expected"][number]>(blocks: readonly T[]): T[] {
+  return [...new Map(blocks.map((block) => [decisionOf(block), block])).values()];
 }
 
 function expiredFinding(suppression: SuppressionPolicy, covers: boolean): RawFinding {

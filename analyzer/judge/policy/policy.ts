@@ -77,6 +77,8 @@ export interface SuppressionPolicy extends FindingSelector {
   readonly owner: string;
   /** The last day, UTC, on which it holds: `2027-01-31`. */
   readonly expires: string;
+  /** The comment beside the code that it comes from; one in a module makes a suppression for each of its calls. */
+  readonly comment?: string;
 }
 
 /** Another severity than drparity's own. */

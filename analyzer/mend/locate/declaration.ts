@@ -1,6 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../../base/json";
 import { scanHclUpToError, type HclAttribute, type HclBlock, type HclBody } from "../../read/hcl/scan-hcl";
 import { jsonKeys, type JsonKey } from "./json-keys";
+import { notesByBlock, notesInJson, type DecisionNote } from "./decision-notes";
 import { Lines } from "../../base/lines";
 
 /** A `resource`, `data` or `module` block as it stands in a file. */
@@ -16,12 +17,16 @@ export interface Declaration {
   readonly lineOf: (path: readonly string[]) => number | undefined;
   /** The block itself; undefined in JSON syntax. */
   readonly block?: HclBlock;
+  /** Comments in it, or right above it, that accept findings. */
+  readonly notes?: readonly DecisionNote[];
 }
 
 /** The declarations of a file in Terraform's native syntax. */
 export function declarationsInHcl(text: string): Declaration[] {
   const lines = new Lines(text);
-  return scanHclUpToError(text).blocks.flatMap((block) => {
+  const { blocks } = scanHclUpToError(text);
+  const notes = notesByBlock(text, blocks);
+  return blocks.flatMap((block) => {
     const name = nameOfBlock(block);
     if (name === undefined) return [];
     return {
@@ -29,6 +34,7 @@ export function declarationsInHcl(text: string): Declaration[] {
       line: lines.at(block.start),
       source: literalSource(text, block),
       block,
+      notes: notes.get(block),
       lineOf: (path) => {
         const offset = findAttribute(block.body, path)?.start;
         return offset === undefined ? undefined : lines.at(offset);
@@ -82,6 +88,7 @@ export function declarationsInJson(text: string): Declaration[] {
     line: lines.at(key.offset),
     source: name.startsWith("module.") ? textOf(body, "source") : undefined,
     construct: constructOf(body),
+    notes: notesInJson(isObject(body) ? own(body, "//") : undefined, lines.at(key.offset)),
     lineOf: (path) => {
       const found = findKey(key, path);
       return found === undefined ? undefined : lines.at(found.offset);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
+import { embedded } from "../../base/embedded";
 import { type Header, parseHeader } from "./header";
 import type { BlockSchema } from "./schema";
 import { Shapes } from "./shapes";
@@ -91,7 +92,7 @@ function parse(text: string): Catalogue {
  */
 export function readCatalogue(file: string): Catalogue {
   try {
-    return parse(brotliDecompressSync(readFileSync(file)).toString());
+    return parse(brotliDecompressSync(bytesOf(file)).toString());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`cannot read the provider catalogue ${file}: ${reason}`, { cause: error });
@@ -104,4 +105,8 @@ let loaded: Catalogue | undefined;
 export function loadCatalogue(): Catalogue {
   loaded ??= readCatalogue(path.join(__dirname, "aws.txt.br"));
   return loaded;
+}
+
+function bytesOf(file: string): Buffer {
+  return embedded(path.basename(file)) ?? readFileSync(file);
 }

@@ -42,7 +42,7 @@ function annotation(group: FindingGroup): string {
   const { first, findings, subject } = group;
   const name =
     findings.length > 1 ? `${String(findings.length)} x ${subject}` : addresses(first).join(" -> ");
-  const text = `${group.message} At failover: ${group.impact} What to do: ${group.remediation}`;
+  const text = `${group.message} At failover: ${group.impact} What to do: ${group.remediation} Id: ${first.id}`;
   return command(LEVELS[first.severity], name, text, first.dr?.location ?? first.primary?.location);
 }
 

@@ -12,6 +12,7 @@ const MOST_ADDRESSES = 200;
 const MOST_PLACES = 20;
 const ADDRESS = 300;
 const PROSE = 1000;
+const ID = 40;
 
 /** One group of alike findings: what is wrong in a line, the rest folded. `open` unfolds it from the beginning. */
 export function findingEntry(group: FindingGroup, open: boolean): string {
@@ -21,7 +22,7 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     `<details class="finding ${first.severity}"${anchor(first)} ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
     `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
     `<span class="what">${line(group.message, PROSE)}</span></summary>`,
-    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule <span class="rule">${ruleName(first.rule)}</span>${practices(first)}${link(first)}</p>`,
+    `<div class="body"><p class="quiet">${kindAndOrigin(first)}, rule <span class="rule">${ruleName(first.rule)}</span>${findings.length > 1 ? "" : idCode(first)}${practices(first)}${link(first)}</p>`,
     findings.length > 1 ? list(findings) : "",
     differenceTable(told(first)),
     labelled("At failover", group.impact),
@@ -38,6 +39,11 @@ export function addressCode(finding: Pick<Finding, "primary" | "dr">): string {
   return addresses(finding)
     .map((address) => codeLine(address, ADDRESS))
     .join(" → ");
+}
+
+/** What `drparity explain` takes. */
+function idCode({ id }: Finding): string {
+  return `, id ${codeLine(id, ID)}`;
 }
 
 /** What an auditor looks for. */
@@ -67,7 +73,7 @@ function where(findings: readonly Finding[]): readonly string[] {
 
 /** The entry itself is the first one's anchor. */
 function item(finding: Finding, i: number): string {
-  return `<li${i > 0 ? anchor(finding) : ""}>${addressCode(finding)}</li>`;
+  return `<li${i > 0 ? anchor(finding) : ""}>${addressCode(finding)}${idCode(finding)}</li>`;
 }
 
 function anchor({ id }: Finding): string {

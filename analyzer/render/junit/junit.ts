@@ -130,6 +130,7 @@ function describe(finding: Finding): string {
     `What to do: ${oneLine(finding.remediation, PROSE)}`,
     ...labelled("Where", places([finding]).join(", ")),
     ...labelled("Owner", finding.owner ?? ""),
+    ...labelled("Id", finding.id),
   ].join("\n");
 }
 

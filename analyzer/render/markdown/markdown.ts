@@ -52,6 +52,7 @@ const MOST_FIX_LINES = 60;
 const ADDRESS = 200;
 const PROSE = 400;
 const VALUE = 100;
+const ID = 40;
 
 const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { parity: "✅", divergent: "❌", incomplete: "⚠️" };
 const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { critical: "🔴", warning: "🟠", info: "🔵" };
@@ -150,7 +151,7 @@ export function detail(group: FindingGroup, run?: CiRun): string {
   const { first, findings } = group;
   const blocks = [
     `<details><summary>${SEVERITY_ICONS[first.severity]} ${title(group)}: ${inert(group.message, PROSE)}</summary>`,
-    `${first.severity}, ${kindAndOrigin(first)}, rule ${rule(first.rule)}`,
+    `${first.severity}, ${kindAndOrigin(first)}, rule ${rule(first.rule)}${findings.length > 1 ? "" : idCode(first)}`,
     ...(findings.length > 1 ? [list(findings)] : []),
     ...table(told(first)),
     ...labelled("At failover", group.impact),
@@ -171,6 +172,11 @@ function addressCode(finding: Finding): string {
   return addresses(finding)
     .map((address) => code(address, ADDRESS))
     .join(" → ");
+}
+
+/** What `drparity explain` takes. */
+function idCode({ id }: Finding): string {
+  return `, id ${code(id, ID)}`;
 }
 
 /** A rule, with the page that it rests on. */
@@ -203,7 +209,9 @@ function fix(one: Fix): string {
 }
 
 function list(findings: readonly Finding[]): string {
-  const lines = findings.slice(0, MOST_ADDRESSES).map((finding) => `- ${addressCode(finding)}`);
+  const lines = findings
+    .slice(0, MOST_ADDRESSES)
+    .map((finding) => `- ${addressCode(finding)}${idCode(finding)}`);
   const more = findings.length - lines.length;
   return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join("\n");
 }

@@ -40,6 +40,7 @@ const MOST_FIX_LINES = 8;
 const PROSE = 600;
 const ADDRESS = 300;
 const PATH = 60;
+const ID = 40;
 const LABEL_WIDTH = "    At failover: ".length;
 /** From this many entries on, the headline has scrolled away and is said again at the end. */
 const LONG = 10;
@@ -133,12 +134,13 @@ function section(severity: Severity, groups: readonly FindingGroup[], page: Page
 export function entry(group: FindingGroup, page: Page): readonly string[] {
   const { first, findings } = group;
   const { width, paint } = page;
-  const about = `${kindAndOrigin(first)}, rule ${visible(first.rule, 80)}`;
+  const id = findings.length > 1 ? "" : `, id ${visible(first.id, ID)}`;
+  const about = `${kindAndOrigin(first)}, rule ${visible(first.rule, 80)}${id}`;
   return [
     ...title(group, page).map(paint.bold),
     ...wrap(about, width, "    ").map(paint.dim),
     ...wrap(visible(group.message, PROSE), width, "    "),
-    ...(findings.length > 1 ? list(findings) : []),
+    ...(findings.length > 1 ? list(findings, page) : []),
     ...differences(told(first), page),
     ...labelled("At failover", group.impact, page),
     ...labelled("What to do", group.remediation, page),
@@ -159,8 +161,10 @@ function addressText(finding: Finding): string {
     .join(" -> ");
 }
 
-function list(findings: readonly Finding[]): readonly string[] {
-  return folded(findings.map(addressText), MOST_ADDRESSES, "resource").map((line) => `      ${line}`);
+function list(findings: readonly Finding[], { paint }: Page): readonly string[] {
+  // The address last: it is there to be copied, and long.
+  const lines = findings.map((finding) => `${paint.dim(visible(finding.id, ID))}  ${addressText(finding)}`);
+  return folded(lines, MOST_ADDRESSES, "resource").map((line) => `      ${line}`);
 }
 
 /** The first `most` lines and how many more there are. One more is shown, since saying so takes as much room. */

@@ -39,7 +39,7 @@ describe("the text", () => {
      NEW CRITICAL (1)
 
        aws_sqs_queue.opened
-         twins differ, existing, rule attribute-equal
+         twins differ, existing, rule attribute-equal, id opened
          Port 22 is open to the world in DR.
          At failover: The DR region behaves differently from the primary.
          What to do:  Make both sides equal.
@@ -47,7 +47,7 @@ describe("the text", () => {
      WORSE, NOW CRITICAL (1)
 
        aws_sqs_queue.worse
-         twins differ, existing, rule attribute-equal
+         twins differ, existing, rule attribute-equal, id worse
          aws_sqs_queue.worse differs between the regions.
          At failover: The DR region behaves differently from the primary.
          What to do:  Make both sides equal.

@@ -51,7 +51,10 @@ describe("the text report", () => {
   });
 
   it("names a resource once when both sides call it the same, else both", () => {
-    const same = renderText(reportOf([finding({ address: "aws_lb.web", message: "It differs." })]), plain);
+    const same = renderText(
+      reportOf([finding({ id: "1d77", address: "aws_lb.web", message: "It differs." })]),
+      plain,
+    );
     expect(same.match(/aws_lb\.web/g)).toHaveLength(1);
     const moved = finding({ primary: resource("aws_lb.web"), dr: resource("module.dr.aws_lb.web", "dr") });
     expect(renderText(reportOf([moved]), plain)).toContain("aws_lb.web -> module.dr.aws_lb.web");
