@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors";
 import { fitsGlob } from "../../judge/policy/glob";
-import { date, attributePattern, Problem, text } from "../../judge/policy/file/field";
+import { date, attributePattern, type Field, Problem, text } from "../../judge/policy/file/field";
 import { nearest } from "../../judge/policy/file/suggest";
 import { FINDING_RULES } from "../../judge/policy/known-rules";
 import type { SuppressionPolicy } from "../../judge/policy/policy";
@@ -70,10 +70,10 @@ function readSettings(given: string, place: string): Map<Setting, string> {
   return settings;
 }
 
-function checked(value: string | undefined, name: string, field: typeof text, place: string): string {
+function checked(value: string | undefined, name: string, field: Field<string>, place: string): string {
   if (value === undefined)
     throw new InputError({ where: place, what: `A decision lacks "${name}".`, fix: `${FORM}.` });
-  const read = field({ kind: "value", value, line: 0 });
+  const read = field.read({ kind: "value", value, line: 0 }, place);
   if (!(read instanceof Problem)) return read;
   throw new InputError({ where: place, what: `"${name}" of a decision ${read.what}`, fix: read.fix });
 }
