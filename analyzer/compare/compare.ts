@@ -1,7 +1,4 @@
 import { isObject, type Json } from "../base/json";
-import { wordsOf } from "../pair/neutral/identities";
-import { namesPeer, sameName } from "../pair/neutral/neutralizer";
-import { naturalName } from "../pair/names";
 import type { Neutral } from "../pair/learn";
 import { descend, type SchemaNode } from "../model/catalogue/catalogue";
 import { isMarked, marksAny } from "../model/workspace/mask";
@@ -13,12 +10,11 @@ import { canonicalElement, isUnordered } from "./canonical";
 import { matchElements, pairedVerdicts } from "./collections";
 import { type Comparison, type Divergence, memberPath, plainPath, type Undecided } from "./difference";
 import { decodeText, differingLines, parseDocument } from "./documents";
-import { differInForeignIds, FOREIGN } from "./foreign";
+import { FOREIGN } from "./foreign";
 import { isFilledIn, withDefaults } from "./filled-in";
 import { withoutInherited } from "./inherited-tags";
 import { isCompared, isCounter, isDefault, isTemplateChoice } from "./noise";
 import { isPolicy, permissionsOf, type Permission } from "./policy";
-import { differingDocuments } from "./policy-document";
 import type { KnownBesideUnknown } from "./known-beside";
 import {
   DEEPEST,
@@ -32,20 +28,26 @@ import {
 import type { References } from "./references";
 import { slotAt, slotOf, slotWith, type Slot } from "./slot";
 import type { TemplateVersions } from "./template-versions";
-import { compareTexts, refersToPeer, type Place } from "./text";
+import { compareTexts, type Place } from "./text";
+import { comparePermissions } from "./permissions";
+import { Unknowns } from "./unknowns";
 
 /** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
 export class Comparer {
+  private readonly unknowns: Unknowns;
+
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
-    private readonly besides: KnownBesideUnknown,
+    besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
-  ) {}
+  ) {
+    this.unknowns = new Unknowns(neutral, references, besides);
+  }
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */
   compare(primary: Resource, dr: Resource, moment: "after" | "before"): Comparison {
-    const walk = new Walk(this.neutral, this.references, this.besides, this.versions);
+    const walk = new Walk(this.neutral, this.references, this.unknowns, this.versions);
     const schema = schemaOf(primary);
     const [left, right] = withoutInherited(slotOf(primary, moment), slotOf(dr, moment));
     const member = (slot: Slot, name: string) => slotAt(slot, name);
@@ -71,7 +73,7 @@ class Walk {
   constructor(
     private readonly neutral: Neutral,
     private readonly references: References,
-    private readonly besides: KnownBesideUnknown,
+    private readonly unknowns: Unknowns,
     private readonly versions: TemplateVersions,
   ) {}
 
@@ -269,98 +271,18 @@ class Walk {
     left: Map<string, Permission>,
     right: Map<string, Permission>,
   ): void {
-    const all = withoutPairs(
-      [...left].filter(([key]) => !right.has(key)),
-      [...right].filter(([key]) => !left.has(key)),
-      sameName,
-    );
-    const { lacking, extra } = withoutPairs(all.lacking, all.extra, differInForeignIds);
-    if (lacking.length < all.lacking.length) this.undecided.push({ path, reason: FOREIGN });
-    if (lacking.length + extra.length === 0) return;
-    const denies =
-      extra.some(([, { effect }]) => effect === "Deny") ||
-      lacking.some(([, { effect }]) => effect === "Allow");
-    const peer = [...lacking, ...extra].some(([key]) => namesPeer(key));
-    const nature = peer ? "peer" : denies ? "lacks-permission" : "extra-permission";
-    const said = (list: [string, Permission][]) => list.slice(0, 5).map(([, { text }]) => text);
-    this.differ(path, node, { ...primary, value: said(lacking) }, { ...dr, value: said(extra) }, nature);
+    const { foreign, different } = comparePermissions(left, right);
+    if (foreign) this.undecided.push({ path, reason: FOREIGN });
+    if (!different) return;
+    const { lacking, extra, nature } = different;
+    this.differ(path, node, { ...primary, value: lacking }, { ...dr, value: extra }, nature);
   }
 
-  /** What the plans know comes first: references decide between two unknowns only. */
   private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
-    if (!primary.configured || !dr.configured) return;
-    const written = [primary.expression !== undefined, dr.expression !== undefined];
-    if (!written[0] && !written[1]) return;
-    if (isSetBesideUnset(primary, dr) || isSetBesideUnset(dr, primary))
-      return this.differ(path, node, primary, dr);
-    if (this.otherPermissions(path, node, primary, dr)) return;
-    if (this.namesOtherSide(path, primary, dr)) return this.differ(path, node, primary, dr, "peer");
-    const same =
-      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
-    if (same === true) return;
-    // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
-    const nested = /[.[]/.test(path);
-    const oneSided = !nested && written[0] !== written[1];
-    if (same === false || oneSided || this.isBeforeAnyCopy(primary, dr)) this.differ(path, node, primary, dr);
-    else this.undecided.push({ path, reason: "known only after apply" });
-  }
-
-  /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
-  private namesOtherSide(path: string, primary: Slot, dr: Slot): boolean {
-    const names = ({ value, unknown }: Slot, side: "primary" | "dr") =>
-      typeof value === "string" &&
-      !isMarked(unknown) &&
-      refersToPeer(value, this.place(path), this.neutral, side);
-    return names(dr, "dr") || names(primary, "primary");
-  }
-
-  /** Whether two policies that are not known yet permit differently, as far as their documents tell: told, if they do. */
-  private otherPermissions(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
-    const left = this.references.policyDocumentsOf(primary);
-    const right = this.references.policyDocumentsOf(dr);
-    if (!left || !right) return false;
-    const found = differingDocuments(
-      { primary: left, dr: right },
-      (document) => this.references.twinOf(document),
-      {
-        primary: (text) => this.neutral.primary.text(text),
-        dr: (text) => this.neutral.dr.text(text),
-      },
-    );
-    if (!found) return false;
-    const said = (slot: Slot, texts: readonly string[]) => ({
-      ...slot,
-      value: texts.slice(0, 5),
-      unknown: undefined,
-    });
-    const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
-    this.differ(path, node, said(primary, found.lacking), said(dr, found.extra), nature);
-    return true;
-  }
-
-  /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
-  private sameKnown(primary: Slot, dr: Slot): boolean | undefined {
-    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
-    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
-    return this.besides.same(known.value, known, unknown);
-  }
-
-  private isBeforeAnyCopy(primary: Slot, dr: Slot): boolean {
-    return isMarked(primary.unknown) && typeof dr.value === "string" && this.besides.isBeforeAnyCopy(primary);
-  }
-
-  /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
-  private sameByName(primary: Slot, dr: Slot): boolean | undefined {
-    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
-    const side = known === primary ? "primary" : "dr";
-    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
-    const target = this.references.targetOf(unknown);
-    const name = target && naturalName(target);
-    if (!target || name === undefined) return undefined;
-    const other = this.neutral[side === "primary" ? "dr" : "primary"].text(name);
-    const last = this.neutral[side].text(wordsOf(known.value).at(-1) ?? "");
-    if (sameName(side === "primary" ? last : other, side === "primary" ? other : last)) return true;
-    return /_global_cluster$/.test(target.type) ? false : undefined;
+    const verdict = this.unknowns.decide(this.place(path), primary, dr);
+    if (verdict === "undecided") this.undecided.push({ path, reason: "known only after apply" });
+    else if (verdict !== "equal")
+      this.differ(path, node, verdict.primary ?? primary, verdict.dr ?? dr, verdict.nature);
   }
 
   private differ(
@@ -401,13 +323,6 @@ function isSideTag(path: string, primary: Slot, dr: Slot): boolean {
   return tellsSide && !isEmpty(primary.value) && !isEmpty(dr.value);
 }
 
-/** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
-function isSetBesideUnset(set: Slot, unset: Slot): boolean {
-  return (
-    isMarked(set.unknown) && set.expression !== undefined && !isMarked(unset.unknown) && isEmpty(unset.value)
-  );
-}
-
 /** Whether a block's presence is not the configuration's to say, or not known yet. */
 function isOpen(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   if (node?.computedOnly || leftToAws(node, primary, dr)) return true;
@@ -429,24 +344,3 @@ function asList(value: Json | undefined): Json[] {
 function isAlternatives(path: string): boolean {
   return /(?:^|\.)(?:event_pattern|filter_policy|filter_criteria|pattern)\./.test(plainPath(path));
 }
-
-/** Permissions without those of which the other side has the same, but for what `areSame` passes over. */
-function withoutPairs(
-  lacking: readonly [string, Permission][],
-  extra: readonly [string, Permission][],
-  areSame: (primary: string, dr: string) => boolean,
-): { lacking: [string, Permission][]; extra: [string, Permission][] } {
-  const rest = extra.slice(0, MOST_MATCHED);
-  const known = lacking.slice(0, MOST_MATCHED).filter(([key]) => {
-    const at = rest.findIndex(([other]) => areSame(key, other));
-    if (at >= 0) rest.splice(at, 1);
-    return at < 0;
-  });
-  return {
-    lacking: [...known, ...lacking.slice(MOST_MATCHED)],
-    extra: [...rest, ...extra.slice(MOST_MATCHED)],
-  };
-}
-
-/** Permissions beyond this are not compared every two. */
-const MOST_MATCHED = 200;

@@ -1,0 +1,113 @@
+import { naturalName } from "../pair/names";
+import { wordsOf } from "../pair/neutral/identities";
+import { sameName } from "../pair/neutral/neutralizer";
+import type { Neutral } from "../pair/learn";
+import { isMarked } from "../model/workspace/mask";
+import type { Divergence } from "./difference";
+import type { KnownBesideUnknown } from "./known-beside";
+import { differingDocuments } from "./policy-document";
+import { isEmpty } from "./presence";
+import type { References } from "./references";
+import type { Slot } from "./slot";
+import { refersToPeer, type Place } from "./text";
+
+/** How two values differ of which one or both are not known yet; with what to show of them, if that is known. */
+export interface UnknownDifference {
+  readonly nature: Divergence["nature"];
+  readonly primary?: Slot;
+  readonly dr?: Slot;
+}
+
+/**
+ * Decides on values that a plan knows only after apply, by what it does know and by what the configuration refers to. What
+ * is known comes first: references decide between two unknowns only.
+ */
+export class Unknowns {
+  constructor(
+    private readonly neutral: Neutral,
+    private readonly references: References,
+    private readonly besides: KnownBesideUnknown,
+  ) {}
+
+  /** @param primary, dr values of which at least one is marked unknown */
+  decide(place: Place, primary: Slot, dr: Slot): "equal" | "undecided" | UnknownDifference {
+    if (!primary.configured || !dr.configured) return "equal";
+    const written = [primary.expression !== undefined, dr.expression !== undefined];
+    if (!written[0] && !written[1]) return "equal";
+    if (isSetBesideUnset(primary, dr) || isSetBesideUnset(dr, primary)) return { nature: "value" };
+    const permissions = this.otherPermissions(primary, dr);
+    if (permissions) return permissions;
+    if (this.namesOtherSide(place, primary, dr)) return { nature: "peer" };
+    const same =
+      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    if (same === true) return "equal";
+    // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
+    const nested = place.path.includes(".");
+    const oneSided = !nested && written[0] !== written[1];
+    return same === false || oneSided || this.isBeforeAnyCopy(primary, dr)
+      ? { nature: "value" }
+      : "undecided";
+  }
+
+  /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
+  private namesOtherSide(place: Place, primary: Slot, dr: Slot): boolean {
+    const names = ({ value, unknown }: Slot, side: "primary" | "dr") =>
+      typeof value === "string" && !isMarked(unknown) && refersToPeer(value, place, this.neutral, side);
+    return names(dr, "dr") || names(primary, "primary");
+  }
+
+  /** Two policies of which nothing is known but the documents that they are made of, where these permit differently. */
+  private otherPermissions(primary: Slot, dr: Slot): UnknownDifference | undefined {
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
+    if (!left || !right) return undefined;
+    const found = differingDocuments(
+      { primary: left, dr: right },
+      (document) => this.references.twinOf(document),
+      {
+        primary: (text) => this.neutral.primary.text(text),
+        dr: (text) => this.neutral.dr.text(text),
+      },
+    );
+    if (!found) return undefined;
+    const said = (slot: Slot, texts: readonly string[]): Slot => ({
+      ...slot,
+      value: texts.slice(0, 5),
+      unknown: undefined,
+    });
+    const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
+    return { nature, primary: said(primary, found.lacking), dr: said(dr, found.extra) };
+  }
+
+  /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
+  private sameKnown(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    return this.besides.same(known.value, known, unknown);
+  }
+
+  private isBeforeAnyCopy(primary: Slot, dr: Slot): boolean {
+    return isMarked(primary.unknown) && typeof dr.value === "string" && this.besides.isBeforeAnyCopy(primary);
+  }
+
+  /** One side knows the name, the other what will have it: `storefront-global` and `aws_rds_global_cluster.this.id`. */
+  private sameByName(primary: Slot, dr: Slot): boolean | undefined {
+    const [known, unknown] = isMarked(primary.unknown) ? [dr, primary] : [primary, dr];
+    const side = known === primary ? "primary" : "dr";
+    if (typeof known.value !== "string" || isMarked(known.unknown)) return undefined;
+    const target = this.references.targetOf(unknown);
+    const name = target && naturalName(target);
+    if (!target || name === undefined) return undefined;
+    const other = this.neutral[side === "primary" ? "dr" : "primary"].text(name);
+    const last = this.neutral[side].text(wordsOf(known.value).at(-1) ?? "");
+    if (sameName(side === "primary" ? last : other, side === "primary" ? other : last)) return true;
+    return /_global_cluster$/.test(target.type) ? false : undefined;
+  }
+}
+
+/** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
+function isSetBesideUnset(set: Slot, unset: Slot): boolean {
+  return (
+    isMarked(set.unknown) && set.expression !== undefined && !isMarked(unset.unknown) && isEmpty(unset.value)
+  );
+}
