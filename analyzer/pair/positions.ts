@@ -64,11 +64,14 @@ export class Positions {
 
   private placeIn(resource: Resource, side: "primary" | "dr"): Place | undefined {
     const { key, name } = resource.parts;
-    const address = () => neutralAddress(resource, this.vocabularies[side], false);
+    const address = (named = name) => {
+      const parts = { ...resource.parts, name: named };
+      return neutralAddress({ ...resource, parts }, this.vocabularies[side], false);
+    };
     const [suffix, letter] = ZONE_IN_NAME.exec(name) ?? [];
     // A block that is there or not, by `count`, has the key 0.
     if (letter !== undefined && suffix !== undefined && (key === undefined || key === 0))
-      return { row: `zone ${address().slice(0, -suffix.length)}`, at: letter, named: true };
+      return { row: `zone ${address(name.slice(0, -suffix.length))}`, at: letter, named: true };
     if (typeof key === "number") return { row: `number ${address()}`, at: key, named: false };
     const zone = typeof key === "string" ? ZONE.exec(key)?.[1] : undefined;
     return zone === undefined ? undefined : { row: `zone ${address()}`, at: zone, named: false };

@@ -151,21 +151,25 @@ function sidesOfModules(workspace: Workspace, regions: Regions): Map<string, Sid
   const sides = new Map<string, SideName | undefined>();
   for (const resource of workspace.resources) {
     const side = sideByRegion(resource, regions);
-    if (side === undefined || resource.module === "") continue;
-    sides.set(
-      resource.module,
-      sides.has(resource.module) && sides.get(resource.module) !== side ? undefined : side,
-    );
+    if (side === undefined) continue;
+    for (const path of selfAndCallers(resource.module))
+      sides.set(path, sides.has(path) && sides.get(path) !== side ? undefined : side);
   }
   return sides;
 }
 
+/** A module instance's path, and those of its callers up to the root's own module. */
+function selfAndCallers(module: string): string[] {
+  const paths = [];
+  for (let path = module; path !== ""; path = path.slice(0, Math.max(path.lastIndexOf(".module."), 0)))
+    paths.push(path);
+  return paths;
+}
+
 /** The side of a module instance; a nested module without regional resources asks its parent. */
 function moduleSide(module: string, sides: ReadonlyMap<string, SideName | undefined>): SideName | undefined {
-  for (let path = module; path !== ""; path = path.slice(0, Math.max(path.lastIndexOf(".module."), 0))) {
-    if (sides.has(path)) return sides.get(path);
-  }
-  return undefined;
+  const known = selfAndCallers(module).find((path) => sides.has(path));
+  return known === undefined ? undefined : sides.get(known);
 }
 
 function detectRegions(sources: PairSources): Regions {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../analyzer/base/json";
 import { twinsOf } from "../support/analysis";
-import { plan, ref, type PlanBuilder } from "../support/plan-builder";
+import { constant, plan, ref, type PlanBuilder } from "../support/plan-builder";
 
 type Instances = readonly (readonly [string, JsonObject])[];
 
@@ -90,6 +90,36 @@ describe("instances by zone, where the sides have other letters", () => {
     expect(pairsOf("aws_subnet.s_")).toEqual(["_a _a", "_c _b", "_d _c"]);
     expect(pairsOf("aws_eip.nat_")).toEqual(["_a _a", "_c _b", "_d _c"]);
     expect(pairsOf("plan_")).toContain("_c _c");
+  });
+
+  it("pair so where the sides' modules are told apart by letters as well", () => {
+    const side = (module: string, network: string, letters: string) => (all: PlanBuilder, provider: string) =>
+      [...letters].reduce(
+        (builder, letter, i) =>
+          builder
+            .resource(
+              `module.region_${module}.aws_subnet.s_${letter}`,
+              { cidr_block: `10.${network}.${String(i)}.0/24` },
+              { provider },
+            )
+            .resource(`module.region_${module}.aws_route_table_association.s_${letter}`, {}, { provider }),
+        all.resource(
+          `module.region_${module}.aws_vpc.v`,
+          { cidr_block: `10.${network}.0.0/16` },
+          { provider },
+        ),
+      );
+    const combined = plan("eu-west-1").provider("aws.dr", constant("ap-northeast-1"));
+    const found = twinsOf({
+      combined: side("b", "20", "acd")(side("a", "10", "abc")(combined, "aws"), "aws.dr"),
+      regions: { primary: "eu-west-1", dr: "ap-northeast-1" },
+    });
+    const associations = found.filter((text) => text.includes("association"));
+    expect(associations.map((text) => text.match(/s_([a-z])(?= |$)/g)?.join(" ")).sort()).toEqual([
+      "s_a s_a",
+      "s_b s_c",
+      "s_c s_d",
+    ]);
   });
 
   it("go by another module's networks where they are put into a subnet, and by nothing else", () => {

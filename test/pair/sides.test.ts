@@ -143,6 +143,17 @@ describe("one workspace of both regions", () => {
     ]);
   });
 
+  it("a module that has global resources alone goes with its caller's other modules", () => {
+    const builder = combined()
+      .resource("module.home.module.app.aws_sqs_queue.x", {})
+      .resource("module.home.module.dns_failover.aws_route53_record.www", {})
+      .resource("module.away.module.app.aws_sqs_queue.x", {}, { provider: "aws.dr" })
+      .resource("module.away.module.dns_failover.aws_route53_record.www", {});
+    const found = sides({ combined: builder });
+    expect(found.primary).toContain("module.home.module.dns_failover.aws_route53_record.www");
+    expect(found.dr).toContain("module.away.module.dns_failover.aws_route53_record.www");
+  });
+
   it("primary is not the region whose alias says dr, even if it has more resources", () => {
     const builder = plan("us-west-2")
       .provider("aws.standby", constant("us-east-1"))

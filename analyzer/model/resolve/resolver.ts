@@ -146,7 +146,10 @@ export class Resolver {
     if (!configuration || expression === undefined) return [];
     const targets = configuration.targets(expression, configModulePath(from.parts.modules));
     const isIndexed = targets.some(isIndex);
-    return targets.flatMap((target) =>
+    // A block's expressions are many, and an index in one of them says nothing of another.
+    const isOne = isObject(expression) && "references" in expression;
+    const meant = isIndexed && isOne ? pickByKey(from, targets) : targets;
+    return meant.flatMap((target) =>
       target.kind === "resource" ? this.followResource(from, target, isIndexed, hops) : [target],
     );
   }
@@ -198,6 +201,32 @@ export class Resolver {
 
 function isSameKind(resource: Resource, source: Resource): boolean {
   return resource.mode === "managed" && familyOf(resource.type) === familyOf(source.type);
+}
+
+/**
+ * Of a list or map of like resources that an instance takes its own from, the one it takes:
+ * `[aws_subnet.a.id, aws_subnet.b.id][count.index]`.
+ */
+function pickByKey(from: Resource, targets: readonly Target[]): readonly Target[] {
+  const { key } = from.parts;
+  const choices = targets.filter((one) => one.kind === "resource");
+  const kinds = new Set(choices.map(({ address, attribute }) => `${typeIn(address)} ${attribute}`));
+  if (key === undefined || choices.length < 2 || kinds.size !== 1) return targets;
+  const picked =
+    typeof key === "number"
+      ? choices.slice(key, key + 1)
+      : choices.filter(
+          ({ address, instance = "" }) => address.endsWith(`_${key}`) || instance.endsWith(`["${key}"]`),
+        );
+  const [only] = picked;
+  return only && picked.length === 1
+    ? targets.filter((one) => one.kind !== "resource" || one === only)
+    : targets;
+}
+
+/** The type in a block's address in the configuration. */
+function typeIn(address: string): string {
+  return address.split(".").at(-2) ?? "";
 }
 
 /** What an index says of a resource has been followed already. */

@@ -270,3 +270,20 @@ describe("a part of something that is missing as a whole", () => {
     ]);
   });
 });
+
+describe("a name that says failover", () => {
+  const side = (region: string, mark: string, more: readonly string[] = []) =>
+    ["jobs", "mail", "news"].reduce(
+      (all, name) => all.resource(`aws_sqs_queue.${mark}${name}`, { name: `${mark}${name}` }),
+      more.reduce((all, name) => all.resource(`aws_sns_topic.${name}`, { name }), plan(region)),
+    );
+  const told = (mark: string, topic: string) => {
+    const report = reportOf({ primary: side("us-east-1", ""), dr: side("us-west-2", mark, [topic]) });
+    return report.findings.map(({ dr }) => dr?.address);
+  };
+
+  it("serves the failover, unless all of DR is called so", () => {
+    expect(told("", "failover_notices")).toEqual([]);
+    expect(told("failover_", "failover_notices")).toEqual(["aws_sns_topic.failover_notices"]);
+  });
+});

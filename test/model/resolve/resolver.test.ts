@@ -228,4 +228,10 @@ describe("a block with instances", () => {
     expect(meant(ref("aws_subnet.private"))).toEqual(["aws_subnet.private[0]", "aws_subnet.private[1]"]);
     expect(meant(ref("aws_subnet.private", "count.index"))).toEqual(["aws_subnet.private[0]"]);
   });
+
+  it("takes from a list of like resources the one at its place", () => {
+    const list = ref("aws_subnet.private[0].id", "aws_subnet.private[1].id", "count.index");
+    expect(meant(list)).toEqual(["aws_subnet.private[0]"]);
+    expect(meant(ref("aws_subnet.private[0].id", "aws_subnet.private[1].id"))).toHaveLength(2);
+  });
 });

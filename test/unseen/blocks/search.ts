@@ -23,7 +23,8 @@ export default block({
     });
     const nodes = region.floor(4, 2) === 4 ? 4 : 2;
     region.resource("aws_opensearch_domain", "catalog", {
-      domain_name: region.name("search"),
+      // AWS takes 28 characters.
+      domain_name: region.name("find"),
       engine_version: version,
       cluster_config: nested({
         instance_type: type,

@@ -54,7 +54,12 @@ export class Source {
       instances.forEach((instance, i) => instance.inputs.set(at, alternatives[i] ?? "null"));
       return `var.${at}`;
     }
-    return `(${this.condition(selector)} ? ${alternatives[1] ?? "null"} : ${alternatives[0] ?? "null"})`;
+    const [primary = "null", dr = "null"] = alternatives;
+    const condition = this.condition(selector);
+    // A condition wants one type of both: lists and objects that differ have two.
+    return [primary, dr].some((text) => /^\s*[[{]/.test(text))
+      ? `[${primary}, ${dr}][${condition} ? 1 : 0]`
+      : `(${condition} ? ${dr} : ${primary})`;
   };
 
   private condition(selector: Selector): string {

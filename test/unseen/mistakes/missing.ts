@@ -1,7 +1,7 @@
 import { leaves, type Mistake, removed } from "./mistake";
 
 /** What only watches: an operator wants to read of it, and nothing fails over the worse for it. */
-const OBSERVERS = new Set(["flow-log-missing"]);
+const OBSERVERS = new Set(["flow-log-missing", "log-group-missing"]);
 
 /** Without one a bucket encrypts all the same with AES256, since January 2023; what is missing must have said more. */
 const SAYS_NOTHING = /"sse_algorithm":"AES256"/;
@@ -43,10 +43,8 @@ const FORGOTTEN: Readonly<Record<string, readonly [types: readonly string[], why
   "endpoint-missing": [["aws_vpc_endpoint"], "private subnets do not reach AWS"],
   "acl-rule-missing": [["aws_network_acl_rule"], "traffic is treated differently"],
   "flow-log-missing": [["aws_flow_log"], "traffic is not recorded"],
-  "composite-alarm-missing": [
-    ["aws_cloudwatch_composite_alarm", "aws_cloudwatch_log_group"],
-    "nobody is told",
-  ],
+  "composite-alarm-missing": [["aws_cloudwatch_composite_alarm"], "nobody is told"],
+  "log-group-missing": [["aws_cloudwatch_log_group"], "logs go nowhere"],
   "detection-missing": [
     ["aws_guardduty_detector_feature", "aws_accessanalyzer_analyzer", "aws_ebs_encryption_by_default"],
     "this region is not watched",

@@ -3,6 +3,7 @@ import type { Rewrite } from "./rewrite";
 const rewrite: Rewrite = {
   id: "label-renamed",
   what: "One side calls a resource by another label; its name at AWS is the same.",
+  ownCode: true,
   sites: (side) =>
     side.resources
       // A family is renamed as one or not at all.
