@@ -2,14 +2,15 @@
 # Analyzes once and keeps every rendering that the action's later steps need. Divergence (2) is told by the last step, so
 # that the comment is written first; an error (1) fails here, and the comment says so.
 set -euo pipefail
+. "${BASH_SOURCE%/*}/tool.sh"
 
-# An array's worth of options, one for each line that is not empty.
+# An array's worth of options, one for each line that is not empty; joined, so that no value is taken for an option.
 options() {
   local name=$1 value
   while IFS= read -r value; do
     value="${value#"${value%%[![:space:]]*}"}"
     value="${value%"${value##*[![:space:]]}"}"
-    [ -z "$value" ] || args+=("$name" "$value")
+    [ -z "$value" ] || args+=("$name=$value")
   done <<<"$2"
 }
 
@@ -18,7 +19,7 @@ mkdir -p "$reports"
 rm -f "$reports/comment.md"
 echo "reports=$reports" >>"$GITHUB_OUTPUT"
 
-args=(analyze --format markdown --output "$reports/comment.md" --fail-on "$INPUT_FAIL_ON")
+args=(analyze --format markdown --output "$reports/comment.md" "--fail-on=$INPUT_FAIL_ON")
 options --primary "$INPUT_PRIMARY"
 options --dr "$INPUT_DR"
 options --primary-dir "$INPUT_PRIMARY_DIR"
@@ -33,7 +34,7 @@ done
 while IFS= read -r argument; do [ -z "$argument" ] || args+=("$argument"); done <<<"$INPUT_ARGUMENTS"
 
 status=0
-${DRPARITY:-npx --yes "drparity@$INPUT_VERSION"} "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
+"${drparity[@]}" "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -ne 2 ]; then exit "$status"; fi
 
 cat "$reports/annotations"

@@ -47,21 +47,24 @@ drparity:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   before_script:
     - apk add --no-cache nodejs npm
+    # Apart from the checkout, which would say what npx runs and where npm takes it from.
+    - cd /tmp && npm install --prefix /tmp/drparity --no-audit --no-fund --ignore-scripts "drparity@$DRPARITY_VERSION"
+    - cd "$CI_PROJECT_DIR"
   script:
 ${plans}
     - |
       status=0
-      npx --yes "drparity@$DRPARITY_VERSION" analyze ${sources} \\
-        --fail-on "$DRPARITY_FAIL_ON" --also markdown=comment.md --also json=report.json \\
-        --also html=report.html --also junit=junit.xml 2>error.txt || status=$?
-      cat error.txt >&2
+      /tmp/drparity/node_modules/.bin/drparity analyze ${sources} \\
+        --fail-on "$DRPARITY_FAIL_ON" --also markdown=/tmp/comment.md --also json=report.json \\
+        --also html=report.html --also junit=junit.xml 2>/tmp/error.txt || status=$?
+      cat /tmp/error.txt >&2
     # An earlier verdict must not stand on the merge request as if it held.
     - |
       if [ "$status" -eq 1 ]; then
-        npx --yes "drparity@$DRPARITY_VERSION" comment error.txt --failed || echo "The comment could not be written."
+        /tmp/drparity/node_modules/.bin/drparity comment /tmp/error.txt --failed || echo "The comment could not be written."
         exit 1
       fi
-    - npx --yes "drparity@$DRPARITY_VERSION" comment comment.md || echo "The comment could not be written."
+    - /tmp/drparity/node_modules/.bin/drparity comment /tmp/comment.md || echo "The comment could not be written."
     - exit "$status"
   artifacts:
     when: always
