@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run, type Outcome } from "../e2e/run";
 import { HttpRecorder } from "../support/http-recorder";
@@ -30,7 +30,7 @@ describe("examples/ci/github-drift.yml", () => {
     expect(steps.map(({ run = "" }) => run).join()).not.toContain("${{");
   });
 
-  describe("its step, run as the runner does, with npx finding this drparity", () => {
+  describe("its step, run as the runner does, with this drparity installed", () => {
     let cli: Cli;
     let fake: FakeTerraform;
     let github: HttpRecorder;
@@ -41,10 +41,10 @@ describe("examples/ci/github-drift.yml", () => {
     beforeEach(async () => {
       github = await HttpRecorder.start(() => ({ status: 200, body: "[]" }));
       fake = new FakeTerraform();
-      const npx = path.join(fake.bin, "npx");
+      const bin = path.join(fake.root, "runner/drparity/node_modules/.bin");
+      mkdirSync(bin, { recursive: true });
       const node = `exec "${process.execPath}" "${cli.main}" "$@"`;
-      writeFileSync(npx, `#!/bin/sh\nwhile [ "$1" != drift ]; do shift; done\n${node}\n`);
-      chmodSync(npx, 0o755);
+      writeFileSync(path.join(bin, "drparity"), `#!/bin/sh\n${node}\n`, { mode: 0o755 });
     });
     afterEach(async () => {
       fake.remove();
@@ -55,6 +55,7 @@ describe("examples/ci/github-drift.yml", () => {
       const script = steps.find(({ run }) => run?.includes(" drift "))?.run ?? "";
       return run("bash", ["-eo", "pipefail", "-c", script], fake.root, {
         ...fake.env,
+        RUNNER_TEMP: path.join(fake.root, "runner"),
         GITHUB_REPOSITORY: "acme/infra",
         GITHUB_TOKEN: "ghs_fake",
         GITHUB_API_URL: github.url,

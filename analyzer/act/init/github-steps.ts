@@ -83,7 +83,15 @@ export function drparityCommand({ toolSource }: Answers): {
   readonly command: string;
   readonly steps: string;
 } {
-  if (toolSource.kind === "npm") return { command: `npx --yes drparity@${TOOL_VERSION}`, steps: "" };
+  if (toolSource.kind === "npm") {
+    return {
+      command: `"$RUNNER_TEMP/drparity/node_modules/.bin/drparity"`,
+      steps: `      # Apart from the checkout, which would say what npx runs and where npm takes it from.
+      - run: npm install --prefix "$RUNNER_TEMP/drparity" --no-audit --no-fund --ignore-scripts drparity@${TOOL_VERSION}
+        working-directory: \${{ runner.temp }}
+`,
+    };
+  }
   if (toolSource.kind === "file") return { command: `node '${toolSource.file}'`, steps: "" };
   const { repository, ref } = toolSource;
   return { command: "drparity", steps: `      - uses: ${repository}/.github/actions/setup@${ref}\n` };

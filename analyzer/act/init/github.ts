@@ -7,6 +7,11 @@ import { planFiles, planScript, quoted, sourcesOf, type PlanFile } from "./plans
 const SECRETS =
   "      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.";
 
+/** The step that installs the program where the workflow runs it by itself, without the Action. */
+function installation(answers: Answers): string[] {
+  return answers.toolSource.kind === "npm" ? [drparityCommand(answers).steps.trimEnd()] : [];
+}
+
 /** The workflow that compares both regions on every pull request. */
 export function githubPullRequest(answers: Answers): ScaffoldFile {
   const region = answers.pairs[0]?.primary.region;
@@ -16,7 +21,7 @@ export function githubPullRequest(answers: Answers): ScaffoldFile {
     ...planScript(answers, "$RUNNER_TEMP").map((line) => `          ${line}`),
   ];
   const analyses = answers.pairs.map((pair, i) => analysis(answers, pair, inputsOf(answers, pair), i));
-  return workflow(answers, [setupSteps(answers, region), ...plans, ...analyses]);
+  return workflow(answers, [setupSteps(answers, region), ...installation(answers), ...plans, ...analyses]);
 }
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
@@ -41,7 +46,7 @@ export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
     shared: plan("link"),
   };
   const own = pair === undefined ? [] : [analysis(answers, pair, inputs, 0)];
-  return workflow(answers, [setupSteps(answers, pair?.primary.region), ...plans, ...own]);
+  return workflow(answers, [setupSteps(answers, pair?.primary.region), ...installation(answers), ...plans, ...own]);
 }
 
 /** The Action's inputs, each with its lines. */
