@@ -8,7 +8,7 @@ import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { readManifest, type PairManifest } from "../judge/policy/manifest";
-import type { PairPolicy, PolicyFile } from "../judge/policy/policy";
+import type { PairPolicy, PairSpecs, PolicyFile } from "../judge/policy/policy";
 import { ownersByPolicy } from "../judge/policy/policy-owners";
 import type { SourceDocument } from "../read/sources/document";
 import { loadSource } from "../read/sources/load";
@@ -16,7 +16,7 @@ import { readWorkspace } from "../read/terraform/read-workspace";
 import { withDriftFromState } from "../read/terraform/state-drift";
 import type { Workspace } from "../model/workspace/workspace";
 import { locatePair } from "./locate-pair";
-import { pairRegions, pairSpecs, type PairSpecs } from "./pair-sources";
+import { pairRegions, pairSpecs } from "./pair-sources";
 import { tellReading } from "./reading-progress";
 import type { SourceArguments } from "./sources-options";
 

@@ -2,18 +2,8 @@ import path from "node:path";
 import { InputError } from "../base/errors";
 import { checkedRegion } from "../base/aws/checked-region";
 import type { PairManifest } from "../judge/policy/manifest";
-import type { PairPolicy } from "../judge/policy/policy";
+import type { PairPolicy, PairSpecs } from "../judge/policy/policy";
 import type { SourceArguments } from "./sources-options";
-
-/** Where a pair's plans and states come from. */
-export interface PairSpecs {
-  readonly primary: readonly string[];
-  readonly dr: readonly string[];
-  readonly primaryState: readonly string[];
-  readonly drState: readonly string[];
-  readonly shared: readonly string[];
-  readonly combined: readonly string[];
-}
 
 /** What names a pair's sources, and where the manifest lies. */
 export interface Naming {

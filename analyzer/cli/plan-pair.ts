@@ -8,7 +8,7 @@ import { loadSource } from "../read/sources/load";
 import type { DriftArguments } from "./drift-options";
 import type { LoadSource } from "./load-pair";
 import { tellReading } from "./reading-progress";
-import type { PairSpecs } from "./pair-sources";
+import type { PairSpecs } from "../judge/policy/policy";
 
 /** How to load the pair's sources once its directories are planned, or why they cannot be. */
 export type PlannedPair = { readonly load: LoadSource } | { readonly problems: readonly InputError[] };

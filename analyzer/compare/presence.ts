@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../base/json";
-import { descend, type LeafNode, type SchemaNode } from "../model/catalogue/catalogue";
+import { descend, type LeafNode, NO_TRAITS, type SchemaNode } from "../model/catalogue/catalogue";
 
 /**
  * What stands where people wrote a document (a JSON text in an argument) and no provider has a say: every part of it
@@ -8,12 +8,7 @@ import { descend, type LeafNode, type SchemaNode } from "../model/catalogue/cata
 export const DOCUMENT: LeafNode = {
   kind: "leaf",
   type: "dynamic",
-  computedOnly: false,
-  optionalComputed: false,
-  required: false,
-  sensitive: false,
-  writeOnly: false,
-  deprecated: false,
+  ...NO_TRAITS,
 };
 
 /** No schema nests this deep: whatever does says something, and is not worth a stack overflow. */

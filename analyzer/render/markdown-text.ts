@@ -1,5 +1,43 @@
 import { disarm } from "../base/runner-commands";
+import type { Severity, Verdict } from "../model/report";
 import { oneLine } from "./value";
+
+/**
+ * GitHub refuses a comment of more than 65,536 characters; whether it counts bytes is not told, and other forges have
+ * limits of their own, so this stays well below in either count (UTF-8 never has fewer bytes than characters).
+ */
+export const MOST_BYTES = 60_000;
+/** The most characters of an address and of a sentence. */
+export const ADDRESS = 200;
+export const PROSE = 400;
+
+export const VERDICT_ICONS: Readonly<Record<Verdict | "failed", string>> = {
+  parity: "✅",
+  divergent: "❌",
+  incomplete: "⚠️",
+  failed: "⚠️",
+};
+export const SEVERITY_ICONS: Readonly<Record<Severity, string>> = {
+  critical: "🔴",
+  warning: "🟠",
+  info: "🔵",
+};
+
+/** From where to where a pair fails over, as far as the regions are known. */
+export function regions(pair: RegionsOf | undefined): string {
+  const named = (region: string | null | undefined, side: string) => (region ? code(region, 40) : side);
+  return `${named(pair?.primary.region, "primary")} → ${named(pair?.dr.region, "DR")}`;
+}
+
+interface RegionsOf {
+  readonly primary: { readonly region: string | null };
+  readonly dr: { readonly region: string | null };
+}
+
+/** A list of reasons that is not overlooked. */
+export function warning(title: string, reasons: readonly string[]): string {
+  return ["> [!WARNING]", `> ${title}`, ...reasons.map((reason) => `> - ${reason}`)].join("\n");
+}
 
 /**
  * Whatever Markdown, or HTML inside it, reads as more than a character. An underscore inside a word is one (names would

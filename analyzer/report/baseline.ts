@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { asObject, asText, isObject, objectsIn, type Json, type JsonObject } from "../base/json";
+import type { FindingLine } from "../model/finding-line";
 import type { Finding, Report, Severity } from "../model/report";
 import { toJsonText } from "../base/json-text";
 import { summarize } from "./summary";
@@ -11,14 +12,9 @@ export interface Baseline {
 }
 
 /** One accepted finding. `reason` and `owner` are for people to fill in; they stay when the file is written anew. */
-export interface BaselineFinding {
-  readonly id: string;
-  readonly rule: string;
+export interface BaselineFinding extends FindingLine {
   /** Up to which severity it is accepted. */
   readonly severity: Severity;
-  readonly primary: string | null;
-  readonly dr: string | null;
-  readonly message: string;
   /** Since when it is accepted, a date of UTC: `2026-11-21`. */
   readonly when: string;
   readonly reason?: string;

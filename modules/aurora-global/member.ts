@@ -1,13 +1,13 @@
-import { rule } from "../compute/security-group-rule";
-import type { SideNetwork } from "../network/network";
 import {
-  DbSubnetGroup,
-  RdsCluster,
-  RdsClusterInstance,
-  RdsClusterParameterGroup,
-  RdsGlobalCluster,
-  SecurityGroup,
-} from "../pair/aws";
+  BACKUP_WINDOW,
+  commonSettings,
+  type DatabaseProps,
+  MAINTENANCE_WINDOW,
+  parameterGroupSettings,
+  securityGroup,
+  subnetGroup,
+} from "../database/database";
+import { RdsCluster, RdsClusterInstance, RdsClusterParameterGroup, RdsGlobalCluster } from "../pair/aws";
 import { type Construct, TerraformOutput } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Region } from "../pair/region";
@@ -20,8 +20,9 @@ export interface GlobalClusterProps {
   readonly deletionProtection?: boolean;
 }
 
-export interface MemberProps extends GlobalClusterProps {
-  readonly name: string;
+export interface MemberProps extends GlobalClusterProps, DatabaseProps {
+  readonly engine: GlobalClusterProps["engine"];
+  readonly engineVersion: string;
   readonly side: Side;
   /** On the secondary: the source's region, for the pre-signed URL that an encrypted source needs. */
   readonly sourceRegion?: Region;
@@ -29,17 +30,12 @@ export interface MemberProps extends GlobalClusterProps {
   readonly global?: RdsGlobalCluster;
   /** On the primary: a secondary takes both from its source, and AWS refuses them. */
   readonly master?: { readonly username: string; readonly password: string };
-  readonly network: SideNetwork;
-  readonly keyArn: string;
   readonly instanceClass: string;
   readonly instances: number;
   readonly writeForwarding: boolean;
   readonly rpoLimit?: Duration;
-  readonly backupRetentionInDays?: number;
-  readonly skipFinalSnapshot?: boolean;
 }
 
-const PORTS = { "aurora-postgresql": 5432, "aurora-mysql": 3306 };
 const LOGS = { "aurora-postgresql": ["postgresql"], "aurora-mysql": ["audit", "error", "slowquery"] };
 
 export function createGlobalCluster(
@@ -79,7 +75,7 @@ export function createMember(scope: Construct, props: MemberProps): RdsClusterIn
 }
 
 function createCluster(scope: Construct, props: MemberProps): RdsCluster {
-  const { name, engine, global, master, skipFinalSnapshot = false } = props;
+  const { name, engine, global, master } = props;
   return new RdsCluster(scope, "cluster", {
     clusterIdentifier: name,
     // By name on the DR side: a reference would read the primary's state.
@@ -98,18 +94,11 @@ function createCluster(scope: Construct, props: MemberProps): RdsCluster {
     dbSubnetGroupName: subnetGroup(scope, props).name,
     dbClusterParameterGroupName: parameterGroup(scope, props).name,
     vpcSecurityGroupIds: [securityGroup(scope, props).id],
-    storageEncrypted: true,
-    kmsKeyId: props.keyArn,
+    ...commonSettings(props),
     iamDatabaseAuthenticationEnabled: true,
-    backupRetentionPeriod: props.backupRetentionInDays ?? 14,
-    // Spelled out, since AWS would choose other hours in each region.
-    preferredBackupWindow: "03:00-04:00",
-    preferredMaintenanceWindow: "sun:04:30-sun:05:30",
-    copyTagsToSnapshot: true,
+    preferredBackupWindow: BACKUP_WINDOW,
+    preferredMaintenanceWindow: MAINTENANCE_WINDOW,
     enabledCloudwatchLogsExports: LOGS[engine],
-    deletionProtection: props.deletionProtection ?? true,
-    skipFinalSnapshot,
-    ...(skipFinalSnapshot ? {} : { finalSnapshotIdentifier: `${name}-final` }),
     lifecycle: { ignoreChanges: MOVED_BY_FAILOVER_AND_UPGRADE },
   });
 }
@@ -126,39 +115,13 @@ const MOVED_BY_FAILOVER_AND_UPGRADE = [
   "engine_version",
 ];
 
-function subnetGroup(scope: Construct, { name, network }: MemberProps): DbSubnetGroup {
-  return new DbSubnetGroup(scope, "subnets", { name, subnetIds: [...network.privateSubnetIds] });
-}
-
-function securityGroup(scope: Construct, { name, network, engine }: MemberProps): SecurityGroup {
-  return new SecurityGroup(scope, "access", {
-    name: `${name}-database`,
-    description: "Clients of the database",
-    vpcId: network.vpcId,
-    ingress: [
-      rule({ description: "Own network", port: PORTS[engine], cidrBlocks: [network.cidr.toString()] }),
-    ],
-    tags: { Name: `${name}-database` },
-  });
-}
-
-function parameterGroup(
-  scope: Construct,
-  { name, engine, engineVersion, rpoLimit }: MemberProps,
-): RdsClusterParameterGroup {
-  const tls =
-    engine === "aurora-postgresql"
-      ? { name: "rds.force_ssl", value: "1" }
-      : { name: "require_secure_transport", value: "ON" };
+function parameterGroup(scope: Construct, props: MemberProps): RdsClusterParameterGroup {
+  const { rpoLimit } = props;
+  const { parameter, ...settings } = parameterGroupSettings(props, "ON");
   const limit =
     rpoLimit === undefined ? [] : [{ name: "rds.global_db_rpo", value: String(rpoLimit.seconds) }];
-  const parts = engineVersion.split(".");
-  const major = engine === "aurora-postgresql" ? parts[0] : parts.slice(0, 2).join(".");
   return new RdsClusterParameterGroup(scope, "parameters", {
-    name: `${name}-${String(major).replace(".", "-")}`,
-    family: `${engine}${major}`,
-    parameter: [tls, ...limit],
-    // A major upgrade needs the new family's group while the old one is still in use.
-    lifecycle: { createBeforeDestroy: true },
+    ...settings,
+    parameter: [...parameter, ...limit],
   });
 }

@@ -1,25 +1,25 @@
-import { rule } from "../compute/security-group-rule";
-import type { SideNetwork } from "../network/network";
-import { DbInstance, DbParameterGroup, DbSubnetGroup, SecurityGroup } from "../pair/aws";
+import {
+  BACKUP_WINDOW,
+  commonSettings,
+  type DatabaseProps,
+  MAINTENANCE_WINDOW,
+  parameterGroupSettings,
+  securityGroup,
+  subnetGroup,
+} from "../database/database";
+import { DbInstance, DbParameterGroup } from "../pair/aws";
 import type { Construct, TerraformResource } from "../pair/cdk";
 
-export interface InstanceProps {
-  readonly name: string;
+export interface InstanceProps extends DatabaseProps {
   readonly engine: "postgres" | "mysql" | "mariadb";
-  readonly engineVersion: string;
   readonly instanceClass: string;
   readonly storage: number;
   readonly databaseName: string;
-  readonly network: SideNetwork;
-  readonly keyArn: string;
   /** On the source. */
   readonly master?: { readonly username: string; readonly password: string };
   /** On the replica: an ARN, since an identifier is looked for in the same region. */
   readonly sourceArn?: string;
-  readonly backupRetentionInDays?: number;
   readonly multiAz?: boolean;
-  readonly deletionProtection?: boolean;
-  readonly skipFinalSnapshot?: boolean;
 }
 
 export interface Instance {
@@ -27,7 +27,6 @@ export interface Instance {
   readonly all: readonly TerraformResource[];
 }
 
-const PORTS = { postgres: 5432, mysql: 3306, mariadb: 3306 };
 const LOGS = {
   postgres: ["postgresql", "upgrade"],
   mysql: ["error", "slowquery"],
@@ -36,18 +35,10 @@ const LOGS = {
 
 /** An instance with the groups of its own region: a replica can use neither the source's subnets nor its parameters. */
 export function createInstance(scope: Construct, props: InstanceProps): Instance {
-  const { name, engine, network, skipFinalSnapshot = false } = props;
-  const subnets = new DbSubnetGroup(scope, "subnets", { name, subnetIds: [...network.privateSubnetIds] });
-  const access = new SecurityGroup(scope, "access", {
-    name: `${name}-database`,
-    description: "Clients of the database",
-    vpcId: network.vpcId,
-    ingress: [
-      rule({ description: "Own network", port: PORTS[engine], cidrBlocks: [network.cidr.toString()] }),
-    ],
-    tags: { Name: `${name}-database` },
-  });
-  const parameters = parameterGroup(scope, props);
+  const { name, engine } = props;
+  const subnets = subnetGroup(scope, props);
+  const access = securityGroup(scope, props);
+  const parameters = new DbParameterGroup(scope, "parameters", parameterGroupSettings(props, "1"));
   const instance = new DbInstance(scope, "instance", {
     identifier: name,
     instanceClass: props.instanceClass,
@@ -57,21 +48,14 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
     parameterGroupName: parameters.name,
     storageType: "gp3",
     maxAllocatedStorage: props.storage * 4,
-    // AWS ignores it for a replica, but left out there, Terraform would replace the replica at the next plan.
-    storageEncrypted: true,
-    // A source's key is of no use in another region.
-    kmsKeyId: props.keyArn,
+    // AWS ignores the encryption for a replica, but left out there, Terraform would replace the replica at the next plan; and a
+    // source's key is of no use in another region.
+    ...commonSettings(props),
     multiAz: props.multiAz ?? true,
     publiclyAccessible: false,
-    backupRetentionPeriod: props.backupRetentionInDays ?? 14,
-    // Spelled out, since AWS would choose other hours in each region.
-    backupWindow: "03:00-04:00",
-    maintenanceWindow: "sun:04:30-sun:05:30",
-    copyTagsToSnapshot: true,
+    backupWindow: BACKUP_WINDOW,
+    maintenanceWindow: MAINTENANCE_WINDOW,
     enabledCloudwatchLogsExports: LOGS[engine],
-    deletionProtection: props.deletionProtection ?? true,
-    skipFinalSnapshot,
-    ...(skipFinalSnapshot ? {} : { finalSnapshotIdentifier: `${name}-final` }),
   });
   return { instance, all: [subnets, access, parameters, instance] };
 }
@@ -93,19 +77,4 @@ function origin({ sourceArn, master, ...props }: InstanceProps) {
     passwordWo: master?.password,
     passwordWoVersion: 1,
   };
-}
-
-function parameterGroup(scope: Construct, { name, engine, engineVersion }: InstanceProps): DbParameterGroup {
-  const parts = engineVersion.split(".");
-  const major = engine === "postgres" ? String(parts[0]) : parts.slice(0, 2).join(".");
-  const tls =
-    engine === "postgres"
-      ? { name: "rds.force_ssl", value: "1" }
-      : { name: "require_secure_transport", value: "1" };
-  return new DbParameterGroup(scope, "parameters", {
-    name: `${name}-${major.replace(".", "-")}`,
-    family: `${engine}${major}`,
-    parameter: [tls],
-    lifecycle: { createBeforeDestroy: true },
-  });
 }

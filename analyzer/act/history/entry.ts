@@ -1,4 +1,5 @@
-import type { FindingKind, Severity, Verdict } from "../../model/report";
+import type { FindingLine } from "../../model/finding-line";
+import type { FindingKind, Verdict } from "../../model/report";
 
 /** What a run adds to a pair's history. Nothing in it is sensitive: its texts come from the report. */
 export interface RunRecord {
@@ -31,15 +32,8 @@ export interface RunOrigin {
 }
 
 /** A finding as the history keeps it. */
-export interface RecordedFinding {
-  /** The report's fingerprint. */
-  readonly id: string;
-  readonly rule: string;
+export interface RecordedFinding extends FindingLine {
   readonly kind: FindingKind;
-  readonly severity: Severity;
-  readonly primary: string | null;
-  readonly dr: string | null;
-  readonly message: string;
 }
 
 /** One automatic remediation. */

@@ -15,20 +15,15 @@ import { findRoots, type Found } from "./detect";
 import { layoutOf, oneDirectory, type Layout, type LayoutWishes } from "./layout";
 import { namePairs } from "./names";
 import { toolSource } from "./tool-source";
+import type { SingleWishes } from "./single-root";
 
 /** What the user said; the rest is found out. */
-export interface Wishes {
+export interface Wishes extends SingleWishes {
   readonly style?: Style;
   readonly name?: string;
   readonly primary?: string;
   readonly dr?: string;
   readonly combined?: string;
-  readonly primaryWorkspace?: string;
-  readonly drWorkspace?: string;
-  readonly primaryVarFile?: string;
-  readonly drVarFile?: string;
-  readonly primaryRegion?: string;
-  readonly drRegion?: string;
   readonly strategy: Strategy;
   readonly tool?: Tool;
   readonly pipeline?: Pipeline;

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../history/entry";
 import { Ledger, secondsBetween, type Resolution, type Spell } from "../history/ledger";
 import type { Severity, Verdict } from "../../model/report";
+import type { FindingLine } from "../../model/finding-line";
 
 /** What a pair's history says as a whole. */
 export interface Trend {
@@ -45,13 +46,7 @@ export interface Remediation {
 }
 
 /** A finding that waits. */
-export interface OpenFinding {
-  readonly id: string;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly primary: string | null;
-  readonly dr: string | null;
-  readonly message: string;
+export interface OpenFinding extends FindingLine {
   readonly since: string;
   /** The commit of the run that showed it first. */
   readonly commit: string | null;

@@ -36,14 +36,18 @@ export interface PairPolicy {
   readonly remediations: readonly RemediationPolicy[];
 }
 
-/** What the command line's `--primary`, `--dr` ... would name; relative paths are made relative to the policy file. */
-export interface PairSourcesPolicy {
+/** Where a pair's plans and states come from, as `--primary`, `--dr` ... name them. */
+export interface PairSpecs {
   readonly primary: readonly string[];
   readonly dr: readonly string[];
   readonly primaryState: readonly string[];
   readonly drState: readonly string[];
   readonly shared: readonly string[];
   readonly combined: readonly string[];
+}
+
+/** The file's sources; relative paths are made relative to the policy file. */
+export interface PairSourcesPolicy extends PairSpecs {
   readonly manifest?: string;
   readonly primaryRegion?: string;
   readonly drRegion?: string;

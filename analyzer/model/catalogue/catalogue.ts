@@ -7,7 +7,7 @@ import type { BlockSchema } from "./schema";
 import { Shapes } from "./shapes";
 
 export { type CollectionNode, type LeafNode, type ObjectNode, type SchemaNode, type Traits } from "./node";
-export { descend, nodeAt, rootNode } from "./node";
+export { descend, NO_TRAITS, nodeAt, rootNode } from "./node";
 export type * from "./schema";
 
 /** The lines that list the types of the catalogue. */

@@ -50,8 +50,8 @@ export interface ObjectNode extends Traits {
  */
 export type SchemaNode = LeafNode | CollectionNode | ObjectNode;
 
-/** A block is neither computed nor secret as such: what it holds may be. */
-const BLOCK: Traits = {
+/** Neither computed nor secret as such: a block, of which what it holds may be. */
+export const NO_TRAITS: Traits = {
   computedOnly: false,
   optionalComputed: false,
   required: false,
@@ -97,11 +97,11 @@ export function nodeAt(root: SchemaNode, path: readonly (string | number)[]): Sc
 
 function blockNode(block: BlockSchema): ObjectNode {
   const names = [...block.attributes.keys(), ...block.blocks.keys()];
-  return objectNode(names, { ...BLOCK, deprecated: block.deprecated }, (name) => {
+  return objectNode(names, { ...NO_TRAITS, deprecated: block.deprecated }, (name) => {
     const attribute = block.attributes.get(name);
-    if (attribute) return attributeNode(attribute, BLOCK);
+    if (attribute) return attributeNode(attribute, NO_TRAITS);
     const nested = block.blocks.get(name);
-    return nested && nestedNode(nested, BLOCK, rootNode(nested.schema));
+    return nested && nestedNode(nested, NO_TRAITS, rootNode(nested.schema));
   });
 }
 

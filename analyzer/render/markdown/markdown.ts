@@ -5,7 +5,19 @@ import { COMMENT_MARKER, footer } from "./comment";
 import { fixesOf, fixLines } from "../fixes";
 import { type FindingGroup, groupAlike } from "../group";
 import { headlineOf } from "../headline";
-import { code, inert, link, preformatted } from "../markdown-text";
+import {
+  ADDRESS,
+  code,
+  inert,
+  link,
+  MOST_BYTES,
+  preformatted,
+  PROSE,
+  regions,
+  SEVERITY_ICONS,
+  VERDICT_ICONS,
+  warning,
+} from "../markdown-text";
 import { recoveryWords } from "../recovery-words";
 import type {
   Difference,
@@ -13,8 +25,6 @@ import type {
   Origin,
   RecoveryPart,
   Report,
-  Severity,
-  Verdict,
   Fix,
   SourceLocation,
 } from "../../model/report";
@@ -35,11 +45,6 @@ import {
 } from "../words";
 import type { RenderFormat } from "../format";
 
-/**
- * GitHub refuses a comment of more than 65,536 characters; whether it counts bytes is not told, and other forges have
- * limits of their own, so this stays well below in either count (UTF-8 never has fewer bytes than characters).
- */
-const MOST_BYTES = 60_000;
 /** Set aside for the sections' headings. */
 const HEADINGS = 400;
 const MOST_ADDRESSES = 20;
@@ -49,13 +54,8 @@ const MOST_PARTS = 10;
 const MOST_PLACES = 4;
 const MOST_FIXES = 3;
 const MOST_FIX_LINES = 60;
-const ADDRESS = 200;
-const PROSE = 400;
 const VALUE = 100;
 const ID = 40;
-
-const VERDICT_ICONS: Readonly<Record<Verdict, string>> = { parity: "✅", divergent: "❌", incomplete: "⚠️" };
-const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { critical: "🔴", warning: "🟠", info: "🔵" };
 
 const ORIGIN_HEADINGS: Readonly<Record<Origin, string>> = {
   introduced: "Introduced by this plan",
@@ -101,11 +101,10 @@ function document(report: Report, sections: readonly string[], leftOut: number, 
 
 function heading({ pair, summary }: Report): readonly string[] {
   const verdict = `${VERDICT_ICONS[summary.verdict]} drparity: ${VERDICT_WORDS[summary.verdict]}`;
-  const regions = `${regionCode(pair.primary.region, "primary")} → ${regionCode(pair.dr.region, "DR")}`;
   return [
     `### ${verdict}, ${scoreText(summary.score)}/100`,
     `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
-      `(${regions}, ${pair.strategy})`,
+      `(${regions(pair)}, ${pair.strategy})`,
   ];
 }
 
@@ -117,22 +116,12 @@ function failures({ findings }: Report): readonly string[] {
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-function regionCode(region: string | null, otherwise: string): string {
-  return region === null ? otherwise : code(region, 40);
-}
-
 function incomplete({ coverage }: Report): readonly string[] {
   if (coverage.incomplete.length === 0) return [];
-  const reasons = coverage.incomplete.slice(0, MOST_REASONS).map((reason) => `> - ${inert(reason, PROSE)}`);
+  const reasons = coverage.incomplete.slice(0, MOST_REASONS).map((reason) => inert(reason, PROSE));
   const more = coverage.incomplete.length - reasons.length;
-  return [
-    [
-      "> [!WARNING]",
-      "> **This report cannot prove parity:**",
-      ...reasons,
-      ...(more > 0 ? [`> - and ${String(more)} more`] : []),
-    ].join("\n"),
-  ];
+  const all = more > 0 ? [...reasons, `and ${String(more)} more`] : reasons;
+  return [warning("**This report cannot prove parity:**", all)];
 }
 
 function section(

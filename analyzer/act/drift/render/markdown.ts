@@ -1,36 +1,36 @@
 import { groupAlike } from "../../../render/group";
 import { detail } from "../../../render/markdown/markdown";
-import { code, inert } from "../../../render/markdown-text";
-import type { Severity } from "../../../model/report";
-import { counted, scoreText } from "../../../render/words";
 import {
-  hasNews,
-  openFindings,
-  type DriftReport,
-  type GoneFinding,
-  type PresentFinding,
-} from "../drift-report";
+  ADDRESS,
+  code,
+  inert,
+  MOST_BYTES,
+  PROSE,
+  regions,
+  SEVERITY_ICONS,
+  VERDICT_ICONS,
+  warning,
+} from "../../../render/markdown-text";
+import { counted, scoreText } from "../../../render/words";
+import { hasNews, openFindings, type DriftReport, type PresentFinding } from "../drift-report";
 import {
   addressText,
+  brief,
+  type BriefSection,
+  briefSections,
   changeCounts,
   healthText,
   historyText,
   quietText,
   sinceText,
   tookText,
+  unprovenSection,
   worstFirst,
 } from "./sections";
 
-/** GitHub's limit is 65,536 characters; whether it counts bytes is not told. */
-const MOST_BYTES = 60_000;
 /** Set aside for headings and for the notice of what was left out. */
 const RESERVE = 1000;
-const ADDRESS = 200;
-const PROSE = 400;
 const MOST_PROBLEMS = 20;
-
-const ICONS: Readonly<Record<Severity, string>> = { critical: "🔴", warning: "🟠", info: "🔵" };
-const VERDICT_ICONS = { parity: "✅", divergent: "❌", incomplete: "⚠️", failed: "⚠️" } as const;
 
 interface Section {
   readonly title: string;
@@ -45,10 +45,7 @@ export function renderDriftMarkdown(drift: DriftReport): string {
   return fitted(head, [
     inFull("New", drift.appeared),
     inFull("Worse", drift.worsened),
-    inBrief("Persisting", drift.persisting, sinceText),
-    inBrief("Resolved", drift.resolved, tookText),
-    inBrief("Accepted", drift.accepted, sinceText),
-    inBrief("Not proven to be gone", drift.unproven, sinceText),
+    ...briefSections(drift).map(inBrief),
   ]);
 }
 
@@ -58,24 +55,20 @@ export function renderStateMarkdown(drift: DriftReport): string {
   const head = heading(drift, open.length > 0 ? `${counted(open.length, "finding")} open` : "nothing open");
   return fitted(head, [
     inFull("Open", open),
-    inBrief("Not proven to be gone", drift.unproven, sinceText),
-    inBrief("Last resolved", drift.resolved, tookText),
+    inBrief(unprovenSection(drift)),
+    inBrief(brief("Last resolved", drift.resolved, tookText)),
   ]);
 }
 
 function heading(drift: DriftReport, summary: string): readonly string[] {
   const { verdict, score, pair, report, problems } = drift;
   const health = healthText(drift);
-  const region = (name: string | null | undefined, side: string) => (name ? code(name, 40) : side);
-  const sides = `${region(report?.pair.primary.region, "primary")} → ${region(report?.pair.dr.region, "DR")}`;
-  const reasons = problems.slice(0, MOST_PROBLEMS).map((problem) => `> - ${inert(problem, PROSE)}`);
+  const reasons = problems.slice(0, MOST_PROBLEMS).map((problem) => inert(problem, PROSE));
   return [
     `### ${VERDICT_ICONS[verdict]} drparity: ${verdict}${score === null ? "" : `, ${scoreText(score)}/100`}`,
-    `**${inert(pair, 80)}** (${sides}): ${verdict === "failed" ? "nothing was compared" : summary}`,
+    `**${inert(pair, 80)}** (${regions(report?.pair)}): ${verdict === "failed" ? "nothing was compared" : summary}`,
     ...(health === undefined ? [] : [health]),
-    ...(reasons.length > 0
-      ? [["> [!WARNING]", "> What is missing proves nothing:", ...reasons].join("\n")]
-      : []),
+    ...(reasons.length > 0 ? [warning("What is missing proves nothing:", reasons)] : []),
   ];
 }
 
@@ -92,17 +85,13 @@ function inFull(title: string, list: readonly PresentFinding[]): Section {
   return { title, count: list.length, items };
 }
 
-function inBrief<T extends PresentFinding | GoneFinding>(
-  title: string,
-  list: readonly T[],
-  historyOf: (one: T) => string,
-): Section {
-  const items = worstFirst(list).map((one) => {
+function inBrief({ title, items }: BriefSection): Section {
+  const lines = items.map(({ one, history }) => {
     const { severity, message } = one.finding;
     const address = code(addressText(one), ADDRESS);
-    return `- ${ICONS[severity]} ${address}: ${inert(message, PROSE)} <sub>${inert(historyOf(one), PROSE)}</sub>`;
+    return `- ${SEVERITY_ICONS[severity]} ${address}: ${inert(message, PROSE)} <sub>${inert(history, PROSE)}</sub>`;
   });
-  return { title, count: list.length, items };
+  return { title, count: items.length, items: lines };
 }
 
 function fitted(head: readonly string[], sections: readonly Section[]): string {

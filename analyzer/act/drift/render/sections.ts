@@ -9,6 +9,36 @@ import {
   type PresentFinding,
 } from "../drift-report";
 
+/** What changed without being new or worse: told in brief, with how long it took or takes. */
+export interface BriefSection {
+  /** Such as `Persisting`. */
+  readonly title: string;
+  /** Worst first. */
+  readonly items: readonly { readonly one: PresentFinding | GoneFinding; readonly history: string }[];
+}
+
+/** In the order in which they are told. */
+export function briefSections(drift: DriftReport): readonly BriefSection[] {
+  return [
+    brief("Persisting", drift.persisting, sinceText),
+    brief("Resolved", drift.resolved, tookText),
+    brief("Accepted", drift.accepted, sinceText),
+    unprovenSection(drift),
+  ];
+}
+
+export function unprovenSection({ unproven }: DriftReport): BriefSection {
+  return brief("Not proven to be gone", unproven, sinceText);
+}
+
+export function brief<T extends PresentFinding | GoneFinding>(
+  title: string,
+  list: readonly T[],
+  historyOf: (one: T) => string,
+): BriefSection {
+  return { title, items: worstFirst(list).map((one) => ({ one, history: historyOf(one) })) };
+}
+
 /** `1 new, 2 worse, 3 persisting, 1 resolved`, without the noughts. */
 export function changeCounts(drift: DriftReport): string {
   const { appeared, worsened, persisting, resolved, accepted, unproven } = drift;

@@ -15,13 +15,12 @@ import { wrap } from "../../../render/wrap";
 import { hasNews, type DriftReport, type GoneFinding, type PresentFinding } from "../drift-report";
 import {
   addressText,
+  type BriefSection,
+  briefSections,
   changeCounts,
   healthText,
   historyText,
   quietText,
-  sinceText,
-  tookText,
-  worstFirst,
 } from "./sections";
 
 const MOST_PROBLEMS = 20;
@@ -44,10 +43,7 @@ export function renderDriftText(
     problems(drift, page),
     ...SEVERITIES.map((severity) => inFull("NEW", severity, drift.appeared, page)),
     ...SEVERITIES.map((severity) => inFull("WORSE, NOW", severity, drift.worsened, page)),
-    inBrief("PERSISTING", drift.persisting, sinceText, page),
-    inBrief("RESOLVED", drift.resolved, tookText, page),
-    inBrief("ACCEPTED", drift.accepted, sinceText, page),
-    inBrief("NOT PROVEN TO BE GONE", drift.unproven, sinceText, page),
+    ...briefSections(drift).map((section) => inBrief(section, page)),
     untold(drift, page),
   ];
   return `${blocks
@@ -109,16 +105,11 @@ function inFull(
 }
 
 /** Each in two or three lines. */
-function inBrief<T extends PresentFinding | GoneFinding>(
-  title: string,
-  list: readonly T[],
-  historyOf: (one: T) => string,
-  page: Page,
-): readonly string[] {
-  if (list.length === 0) return [];
-  const shown = worstFirst(list).map((one) => brief(one, historyOf(one), page).join("\n"));
+function inBrief({ title, items }: BriefSection, page: Page): readonly string[] {
+  if (items.length === 0) return [];
+  const shown = items.map(({ one, history }) => brief(one, history, page).join("\n"));
   return [
-    page.paint.bold(`${title} (${String(list.length)})`),
+    page.paint.bold(`${title.toUpperCase()} (${String(items.length)})`),
     ...folded(shown, MOST_BRIEF, "finding").map((text) => (text.startsWith("and ") ? `  ${text}` : text)),
   ];
 }

@@ -2,6 +2,9 @@ import type { PairContext } from "../../../compare/context";
 import type { Twins } from "../../../pair/twins";
 import type { Resource } from "../../../model/workspace/workspace";
 
+/** A side's region, in sentences. */
+export const REGION_OF = { primary: "the primary region", dr: "the DR region" } as const;
+
 /** Twins of these types (primary's type decides) that both exist once the plans are applied. */
 export function standingTwins(pair: PairContext, types: string | readonly string[]): Twins[] {
   const list = typeof types === "string" ? [types] : types;

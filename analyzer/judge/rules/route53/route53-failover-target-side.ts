@@ -1,12 +1,11 @@
 import { difference } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { recordSets, routedRecords, sideServed, type RoutedRecord } from "../lib/records";
-import { called, ends } from "../lib/twins";
+import { called, ends, REGION_OF } from "../lib/twins";
 import type { PairContext } from "../../../compare/context";
 import type { ReadinessRule, Violation } from "../rule";
 
 const SERVES = { PRIMARY: "primary", SECONDARY: "dr" } as const;
-const NAMES = { primary: "the primary region", dr: "the DR region" } as const;
 
 /** The PRIMARY failover record leads to the primary region and the SECONDARY to DR. */
 export const rule: ReadinessRule = {
@@ -43,6 +42,6 @@ function misplaced(pair: PairContext, member: RoutedRecord, swapped: boolean): V
     // Both swapped: failover works, from DR to primary. A drill may have left it so.
     severity: swapped ? "warning" : "critical",
     differences: destinations.map(({ field }) => difference(field, undefined)),
-    message: `the ${role} failover record ${called(record)} leads to ${NAMES[side]}`,
+    message: `the ${role} failover record ${called(record)} leads to ${REGION_OF[side]}`,
   };
 }

@@ -6,10 +6,8 @@ import { difference } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { healthCheckOf, probedName, probedResources, probesOf } from "../lib/health-checks";
 import { routedRecords, sideOfRegion, sideServed, type RoutedRecord } from "../lib/records";
-import { called, ends } from "../lib/twins";
+import { called, ends, REGION_OF } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
-
-const NAMES = { primary: "the primary region", dr: "the DR region" } as const;
 
 /** Every record's health check probes the region that the record leads to. */
 export const rule: ReadinessRule = {
@@ -35,7 +33,7 @@ export const rule: ReadinessRule = {
       yield {
         ...ends(routed.record, graph.sideOf(routed.record)),
         differences: [difference(probedName(check), undefined)],
-        message: `${called(routed.record)} is for ${NAMES[served]}, and its health check ${called(check)} probes ${NAMES[side]}`,
+        message: `${called(routed.record)} is for ${REGION_OF[served]}, and its health check ${called(check)} probes ${REGION_OF[side]}`,
       };
     }
   },
