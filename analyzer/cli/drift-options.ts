@@ -44,11 +44,13 @@ export function driftOptions(argv: Argv) {
       desc: "OWNER/NAME, for an issue; GITHUB_TOKEN holds the token",
     })
     .option("format", {
+      alias: "f",
       choices: DRIFT_FORMATS,
       default: "text" as const,
       desc: "how to print what changed",
     })
     .option("output", {
+      alias: "o",
       ...text,
       coerce: (file: string | undefined) =>
         file === undefined || unshielded(file) === "-" ? undefined : file,

@@ -11,6 +11,7 @@ export function historyOptions(argv: Argv) {
       desc: "a file or s3://bucket/prefix (default: the policy file's, else what drift keeps in .drparity/history.jsonl)",
     })
     .option("config", {
+      alias: "c",
       type: "string",
       requiresArg: true,
       desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
@@ -21,7 +22,12 @@ export function historyOptions(argv: Argv) {
       requiresArg: true,
       desc: "30d, 12w or a date: leave out earlier runs",
     })
-    .option("format", { choices: FORMATS, default: "text" as const, desc: "csv has a row for each run" })
+    .option("format", {
+      alias: "f",
+      choices: FORMATS,
+      default: "text" as const,
+      desc: "csv has a row for each run",
+    })
     .option("verify", {
       type: "boolean",
       default: false,
