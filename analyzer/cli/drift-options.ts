@@ -36,7 +36,7 @@ export function driftOptions(argv: Argv) {
     .option("notify-webhook-env", {
       ...list,
       group: "Notify on change:",
-      desc: "environment variable that holds a Slack-compatible webhook's URL",
+      desc: "environment variable that holds a Slack-compatible webhook's URL; slack:, teams: or json: before it for that format, pagerduty: for a key",
     })
     .option("notify-github", {
       ...list,

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import type { ArgumentsOf } from "./sources-options";
 
-const FORMATS = ["text", "json", "csv"] as const;
+const FORMATS = ["text", "json", "csv", "openmetrics"] as const;
 
 /** What `drparity history` can be told. */
 export function historyOptions(argv: Argv) {
@@ -26,7 +26,7 @@ export function historyOptions(argv: Argv) {
       alias: "f",
       choices: FORMATS,
       default: "text" as const,
-      desc: "csv has a row for each run",
+      desc: "csv has a row for each run, openmetrics the present for a monitoring system",
     })
     .option("verify", {
       type: "boolean",
