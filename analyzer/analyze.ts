@@ -41,6 +41,8 @@ export interface AnalyzeInput extends PairSources {
   readonly policy?: PairPolicy;
   /** What comments beside the code accept; the policy file's own decisions come first. */
   readonly accepted?: readonly SuppressionPolicy[];
+  /** Which rules are asked about; all where it is absent. */
+  readonly asksRule?: (rule: string) => boolean;
   readonly generatedAt: Date;
   /** Where resources are declared; unknown when absent. */
   readonly locator?: Locator;
@@ -86,6 +88,7 @@ export function understand(input: AnalyzeInput): PairContext {
 
 /** The whole pipeline: workspaces in, report out. Pure but for the clock, which the caller reads. */
 export function analyze(input: AnalyzeInput): Report {
+  const { asksRule = () => true } = input;
   const context = understand(input);
   const related = relatedness(context.pairing, context.sides);
   const drift = findDrift(context);
@@ -94,7 +97,12 @@ export function analyze(input: AnalyzeInput): Report {
   const twins = compareAllTwins(context, { drifted, ...composites });
   const missing = related.unrelated === undefined ? findMissing(context, composites.settled) : NONE;
   const readiness =
-    related.unrelated === undefined ? runRules(RULES, context) : { findings: [], unresolved: [], failed: [] };
+    related.unrelated === undefined
+      ? runRules(
+          RULES.filter(({ id }) => asksRule(id)),
+          context,
+        )
+      : { findings: [], unresolved: [], failed: [] };
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
@@ -104,7 +112,7 @@ export function analyze(input: AnalyzeInput): Report {
     ...drift,
     ...findFailedChecks(context),
     ...readiness.findings,
-  ];
+  ].filter(({ rule }) => asksRule(rule));
   const incomplete = [
     ...context.workspaces.flatMap(({ label, incomplete: why }) => why.map((reason) => `${label}: ${reason}`)),
     ...readiness.failed,
@@ -118,9 +126,10 @@ export function analyze(input: AnalyzeInput): Report {
     policy,
     used,
     context,
-    complete: incomplete.length === 0,
+    // What a decision is about may be a rule that was not asked about.
+    complete: incomplete.length === 0 && input.asksRule === undefined,
     at: input.generatedAt,
-  });
+  }).filter(({ rule }) => asksRule(rule));
   return assemble({
     context,
     name: input.name,

@@ -4,11 +4,21 @@ import { alsoOutput } from "./also";
 import { FAIL_ON } from "./fail-on";
 import { type ArgumentsOf, sourceOptions, unshielded } from "./sources-options";
 
+const RULES = { type: "string", array: true, requiresArg: true } as const;
+
 /** What `drparity analyze` can be told. */
 export function analyzeOptions(argv: Argv) {
   return sourceOptions(argv)
-    .option("format", { choices: FORMATS, default: "text" as const, desc: "how to print the report" })
+    .option("rule", { ...RULES, desc: "ask about these rules alone (a name, or a pattern with *)" })
+    .option("skip-rule", { ...RULES, desc: "leave these rules out" })
+    .option("format", {
+      alias: "f",
+      choices: FORMATS,
+      default: "text" as const,
+      desc: "how to print the report",
+    })
     .option("output", {
+      alias: "o",
       type: "string",
       requiresArg: true,
       coerce: (file: string | undefined) =>

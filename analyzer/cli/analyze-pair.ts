@@ -1,5 +1,7 @@
 import { analyze } from "../analyze";
 import { ciRun, type CiRun } from "../base/ci-run";
+import { InputError } from "../base/errors";
+import { ruleChoice } from "../judge/rule-choice";
 import type { Format } from "../render/formats";
 import { render } from "../render/render";
 import type { PolicyFile } from "../judge/policy/policy";
@@ -35,9 +37,13 @@ export function isTerminal(output: string | undefined): boolean {
  * @throws InputError for what cannot be used
  */
 export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | undefined): Promise<Analyzed> {
-  const input = await loadPair(args, file);
+  const asksRule = ruleChoice(args.rule, args.skipRule);
+  if (asksRule !== undefined) assertWhole(args);
+  const input = { ...(await loadPair(args, file)), asksRule };
   const { policy } = input;
-  const { baseline = policy?.baseline, writeBaseline, history = policy?.history } = args;
+  const { baseline = policy?.baseline, writeBaseline } = args;
+  // A part of the findings is no run of the pair: what is not asked about would count as resolved.
+  const history = asksRule === undefined ? (args.history ?? policy?.history) : undefined;
   const { also = [], output } = args;
   assertDistinct([output, ...also.map(({ file }) => file), writeBaseline, history]);
   const report = await withBaseline(analyze(input), { baseline, writeBaseline });
@@ -48,6 +54,18 @@ export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | und
     failOn: args.failOn ?? policy?.failOn ?? "warning",
     rendered: (format, page) => renderedFor(report, format, page, run, history),
   };
+}
+
+/** @throws InputError where a part of the findings would stand for all of them */
+function assertWhole({ writeBaseline, history }: AnalyzeArguments): void {
+  const option =
+    writeBaseline !== undefined ? "--write-baseline" : history !== undefined ? "--history" : undefined;
+  if (option === undefined) return;
+  throw new InputError({
+    where: option,
+    what: "With --rule or --skip-rule a run shows a part of the findings alone, which would be kept as if it were all.",
+    fix: `Leave out ${option}, or the choice of rules.`,
+  });
 }
 
 async function renderedFor(

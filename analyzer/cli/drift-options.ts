@@ -36,7 +36,7 @@ export function driftOptions(argv: Argv) {
     .option("notify-webhook-env", {
       ...list,
       group: "Notify on change:",
-      desc: "environment variable that holds a Slack-compatible webhook's URL",
+      desc: "environment variable that holds a Slack-compatible webhook's URL; slack:, teams: or json: before it for that format, pagerduty: for a key",
     })
     .option("notify-github", {
       ...list,
@@ -44,11 +44,13 @@ export function driftOptions(argv: Argv) {
       desc: "OWNER/NAME, for an issue; GITHUB_TOKEN holds the token",
     })
     .option("format", {
+      alias: "f",
       choices: DRIFT_FORMATS,
       default: "text" as const,
       desc: "how to print what changed",
     })
     .option("output", {
+      alias: "o",
       ...text,
       coerce: (file: string | undefined) =>
         file === undefined || unshielded(file) === "-" ? undefined : file,

@@ -4,7 +4,10 @@ import { UsageError } from "./usage-error";
 
 /** What yargs knows of a command's options, as far as it is asked here; its own types do not tell of it. */
 interface KnownOptions {
-  getOptions(): { readonly array: readonly string[] };
+  getOptions(): {
+    readonly array: readonly string[];
+    readonly alias: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 /**
@@ -14,9 +17,10 @@ interface KnownOptions {
  * @param args the command line, before yargs has read it, its dashes shielded
  */
 export function refuseGivenTwice(args: readonly string[]): MiddlewareFunction {
-  const given = valuesByOption(args);
   const check = (_argv: unknown, yargs: KnownOptions): void => {
-    const lists = new Set(yargs.getOptions().array);
+    const { array, alias } = yargs.getOptions();
+    const lists = new Set(array);
+    const given = valuesByOption(args, longNames(alias));
     for (const [name, values] of given) {
       if (values.length < 2 || lists.has(name)) continue;
       const all = values.map((value) => (value === undefined ? `--${name}` : `--${name} ${value}`));
@@ -27,12 +31,16 @@ export function refuseGivenTwice(args: readonly string[]): MiddlewareFunction {
 }
 
 /** Every option with its values, in order; undefined for one that stands without. */
-function valuesByOption(args: readonly string[]): Map<string, (string | undefined)[]> {
+function valuesByOption(
+  args: readonly string[],
+  longNames: ReadonlyMap<string, string>,
+): Map<string, (string | undefined)[]> {
   const end = args.indexOf("--");
   const options = args.slice(0, end < 0 ? args.length : end);
   const given = new Map<string, (string | undefined)[]>();
   for (const [index, text] of options.entries()) {
-    const [, written, inline] = /^--([^=]+)(?:=(.*))?$/s.exec(text) ?? [];
+    const [, long, short, inline] = /^-(?:-([^=]+)|([A-Za-z]))(?:=(.*))?$/s.exec(text) ?? [];
+    const written = long ?? (short === undefined ? undefined : longNames.get(short));
     if (written === undefined) continue;
     const next = options[index + 1];
     const value = inline ?? (next?.startsWith("-") === false ? unshielded(next) : undefined);
@@ -40,6 +48,15 @@ function valuesByOption(args: readonly string[]): Map<string, (string | undefine
     given.set(name, [...(given.get(name) ?? []), value]);
   }
   return given;
+}
+
+/** The option's name for each letter that stands for one. */
+function longNames(aliases: Readonly<Record<string, readonly string[]>>): Map<string, string> {
+  return new Map(
+    Object.entries(aliases).flatMap(([name, others]) =>
+      name.length > 1 ? others.filter((one) => one.length === 1).map((one) => [one, name] as const) : [],
+    ),
+  );
 }
 
 /** yargs takes `--failOn` and `--no-fail-on` for `--fail-on`. */

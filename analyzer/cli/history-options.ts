@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import type { ArgumentsOf } from "./sources-options";
 
-const FORMATS = ["text", "json", "csv"] as const;
+const FORMATS = ["text", "json", "csv", "openmetrics"] as const;
 
 /** What `drparity history` can be told. */
 export function historyOptions(argv: Argv) {
@@ -11,6 +11,7 @@ export function historyOptions(argv: Argv) {
       desc: "a file or s3://bucket/prefix (default: the policy file's, else what drift keeps in .drparity/history.jsonl)",
     })
     .option("config", {
+      alias: "c",
       type: "string",
       requiresArg: true,
       desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
@@ -21,7 +22,12 @@ export function historyOptions(argv: Argv) {
       requiresArg: true,
       desc: "30d, 12w or a date: leave out earlier runs",
     })
-    .option("format", { choices: FORMATS, default: "text" as const, desc: "csv has a row for each run" })
+    .option("format", {
+      alias: "f",
+      choices: FORMATS,
+      default: "text" as const,
+      desc: "csv has a row for each run, openmetrics the present for a monitoring system",
+    })
     .option("verify", {
       type: "boolean",
       default: false,

@@ -4,6 +4,7 @@ import { InputError } from "../base/errors";
 import { readLocator, type Locator } from "../mend/locate/locator";
 import { hasConfiguration } from "../mend/locate/module-directory";
 import { parseWorkspaceSpec } from "../read/sources/directory-spec";
+import { isHcpSpec } from "../read/sources/hcp/hcp-location";
 import { isS3Spec } from "../read/sources/s3-location";
 
 /** The sources of one side, and the working directories that the user says are theirs. */
@@ -42,7 +43,7 @@ async function checkDirectory(directory: string, option: string): Promise<void> 
 }
 
 async function impliedDirectory(spec: string): Promise<string[]> {
-  if (spec === "-" || isS3Spec(spec)) return [];
+  if (spec === "-" || isS3Spec(spec) || isHcpSpec(spec)) return [];
   const isDirectory = (await stat(spec).catch(() => undefined))?.isDirectory() ?? false;
   const directory = parseWorkspaceSpec(spec)?.directory ?? (isDirectory ? spec : dirname(spec));
   return (await hasConfiguration(directory)) ? [directory] : [];

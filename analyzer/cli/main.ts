@@ -5,9 +5,11 @@ import { printable } from "../base/printable";
 import { TOOL_VERSION } from "../base/version";
 import { analyzeCommand } from "./analyze-command";
 import { commentCommand } from "./comment-command";
+import { Suggestions } from "./did-you-mean";
 import { driftCommand } from "./drift-command";
 import { explainCommand } from "./explain-command";
 import { refuseGivenTwice } from "./given-twice";
+import { globalOptions } from "./global-options";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
 import { pairsCommand } from "./pairs-command";
@@ -19,22 +21,31 @@ import { UsageError } from "./usage-error";
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
 const EXIT_ERROR = 1;
 
+const COMMANDS = [
+  analyzeCommand,
+  driftCommand,
+  pairsCommand,
+  explainCommand,
+  historyCommand,
+  remediateCommand,
+  commentCommand,
+  initCommand,
+];
+
 async function run(args: readonly string[]): Promise<void> {
+  const suggestions = new Suggestions(
+    COMMANDS.map(({ command }) => String(command).split(" ")[0] ?? ""),
+    args,
+  );
   try {
-    await yargs(args)
+    await globalOptions(yargs(args))
       .scriptName("drparity")
       .usage(
         "$0 COMMAND\n\nKeeps a disaster-recovery region honest: finds where DR has diverged from primary.",
       )
-      .command(analyzeCommand)
-      .command(driftCommand)
-      .command(pairsCommand)
-      .command(explainCommand)
-      .command(historyCommand)
-      .command(remediateCommand)
-      .command(commentCommand)
-      .command(initCommand)
-      .middleware(refuseGivenTwice(args), true)
+      .command(COMMANDS as never)
+      .completion("completion", "print a script that completes commands and options in bash or zsh")
+      .middleware([suggestions.remember, refuseGivenTwice(args)], true)
       .demandCommand(1, "Name a command.")
       .strict()
       .version(TOOL_VERSION)
@@ -43,7 +54,8 @@ async function run(args: readonly string[]): Promise<void> {
       .wrap(Math.min(110, process.stdout.columns || 110))
       .fail((message, error) => {
         // yargs' own errors (YError) tell of the command line, too.
-        throw error && error.name !== "YError" ? error : new UsageError(message.replace(/\s+/g, " "));
+        if (error && error.name !== "YError") throw error;
+        throw new UsageError(suggestions.complete(message.replace(/\s+/g, " ")));
       })
       .parseAsync();
   } catch (error) {

@@ -11,11 +11,13 @@ const list = { ...text, array: true } as const;
 export function remediateOptions(argv: Argv) {
   return sourceOptions(argv)
     .option("format", {
+      alias: "f",
       choices: FORMATS,
       default: "text" as const,
       desc: "text; a patch for git apply; or commands that plan what drifted",
     })
     .option("output", {
+      alias: "o",
       type: "string",
       requiresArg: true,
       desc: "write to a file instead of standard output",

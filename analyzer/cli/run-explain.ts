@@ -1,53 +1,50 @@
 import { InputError } from "../base/errors";
+import { toJsonText } from "../base/json-text";
+import { nearest } from "../judge/policy/file/suggest";
 import { RULE_TEXTS, ruleText } from "../judge/rule-texts";
-import type { RuleText } from "../judge/rules/rule";
+import type { ExplainArguments } from "./explain-command";
+import { ruleInJson, ruleInWords } from "./explain-rule";
 import { writeOutput } from "./output";
 
-/** Runs `explain`. @throws InputError for a rule that does not exist */
-export async function runExplain(id: string | undefined): Promise<void> {
-  if (id === undefined) {
-    const width = Math.max(...RULE_TEXTS.map((rule) => rule.id.length));
+/** How a finding's id looks; a beginning as long as Git's shortest names will do. */
+const ID = /^[0-9a-f]{6,64}$/;
+
+/** Runs `explain`. @throws InputError for what is neither a rule nor a finding */
+export async function runExplain(args: ExplainArguments): Promise<void> {
+  const { what, format } = args;
+  if (what === undefined) return writeOutput(format === "json" ? listInJson() : list(), undefined);
+  const rule = ruleText(what);
+  if (rule !== undefined) {
     return writeOutput(
-      RULE_TEXTS.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join(""),
+      format === "json" ? toJsonText({ schemaVersion: "1.0", rule: ruleInJson(rule) }) : ruleInWords(rule),
       undefined,
     );
   }
-  const rule = ruleText(id);
-  if (!rule) {
-    throw new InputError({
-      where: id,
-      what: "There is no such rule.",
-      fix: "drparity explain lists all rules.",
-    });
+  if (ID.test(what) || args.report !== undefined) {
+    // What analyzes is loaded for those who ask of a finding.
+    const { explainFinding } = await import("./explain-finding");
+    return writeOutput(await explainFinding(what, args), undefined);
   }
-  await writeOutput(explain(rule), undefined);
+  throw unknown(what);
 }
 
-function explain(rule: RuleText): string {
-  const severity =
-    typeof rule.severity === "string"
-      ? rule.severity
-      : Object.entries(rule.severity)
-          .map(([strategy, level]) => `${strategy}: ${level}`)
-          .join(", ");
-  const parts = [
-    [`${rule.id}: ${rule.title}`, ""],
-    ["Checks", rule.checks],
-    ["Severity", severity],
-    ["Impact", rule.impact],
-    ["Remediation", rule.remediation],
-    ["Replaces in AWS ARC", rule.replacesArc.join(", ")],
-    ["Based on", rule.references.join("\n")],
-  ];
-  const shown = parts.flatMap(([title, text], i) =>
-    i === 0 ? [title] : text ? [`\n${title}`, indent(text)] : [],
+function list(): string {
+  const width = Math.max(...RULE_TEXTS.map((rule) => rule.id.length));
+  return RULE_TEXTS.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join("");
+}
+
+function listInJson(): string {
+  return toJsonText({ schemaVersion: "1.0", rules: RULE_TEXTS.map(ruleInJson) });
+}
+
+function unknown(what: string): InputError {
+  const meant = nearest(
+    what,
+    RULE_TEXTS.map(({ id }) => id),
   );
-  return `${shown.join("\n")}\n`;
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
+  return new InputError({
+    where: what,
+    what: "There is no such rule.",
+    fix: meant === undefined ? "drparity explain lists all rules." : `Did you mean ${meant}?`,
+  });
 }

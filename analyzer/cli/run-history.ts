@@ -3,6 +3,7 @@ import { InputError } from "../base/errors";
 import type { HistoryEntry } from "../act/history/entry";
 import { openHistory } from "../act/history/open";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
+import { trendOpenMetrics } from "../act/trend/openmetrics";
 import { trendCsv } from "../act/trend/csv";
 import { sinceTime } from "../act/trend/since";
 import { trendText } from "../act/trend/text";
@@ -47,6 +48,7 @@ function rendered(
   { format, location }: HistoryArguments,
 ): string {
   if (format === "csv") return trendCsv(trends);
+  if (format === "openmetrics") return trendOpenMetrics(trends);
   if (format === "text") {
     const { isTTY, columns } = process.stdout;
     return trendText(trends, { color: wantsColor(isTTY), width: isTTY ? columns : WIDTH });

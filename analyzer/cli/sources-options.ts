@@ -25,9 +25,10 @@ export function sourceOptions<T>(argv: Argv<T>) {
   return argv
     .option("primary", {
       ...source,
+      alias: "p",
       desc: "plan or state of the primary side; several for several workspaces",
     })
-    .option("dr", { ...source, desc: "plan or state of the DR side" })
+    .option("dr", { ...source, alias: "d", desc: "plan or state of the DR side" })
     .option("primary-state", { ...source, desc: "state beside the primary plan: what the plan leaves out" })
     .option("dr-state", { ...source, desc: "state beside the DR plan" })
     .option("combined", { ...source, desc: "one plan that holds both regions (provider aliases or region)" })
@@ -47,6 +48,7 @@ export function sourceOptions<T>(argv: Argv<T>) {
     })
     .option("dr-dir", { ...source, desc: "Terraform directory of a DR source" })
     .option("config", {
+      alias: "c",
       type: "string",
       requiresArg: true,
       group: "Sources:",

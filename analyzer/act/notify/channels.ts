@@ -1,6 +1,7 @@
 import type { NotificationPolicy } from "../../judge/policy/policy";
 import type { Channel } from "./channel";
 import { githubIssueChannel } from "./github-issue";
+import { hookChannel } from "./hook";
 import { snsChannel } from "./sns";
 import { webhookChannel } from "./webhook";
 
@@ -25,7 +26,7 @@ export function channelsOf(
 ): readonly Channel[] {
   const channels = [
     ...(args.notifySns ?? []).map((arn) => snsChannel(arn)),
-    ...(args.notifyWebhookEnv ?? []).map((variable) => webhookChannel(variable, env)),
+    ...(args.notifyWebhookEnv ?? []).map((named) => hookChannel(named, env)),
     ...(args.notifyGithub ?? []).map((name) => githubIssueChannel(name, TOKEN_VARIABLE, env)),
     ...policies.map((policy) => channelOf(policy, env)),
   ];

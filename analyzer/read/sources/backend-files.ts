@@ -9,8 +9,8 @@ import { parseObject } from "./json-text";
 import { dataPath } from "./working-directory";
 
 /** What Terraform reads as configuration: not what an editor leaves behind. */
-const CONFIGURATION = /^[^.#].*\.tf(?:\.json)?$/;
-const OVERRIDE = /(?:^|_)override\.tf(?:\.json)?$/;
+const CONFIGURATION = /^[^.#].*\.(?:tf|tofu)(?:\.json)?$/;
+const OVERRIDE = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/;
 
 /** Files that say neither are not even parsed. */
 const MENTION = /\b(?:backend|cloud)\b/;
@@ -30,7 +30,11 @@ export async function findBackend(directory: string, files: readonly string[]): 
 
 /** As Terraform merges: an override file's backend replaces the configuration's, and the last of them wins. */
 async function configuredBackend(directory: string, files: readonly string[]): Promise<Backend | undefined> {
-  const configuration = files.filter((name) => CONFIGURATION.test(name)).sort();
+  // OpenTofu passes over a file of Terraform's that has one of its own beside it.
+  const replaced = new Set(
+    files.map((name) => name.replace(/\.tofu(?=\.json$|$)/, ".tf")).filter((name, i) => name !== files[i]),
+  );
+  const configuration = files.filter((name) => CONFIGURATION.test(name) && !replaced.has(name)).sort();
   const backends = async (names: readonly string[]) =>
     (await Promise.all(names.map((name) => backendsIn(join(directory, name))))).flat();
   const overriding = (await backends(configuration.filter((name) => OVERRIDE.test(name)))).at(-1);

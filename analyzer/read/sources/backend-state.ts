@@ -4,6 +4,7 @@ import { keyOf, readS3Backend, s3StateOf, type S3Backend } from "./backend-s3";
 import { collect } from "./bytes";
 import { readContent } from "./content";
 import type { SourceDocument } from "./document";
+import { hcpStateOf } from "./hcp/hcp-backend";
 import type { SourceIo } from "./io";
 import { isMissingObject } from "./s3-error";
 import { DEFAULT_WORKSPACE } from "./working-directory";
@@ -15,7 +16,7 @@ const MAX_NAMES = 10;
  * Fetches a workspace's state from where its backend keeps it.
  *
  * @param label the source as the user named it
- * @throws InputError when it cannot be fetched, or lies in a backend other than "s3"
+ * @throws InputError when it cannot be fetched, or lies in a backend that is not known
  */
 export async function fetchState(
   backend: Backend,
@@ -23,6 +24,10 @@ export async function fetchState(
   label: string,
   io: SourceIo,
 ): Promise<SourceDocument> {
+  if ((backend.type === "cloud" || backend.type === "remote") && io.fetchHcp) {
+    const location = hcpStateOf(backend, workspace, label);
+    return { label, ...(await readContent(await io.fetchHcp(location), location.spec)) };
+  }
   if (backend.type !== "s3") throw otherBackend(backend);
   const s3 = readS3Backend(backend);
   const location = s3StateOf(s3, workspace, label);

@@ -4,6 +4,7 @@ import type { SourceKind } from "./document";
 import { gunzip } from "./gunzip";
 import { identify } from "./identify";
 import { parseObject, type SourceText } from "./json-text";
+import { unwrapped } from "./wrapped";
 import { InputError } from "../../base/errors";
 import { isSavedPlan, isZip } from "./saved-plan";
 
@@ -19,7 +20,7 @@ export async function readContent(
   bytes: Buffer,
   where: string,
 ): Promise<{ kind: SourceKind; document: JsonObject }> {
-  const document = parseObject(await readText(bytes, where));
+  const document = unwrapped(parseObject(await readText(bytes, where)));
   return { kind: identify(document, where), document };
 }
 

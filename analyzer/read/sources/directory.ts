@@ -18,6 +18,7 @@ import type { SourceIo } from "./io";
 import { emptyError, parseObject } from "./json-text";
 import { isSavedPlan, isZip } from "./saved-plan";
 import { selectedWorkspace } from "./working-directory";
+import { unwrapped } from "./wrapped";
 
 const JSON_NAME = /\.json(?:\.gz)?$/i;
 
@@ -94,7 +95,7 @@ async function jsonKind(path: string): Promise<SourceKind | undefined> {
   if (isZip(bytes)) return undefined;
   const source = await readText(bytes, path);
   if (source.text.trim() === "") throw emptyError(path);
-  return SOURCE_KEY.test(source.text) ? kindOf(parseObject(source)) : undefined;
+  return SOURCE_KEY.test(source.text) ? kindOf(unwrapped(parseObject(source))) : undefined;
 }
 
 function named(files: KindByFile, kind: SourceKind): string[] {

@@ -1,4 +1,5 @@
 import type { ByteStream } from "./bytes";
+import type { HcpLocation } from "./hcp/hcp-location";
 import { fetchS3, listS3 } from "./s3";
 import type { S3Location } from "./s3-location";
 import { showPlan } from "./show-plan";
@@ -11,11 +12,19 @@ export interface SourceIo {
   readonly fetchS3: (location: S3Location) => ByteStream;
   /** The keys that start with a prefix in the location's bucket; throws an InputError when they cannot be listed. */
   readonly listS3: (location: S3Location, prefix: string) => Promise<string[]>;
+  /** What HCP Terraform keeps; throws an InputError when it cannot be had. */
+  readonly fetchHcp?: (location: HcpLocation) => Promise<Buffer>;
   /** The output of `terraform show -json` for a saved plan; throws an InputError when that fails. */
   readonly showPlan: (path: string, where: string) => Promise<Buffer>;
 }
 
 /** This process's own standard input, AWS credentials and Terraform. */
 export function processIo(): SourceIo {
-  return { stdin: process.stdin, fetchS3, listS3, showPlan };
+  return { stdin: process.stdin, fetchS3, listS3, fetchHcp: lazyHcp, showPlan };
+}
+
+/** Loaded for those who ask it. */
+async function lazyHcp(location: HcpLocation): Promise<Buffer> {
+  const { fetchHcp } = await import("./hcp/fetch-hcp");
+  return fetchHcp(location);
 }

@@ -5,6 +5,7 @@ import { scanJson } from "./json-scan";
 import { MAX_JSON_DEPTH } from "./limits";
 import { MAKE_A_PLAN, NOT_A_LOG } from "./advice";
 import { describeText } from "./other-text";
+import { withoutPrefix } from "./wrapped";
 
 /** A line on which a JSON object may start. Blanks are matched within the line: `\s*` over many lines is quadratic. */
 const OBJECT_LINE = /^[^\S\n]*\{/m;
@@ -22,13 +23,16 @@ export interface SourceText {
 
 /**
  * The one JSON object that a text holds. Whole lines before and after it that are not JSON are left out: the wrapper of
- * GitHub's setup-terraform action prints `[command]...` before Terraform's output and `::debug::...` after it.
+ * GitHub's setup-terraform action prints `[command]...` before Terraform's output and `::debug::...` after it. So is what a log
+ * puts before it in its line.
  *
  * @throws InputError when there is no such object, or more than one; the message quotes nothing of the text
  */
-export function parseObject(source: SourceText): JsonObject {
-  const { text, where } = source;
-  if (text.trim() === "") throw emptyError(where);
+export function parseObject(given: SourceText): JsonObject {
+  const { where } = given;
+  if (given.text.trim() === "") throw emptyError(where);
+  const source = OBJECT_LINE.test(given.text) ? given : { ...given, text: withoutPrefix(given.text) };
+  const { text } = source;
   const start = OBJECT_LINE.exec(text)?.index;
   if (start === undefined || JSON_LINE.test(text.slice(0, start))) throw notAnObject(source);
   const end = endOfObject(source, start);

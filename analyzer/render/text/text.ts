@@ -26,6 +26,8 @@ import type { RenderFormat } from "../format";
 export interface Page {
   readonly width: number;
   readonly paint: Painter;
+  /** Whether every difference and every line of a fix is shown. */
+  readonly whole?: boolean;
 }
 
 const DEFAULT_WIDTH = 100;
@@ -174,7 +176,8 @@ export function folded(lines: readonly string[], most: number, noun: string): re
 }
 
 function differences({ titles, differences: all }: Told, page: Page): readonly string[] {
-  const shown = all.slice(0, all.length === MOST_DIFFERENCES + 1 ? all.length : MOST_DIFFERENCES);
+  const whole = page.whole === true || all.length === MOST_DIFFERENCES + 1;
+  const shown = all.slice(0, whole ? all.length : MOST_DIFFERENCES);
   const column = Math.max(0, ...shown.map(({ path }) => visible(path, PATH).length));
   const more = all.length - shown.length;
   return [
@@ -209,11 +212,11 @@ function visibleContrast(difference: Difference, max: number): Contrast {
 }
 
 /** One short fix; the other renderings show the rest. */
-function fix(findings: readonly Finding[], { width, paint }: Page): readonly string[] {
+function fix(findings: readonly Finding[], { width, paint, whole }: Page): readonly string[] {
   const [only, ...more] = fixesOf(findings);
   if (!only || more.length > 0) return [];
   const lines = fixLines(only);
-  if (lines.length > MOST_FIX_LINES || lines.some((line) => line.length > width - 6)) return [];
+  if (!whole && (lines.length > MOST_FIX_LINES || lines.some((line) => line.length > width - 6))) return [];
   return [
     paint.dim(`    Write ${only.side === "dr" ? "in DR" : "in primary"}:`),
     ...lines.map((line) => `      ${line}`),

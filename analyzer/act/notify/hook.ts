@@ -1,0 +1,73 @@
+import { InputError } from "../../base/errors";
+import { safeUrl, send } from "../../base/net/request";
+import { renderDriftJson } from "../drift/render/json";
+import type { DriftReport } from "../drift/drift-report";
+import type { Channel } from "./channel";
+import { pagerDutyEvent } from "./formats/pagerduty";
+import { slackBlocks } from "./formats/slack-blocks";
+import { teamsCard } from "./formats/teams";
+import { webhookChannel } from "./webhook";
+
+/** What a webhook may take beside the text that Slack and its like understand. */
+const FORMATS = ["slack", "teams", "pagerduty", "json"] as const;
+
+type HookFormat = (typeof FORMATS)[number];
+
+const PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
+
+/**
+ * A webhook as `--notify-webhook-env` names it: `VARIABLE`, for anything compatible with Slack, or `FORMAT:VARIABLE`. The
+ * environment variable holds the URL, for PagerDuty the integration's key.
+ *
+ * @throws InputError when the format is not known, or the variable holds no such thing
+ */
+export function hookChannel(named: string, env: NodeJS.ProcessEnv): Channel {
+  const [, prefix, variable = ""] = /^(?:([a-z]+):)?(.*)$/s.exec(named) ?? [];
+  if (prefix === undefined) return webhookChannel(variable, env);
+  const format = FORMATS.find((known) => known === prefix);
+  if (format === undefined) throw unknownFormat(named);
+  const value = env[variable] ?? "";
+  const url = format === "pagerduty" ? (env.PAGERDUTY_EVENTS_URL ?? PAGERDUTY) : value;
+  const checked = safeUrl(url);
+  if (value === "" || checked === undefined) throw unusable(variable, value, format);
+  return {
+    id: `${format}:${variable}`,
+    deliver: async (news) => {
+      await send(WHO[format], { method: "POST", url: checked.href, body: bodyOf(format, news, value) });
+    },
+  };
+}
+
+const WHO: Readonly<Record<HookFormat, string>> = {
+  slack: "Slack",
+  teams: "Teams",
+  pagerduty: "PagerDuty",
+  json: "The webhook",
+};
+
+function bodyOf(format: HookFormat, news: DriftReport, secret: string): unknown {
+  if (format === "slack") return slackBlocks(news);
+  if (format === "teams") return teamsCard(news);
+  if (format === "pagerduty") return pagerDutyEvent(news, secret);
+  return JSON.parse(renderDriftJson(news));
+}
+
+function unknownFormat(named: string): InputError {
+  return new InputError({
+    where: `--notify-webhook-env ${named}`,
+    what: "This format is not known.",
+    fix: `Write the variable's name alone, or ${FORMATS.map((format) => `${format}:VARIABLE`).join(", ")}.`,
+  });
+}
+
+function unusable(variable: string, value: string, format: HookFormat): InputError {
+  const what =
+    format === "pagerduty"
+      ? "the integration key of an Events API v2 integration"
+      : "the https:// URL of a webhook";
+  return new InputError({
+    where: `environment variable ${variable}`,
+    what: value === "" ? `It is not set, and should hold ${what}.` : `It does not hold ${what}.`,
+    fix: `Set ${variable} from your pipeline's secrets.`,
+  });
+}

@@ -1,0 +1,111 @@
+import { hookChannel } from "../../../analyzer/act/notify/hook";
+import { pagerDutyEvent } from "../../../analyzer/act/notify/formats/pagerduty";
+import { slackBlocks } from "../../../analyzer/act/notify/formats/slack-blocks";
+import { teamsCard } from "../../../analyzer/act/notify/formats/teams";
+import type { DriftReport } from "../../../analyzer/act/drift/drift-report";
+import { firstRun, found } from "../../support/drift-story";
+import { HttpRecorder } from "../../support/http-recorder";
+import { UNPRINTABLE } from "../../support/unprintable";
+
+const RUN = "https://github.com/acme/shop/actions/runs/7";
+const withRun = (news: DriftReport): DriftReport => ({ ...news, run: { ...news.run, id: RUN } });
+const NEWS = withRun(firstRun([found("orders", "critical", { owner: "@acme/payments" })]));
+const MANY = withRun(firstRun(Array.from({ length: 400 }, (_, i) => found(`queue${String(i)}`, "warning"))));
+
+let server: HttpRecorder | undefined;
+afterEach(() => server?.stop());
+
+async function delivered(format: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  server = await HttpRecorder.start(() => ({ status: 202 }));
+  const channel = hookChannel(`${format}:HOOK`, { HOOK: `${server.url}/hook`, ...env });
+  await channel.deliver(NEWS);
+  expect(channel.id).toBe(`${format}:HOOK`);
+  return server.lastBody;
+}
+
+describe("a webhook of a format", () => {
+  it("slack: blocks, with a text for what shows none and a button to the run", async () => {
+    const body = (await delivered("slack")) as { text: string; blocks: { type: string }[] };
+    expect(body.text).toBe("drparity storefront: divergent, 99/100 (1 new)");
+    expect(body.blocks.map(({ type }) => type)).toEqual(["header", "section", "actions"]);
+    const [, item] = body.blocks as unknown as { text: { text: string } }[];
+    expect(item?.text.text).toContain(":red_circle: *New:* `aws_sqs_queue.orders`");
+    expect(item?.text.text).toContain("_Owner:_ @\u200bacme/payments");
+    expect(JSON.stringify(body)).toContain(RUN);
+  });
+
+  it("teams: a card in the message that a workflow takes", async () => {
+    const { type, attachments } = (await delivered("teams")) as {
+      type: string;
+      attachments: { contentType: string; content: { type: string; body: object[]; actions: object[] } }[];
+    };
+    expect(type).toBe("message");
+    const [card] = attachments;
+    expect(card?.contentType).toBe("application/vnd.microsoft.card.adaptive");
+    expect(card?.content.actions).toEqual([
+      { type: "Action.OpenUrl", title: "The run and its report", url: RUN },
+    ]);
+    expect(JSON.stringify(card?.content.body)).toContain("New: aws\\\\_sqs\\\\_queue.orders");
+  });
+
+  it("pagerduty: one incident for each pair, resolved when nothing is open", async () => {
+    server = await HttpRecorder.start(() => ({ status: 202 }));
+    const env = { HOOK: "routing-key", PAGERDUTY_EVENTS_URL: `${server.url}/v2/enqueue` };
+    await hookChannel("pagerduty:HOOK", env).deliver(NEWS);
+    expect(server.lastBody).toMatchObject({
+      routing_key: "routing-key",
+      event_action: "trigger",
+      dedup_key: "drparity/storefront",
+      client_url: RUN,
+      payload: { severity: "critical", source: "storefront" },
+    });
+    expect(pagerDutyEvent(firstRun([]), "k")).toEqual({
+      routing_key: "k",
+      dedup_key: "drparity/storefront",
+      event_action: "resolve",
+    });
+    expect(pagerDutyEvent({ ...firstRun([]), verdict: "failed" }, "k")).toMatchObject({
+      event_action: "trigger",
+      payload: { severity: "error" },
+    });
+  });
+
+  it("json: what drift prints with --format json", async () => {
+    expect(await delivered("json")).toMatchObject({
+      schemaVersion: "1.0",
+      pair: "storefront",
+      verdict: "divergent",
+    });
+  });
+
+  it("never holds more than the other side takes", () => {
+    const blocks = (slackBlocks(MANY) as { blocks: object[] }).blocks;
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    expect(JSON.stringify(blocks)).toContain("more changes");
+    expect(Buffer.byteLength(JSON.stringify(teamsCard(MANY)))).toBeLessThan(28_000);
+    expect(Buffer.byteLength(JSON.stringify(pagerDutyEvent(MANY, "k")))).toBeLessThan(512_000);
+  });
+
+  it("shows what is hostile, and does not obey it", () => {
+    const hostile = `<!channel> *x* [click](https://evil.example) \u202e\u0007`;
+    const news = firstRun([
+      found("orders", "critical", { message: hostile, impact: hostile, owner: hostile }),
+    ]);
+    const slack = JSON.stringify(slackBlocks(news));
+    expect(slack).not.toContain("<!channel>");
+    const teams = JSON.stringify(teamsCard(news));
+    expect(teams).not.toContain("[click](");
+    expect(teams).not.toContain("https://evil");
+    // But for what parts a mention, which is ours.
+    expect((slack + teams).replaceAll("\u200b", "")).not.toMatch(UNPRINTABLE);
+  });
+
+  it.each([
+    ["pigeon:HOOK", "https://x.example", "This format is not known."],
+    ["teams:HOOK", "", "It is not set"],
+    ["teams:HOOK", "http://x.example", "It does not hold the https:// URL of a webhook."],
+    ["pagerduty:HOOK", "", "integration key"],
+  ])("%s is refused before there is anything to tell", (named, value, message) => {
+    expect(() => hookChannel(named, { HOOK: value })).toThrow(message);
+  });
+});
