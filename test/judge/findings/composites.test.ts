@@ -199,6 +199,7 @@ describe("a bucket's settings, inline and apart", () => {
     lifecycle_rule: [{ id: "old", enabled: true, prefix: "", tags: {}, expiration: [{ days, date: "" }] }],
   });
   const rules = (rule: JsonObject) => ({ rule: [{ id: "x", status: "Enabled", filter: [{}], ...rule }] });
+  const lock = (days: number) => ({ default_retention: [{ mode: "GOVERNANCE", days, years: null }] });
   const sse = (algorithm: string) => [
     { apply_server_side_encryption_by_default: [{ sse_algorithm: algorithm, kms_master_key_id: "" }] },
   ];
@@ -228,6 +229,14 @@ describe("a bucket's settings, inline and apart", () => {
       "aws_s3_bucket_server_side_encryption_configuration",
       { rule: sse("aws:kms") },
     ],
+    [
+      "object lock",
+      { object_lock_configuration: [{ object_lock_enabled: "Enabled", rule: [lock(30)] }] },
+      "aws_s3_bucket_object_lock_configuration",
+      { object_lock_enabled: "Enabled", rule: [lock(30)] },
+    ],
+    ["access by list", { acl: "log-delivery-write" }, "aws_s3_bucket_acl", { acl: "log-delivery-write" }],
+    ["no list but the owner's", { acl: "private" }, "aws_s3_bucket_acl", { acl: "private" }],
   ])("are equal: %s", (_, inline, type, apart) => {
     expect(pair(inline, type, apart)).toEqual([]);
   });
@@ -261,6 +270,14 @@ describe("a bucket's settings, inline and apart", () => {
       { rule: sse("AES256") },
       "server_side_encryption_configuration",
     ],
+    [
+      "object lock",
+      { object_lock_configuration: [{ object_lock_enabled: "Enabled", rule: [lock(30)] }] },
+      "aws_s3_bucket_object_lock_configuration",
+      { object_lock_enabled: "Enabled", rule: [lock(3)] },
+      "object_lock_configuration",
+    ],
+    ["access by list", { acl: "private" }, "aws_s3_bucket_acl", { acl: "public-read" }, "acl"],
   ])("differ: %s", (_, inline, type, apart, path) => {
     expect(pair(inline, type, apart)).toHaveLength(1);
     expect(pair(inline, type, apart)[0]).toMatch(new RegExp(`^(?:warning|critical) attribute .*${path}$`));

@@ -12,6 +12,8 @@ interface Setting {
   readonly resource: string;
   /** The resource's argument that holds the elements; the setting's own when absent. */
   readonly argument?: string;
+  /** Where the inline form has its elements a level deeper. */
+  readonly within?: string;
   /** The element in words that both forms share; null where it says no more than what every bucket has. */
   read(element: Json | undefined): Json;
   /** Where in the element a key or bucket is named that is each side's own. */
@@ -49,9 +51,19 @@ const SETTINGS: readonly Setting[] = [
     inline: "server_side_encryption_configuration",
     resource: "aws_s3_bucket_server_side_encryption_configuration",
     argument: "rule",
+    within: "rule",
     read: encryption,
     end: ["apply_server_side_encryption_by_default", 0, "kms_master_key_id"],
   },
+  {
+    inline: "object_lock_configuration",
+    resource: "aws_s3_bucket_object_lock_configuration",
+    argument: "rule",
+    within: "rule",
+    read: (rule) => first(member(rule, "default_retention")),
+  },
+  // A bucket without an ACL of its own is its owner's alone.
+  { inline: "acl", resource: "aws_s3_bucket_acl", read: (acl) => (acl === "private" ? null : (acl ?? null)) },
   { inline: "cors_rule", resource: "aws_s3_bucket_cors_configuration", read: (rule) => without(rule, "id") },
   {
     inline: "acceleration_status",
@@ -77,11 +89,9 @@ export const s3BucketSettings: readonly CompositeForm[] = SETTINGS.map((setting)
   unwritten: false,
   impact: "After a failover the bucket keeps, protects or hands out objects otherwise than primary's does.",
   readInline: (element, attribute, neutralizer) =>
-    // Encryption has its rules a level deeper inline than in the resource.
-    (setting.inline === "server_side_encryption_configuration"
-      ? elements(slotAt(element, "rule"))
-      : [element]
-    ).flatMap((rule) => entry(setting, rule, attribute, neutralizer)),
+    (setting.within === undefined ? [element] : elements(slotAt(element, setting.within))).flatMap((one) =>
+      entry(setting, one, attribute, neutralizer),
+    ),
   readResource: (resource, neutralizer) =>
     readSetting(setting, slotAt(resource, setting.argument ?? setting.inline), neutralizer),
 }));
