@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { countAsSecret } from "../../base/secrets/environment";
 import { InputError } from "../../base/errors";
 import { hasNews, healthOf, openFindings, type DriftReport } from "../drift/drift-report";
 import { renderDriftMarkdown, renderStateMarkdown } from "../drift/render/markdown";
@@ -32,6 +33,7 @@ interface Repository {
  * @throws InputError when either is not there
  */
 export function githubIssueChannel(repository: string, variable: string, env: NodeJS.ProcessEnv): Channel {
+  countAsSecret(variable);
   const token = env[variable] ?? "";
   if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository)) {
     throw new InputError({

@@ -10,6 +10,7 @@ import {
 } from "../drift/render/sections";
 import type { Finding, Severity } from "../../model/report";
 import { isAddress } from "../../base/ci-run";
+import { countAsSecret } from "../../base/secrets/environment";
 import { told } from "../../render/told";
 import { bothSensitive, contrast } from "../../render/value";
 import { counted, places } from "../../render/words";
@@ -43,6 +44,7 @@ const ICONS: Readonly<Record<Severity, string>> = {
  * @throws InputError when the variable holds no https URL
  */
 export function webhookChannel(variable: string, env: NodeJS.ProcessEnv): Channel {
+  countAsSecret(variable);
   const url = checkedUrl(variable, env[variable] ?? "");
   return {
     id: `webhook:${variable}`,

@@ -44,10 +44,13 @@ export function endBy(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
+/** A signal that was caught and waits for its turn is lost to a listener that comes anew: one that is there stays. */
 function listen(): void {
+  const wanted = heeded !== undefined || leftovers.size > 0;
   for (const signal of SIGNALS) {
-    process.off(signal, onSignal);
-    if (heeded !== undefined || leftovers.size > 0) process.on(signal, onSignal);
+    const listens = process.listeners(signal).includes(onSignal);
+    if (wanted && !listens) process.on(signal, onSignal);
+    if (!wanted && listens) process.off(signal, onSignal);
   }
 }
 

@@ -3,13 +3,23 @@ import { hasSecretName } from "./names";
 import { spellings } from "./spellings";
 import { isTelling } from "./telling";
 
+/** Variables that hold a secret whatever they are called. */
+const secretByUse = new Set<string>();
+
+/** Has a variable's value count as secret from now on: it is used as a token, or as an address that is one. */
+export function countAsSecret(variable: string): void {
+  secretByUse.add(variable);
+}
+
 /**
  * The secrets among environment variables: what Terraform, a webhook or an SDK says in an error may quote them.
  * `TF_VAR_db_password` is the variable `db_password`.
  */
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value = ""]) =>
-    value !== "" && hasSecretName(name.replace(/^TF_VAR_/, ""), value) ? [value] : [],
+    value !== "" && (secretByUse.has(name) || hasSecretName(name.replace(/^TF_VAR_/, ""), value))
+      ? [value]
+      : [],
   );
 }
 
