@@ -4,7 +4,15 @@ program="$GITHUB_ACTION_PATH/../drparity.cjs"
 if [ -n "${DRPARITY:-}" ]; then
   read -ra drparity <<<"$DRPARITY"
 elif [ -n "${INPUT_VERSION:-}" ]; then
-  drparity=(npx --yes "drparity@$INPUT_VERSION")
+  # In a directory of its own, without what packages would run at that: npx would take the package, or the registry and all
+  # else that npm is told, from the checkout.
+  tool="$RUNNER_TEMP/drparity-tool"
+  mkdir -p "$tool"
+  (
+    cd "$tool"
+    npm install --prefix "$tool" --no-save --no-audit --no-fund --loglevel=error --ignore-scripts "drparity@$INPUT_VERSION" >&2
+  )
+  drparity=("$tool/node_modules/.bin/drparity")
 elif [ -e "$program" ]; then
   drparity=(node "$program")
 else

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
@@ -43,7 +52,7 @@ beforeEach(async () => {
   forge = new FakeForge({ login: "github-actions[bot]", app: true });
   temp = mkdtempSync(path.join(tmpdir(), "drparity-action-"));
   env = {
-    // What users have is npx; here it is the working tree.
+    // What users have is installed from a registry; here it is the working tree.
     DRPARITY: `${process.execPath} ${cli.main}`,
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: "pull_request",
@@ -137,14 +146,85 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     expect(body).toContain('<a href="https://github.com/acme/shop/actions/runs/9">');
   });
 
-  it("takes an input for what it is, not for shell", async () => {
+  const INPUTS = [
+    "primary",
+    "dr",
+    "primary-dir",
+    "dr-dir",
+    "shared",
+    "combined",
+    "manifest",
+    "strategy",
+    "fail-on",
+  ];
+
+  it.each([...INPUTS, "arguments", "key", "version"])(
+    "takes the input %s for what it is, not for shell",
+    async (name) => {
+      const trap = path.join(temp, "trap");
+      const hostile = `$(touch ${trap})\`touch ${trap}\`; touch ${trap} #"; touch ${trap}; '; touch ${trap}; \\`;
+      await run({ ...sources("mt-clean-noop"), [name]: hostile });
+      expect(existsSync(trap)).toBe(false);
+    },
+  );
+
+  it.each(INPUTS)("takes the input %s for no option, whatever it begins with", async (name) => {
     const trap = path.join(temp, "trap");
-    await run({
-      ...sources("mt-clean-noop"),
-      key: `$(touch ${trap})`,
-      arguments: `--strategy\nwarm-standby`,
-    });
+    const { status } = await run({ ...sources("mt-clean-noop"), [name]: `--history=${trap}` });
+    expect(status).toBe(1);
     expect(existsSync(trap)).toBe(false);
+  });
+
+  it("takes a key for no option of the comment", async () => {
+    const { status } = await run({ ...sources("mt-clean-noop"), key: "--failed" });
+    expect(status).toBe(0);
+    expect(forge.comments[0]?.body).toMatch(/^<!-- drparity comment --failed -->[^]*drparity: parity/);
+  });
+
+  it("runs a drparity that is installed apart: neither one of the checkout's, nor by the checkout's settings", () => {
+    const at = (name: string) => path.join(temp, name);
+    for (const name of ["checkout/node_modules/.bin", "bin", "runner"])
+      mkdirSync(at(name), { recursive: true });
+    const script = (name: string, text: string) =>
+      writeFileSync(at(name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    for (const name of ["checkout/node_modules/.bin/drparity", "bin/npx"])
+      script(name, `touch ${at("trap")}`);
+    writeFileSync(at("checkout/.npmrc"), "registry=https://evil.example\n");
+    const tool = "node_modules/.bin/drparity";
+    script(
+      "bin/npm",
+      `pwd > ${at("where")}; echo "$@" > ${at("how")}; mkdir -p node_modules/.bin\n` +
+        `printf '#!/bin/sh\\nexec ${process.execPath} ${cli.main} "$@"\\n' > ${tool}; chmod 755 ${tool}`,
+    );
+    const { primary, dr } = sources("mt-clean-noop");
+    const names = Object.keys(new ActionRunner(ACTION, temp).action.inputs);
+    const inputs = Object.fromEntries(
+      names.map((name) => [`INPUT_${name.toUpperCase().replaceAll("-", "_")}`, ""]),
+    );
+    const given = {
+      INPUT_PRIMARY: primary,
+      INPUT_DR: dr,
+      INPUT_FAIL_ON: "warning",
+      INPUT_VERSION: "1.2.3",
+      INPUT_KEY: "pair",
+    };
+    const { status } = spawnSync("bash", [path.join(ACTION, "analyze.sh")], {
+      cwd: at("checkout"),
+      env: {
+        ...inputs,
+        ...given,
+        PATH: `${at("bin")}:${process.env.PATH ?? ""}`,
+        HOME: temp,
+        GITHUB_ACTION_PATH: ACTION,
+        RUNNER_TEMP: at("runner"),
+        GITHUB_OUTPUT: at("output"),
+        GITHUB_STEP_SUMMARY: at("summary"),
+      },
+    });
+    expect(status).toBe(0);
+    expect(existsSync(at("trap"))).toBe(false);
+    expect(readFileSync(at("where"), "utf8").trim()).toBe(at("runner/drparity-tool"));
+    expect(readFileSync(at("how"), "utf8")).toMatch(/^install .*--ignore-scripts .*drparity@1\.2\.3\n$/);
   });
 });
 

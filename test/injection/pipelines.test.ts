@@ -65,6 +65,7 @@ function run(scripts: readonly string[]): string {
     CI_COMMIT_REF_NAME: BRANCH,
     CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: BRANCH,
     GITHUB_REPOSITORY: "o/r",
+    CI_PROJECT_DIR: project,
     DRPARITY_VERSION: "1",
     DRPARITY_FAIL_ON: "warning",
   };

@@ -4,13 +4,13 @@
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/../command.sh"
 
-# An array's worth of options, one for each line that is not empty.
+# An array's worth of options, one for each line that is not empty; joined, so that no value is taken for an option.
 options() {
   local name=$1 value
   while IFS= read -r value; do
     value="${value#"${value%%[![:space:]]*}"}"
     value="${value%"${value##*[![:space:]]}"}"
-    [ -z "$value" ] || args+=("$name" "$value")
+    [ -z "$value" ] || args+=("$name=$value")
   done <<<"$2"
 }
 
@@ -19,7 +19,7 @@ mkdir -p "$reports"
 rm -f "$reports/comment.md"
 echo "reports=$reports" >>"$GITHUB_OUTPUT"
 
-args=(analyze --format markdown --output "$reports/comment.md" --fail-on "$INPUT_FAIL_ON")
+args=(analyze --format markdown --output "$reports/comment.md" "--fail-on=$INPUT_FAIL_ON")
 options --primary "$INPUT_PRIMARY"
 options --dr "$INPUT_DR"
 options --primary-dir "$INPUT_PRIMARY_DIR"

@@ -4,5 +4,5 @@
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/../command.sh"
 if [ -e "$REPORTS/comment.md" ]; then what=("$REPORTS/comment.md"); else what=("$REPORTS/error.txt" --failed); fi
-"${drparity[@]}" comment "${what[@]}" --key "$INPUT_KEY" ||
+"${drparity[@]}" comment "${what[@]}" "--key=$INPUT_KEY" ||
   echo "::warning title=drparity::The comment could not be written; what it would say is in the job's summary or log."

@@ -52,11 +52,19 @@ function image({ tool }: Answers): string {
 
 function command({ toolSource }: Answers): string {
   if (toolSource.kind === "file") return `node '${toolSource.file}'`;
-  return toolSource.kind === "npm" ? 'npx --yes "drparity@$DRPARITY_VERSION"' : "node /tmp/drparity.cjs";
+  return toolSource.kind === "npm" ? "/tmp/drparity/node_modules/.bin/drparity" : "node /tmp/drparity.cjs";
 }
 
-/** A release holds the program as one file, and its checksum. */
+/**
+ * A release holds the program as one file, and its checksum. From npm it is installed apart from the checkout, which would say
+ * what npx runs and where npm takes it from.
+ */
 function download({ toolSource }: Answers): string {
+  if (toolSource.kind === "npm") {
+    return `
+    - cd /tmp && npm install --prefix /tmp/drparity --no-audit --no-fund --ignore-scripts "drparity@$DRPARITY_VERSION"
+    - cd "$CI_PROJECT_DIR"`;
+  }
   if (toolSource.kind !== "action") return "";
   const from = `https://github.com/${toolSource.repository}/releases/download/${toolSource.ref}`;
   return `
@@ -110,15 +118,15 @@ function steps(answers: Answers, { pair, sources }: Analysis, several: boolean):
   return `    - |
       status=0
       ${drparity} analyze${pairOption} ${sources} \\
-        --fail-on "$DRPARITY_FAIL_ON" --also markdown=${own}comment.md --also json=${own}report.json \\
-        --also html=${own}report.html --also junit=${own}junit.xml 2>${own}error.txt || status=$?
-      cat ${own}error.txt >&2
+        --fail-on "$DRPARITY_FAIL_ON" --also markdown=/tmp/${own}comment.md --also json=${own}report.json \\
+        --also html=${own}report.html --also junit=${own}junit.xml 2>/tmp/${own}error.txt || status=$?
+      cat /tmp/${own}error.txt >&2
     # An earlier verdict must not stand on the merge request as if it held.
     - |
       if [ "$status" -eq 1 ]; then
-        ${drparity} comment ${own}error.txt --failed${key} || echo "The comment could not be written."
+        ${drparity} comment /tmp/${own}error.txt --failed${key} || echo "The comment could not be written."
         exit 1
       fi
-    - ${drparity} comment ${own}comment.md${key} || echo "The comment could not be written."
+    - ${drparity} comment /tmp/${own}comment.md${key} || echo "The comment could not be written."
 ${end}`;
 }
