@@ -19,6 +19,8 @@ export interface BaselineOptions {
 }
 
 const MOST_NAMED = 3;
+/** Some hundred thousand findings: 64 MiB. */
+const MOST_BYTES = 64 * 1024 ** 2;
 
 /**
  * The report without what the baseline accepts. With `writeBaseline`, that file is written from all current findings, and
@@ -51,8 +53,8 @@ export async function withBaseline(report: Report, options: BaselineOptions): Pr
 async function load(file: string): Promise<Baseline> {
   if (!isS3Spec(file)) assertStaysInCheckout(file);
   const bytes = isS3Spec(file)
-    ? await collect(fetchS3(parseS3Location(file)), file)
-    : await readFileBytes(file, file);
+    ? await collect(fetchS3(parseS3Location(file)), file, MOST_BYTES)
+    : await readFileBytes(file, file, MOST_BYTES);
   return readBaseline(bytes.toString("utf8"), file);
 }
 

@@ -1,10 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
 import type { Forge } from "../act/comment/forge";
 import { gitHub } from "../act/comment/github";
 import { gitLab } from "../act/comment/gitlab";
 import { postComment } from "../act/comment/post-comment";
 import { ciRun } from "../base/ci-run";
 import { InputError } from "../base/errors";
+import { readSmallFile } from "../base/files/small-file";
 import { assertStaysInCheckout } from "../base/process/checkout";
 import { renderFailure } from "../render/markdown/comment";
 import { fileError } from "../read/sources/file-error";
@@ -28,9 +28,8 @@ export async function runComment(file: string, key: string, failed: boolean): Pr
 async function readReport(file: string): Promise<string> {
   assertStaysInCheckout(file);
   try {
-    const { size } = await stat(file);
-    const text = size <= MOST_BYTES ? await readFile(file, "utf8") : "";
-    if (text.trim() !== "") return text;
+    const text = await readSmallFile(file, MOST_BYTES);
+    if (text !== undefined && text.trim() !== "") return text;
   } catch (error) {
     throw fileError(error, file);
   }

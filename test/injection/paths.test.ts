@@ -276,6 +276,37 @@ describe("nothing is written through a link of the checkout that leads out of it
   });
 });
 
+describe("what never ends", () => {
+  const run10 = (args: readonly string[]) => {
+    const started = performance.now();
+    const ran = run(args, { DRPARITY_TRUST_CHECKOUT: "1", NODE_OPTIONS: "--max-old-space-size=200" });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    return ran;
+  };
+
+  it.each(["CODEOWNERS", "main.tf", ".terraform/modules/modules.json", ".terraform/environment"])(
+    "is passed over as %s, in a checkout that is trusted, too",
+    (name) => {
+      link("/dev/zero", inRepository(name));
+      if (name !== "main.tf") write(inRepository("main.tf"), 'resource "aws_sqs_queue" "orders" {\n}\n');
+      expect(run10(["analyze", ...SOURCES])).toMatchObject({ status: 2, stderr: "" });
+    },
+  );
+
+  it.each([
+    [".drparity.json", /larger than 128 KiB/, ["analyze", ...SOURCES]],
+    ["drparity.json", /no file, or larger than any manifest/, ["analyze", "--manifest", "drparity.json"]],
+    ["baseline.json", /more than [\d,]+ bytes/, ["analyze", ...SOURCES, "--baseline", "baseline.json"]],
+    ["history", /A history is a file/, ["analyze", ...SOURCES, "--history", "history"]],
+    ["comment.md", /is empty, or longer than a comment may be/, ["comment", "comment.md"]],
+  ])("is refused as %s", (name, message, args) => {
+    link("/dev/zero", inRepository(name));
+    const { status, stderr } = run10(args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
+
 describe("a comment", () => {
   it("is no file elsewhere that a link of the checkout leads to", () => {
     link(outside("notes"), inRepository("comment.md"));

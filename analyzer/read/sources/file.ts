@@ -14,10 +14,10 @@ import { isSavedPlan } from "./saved-plan";
  *
  * @throws InputError when it is missing, unreadable or too large
  */
-export async function readFileBytes(path: string, where: string): Promise<Buffer> {
+export async function readFileBytes(path: string, where: string, limit = MAX_CONTENT_BYTES): Promise<Buffer> {
   try {
-    if ((await stat(path)).size > MAX_CONTENT_BYTES) throw tooLarge(where);
-    return await collect(createReadStream(path, { highWaterMark: 1024 * 1024 }), where);
+    if ((await stat(path)).size > limit) throw tooLarge(where, limit);
+    return await collect(createReadStream(path, { highWaterMark: 1024 * 1024 }), where, limit);
   } catch (error) {
     throw fileError(error, where);
   }
