@@ -1,5 +1,18 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+
+interface Bill {
+  readonly bomFormat: string;
+  readonly specVersion: string;
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly licenses: readonly { readonly license: { readonly id: string } }[];
+    readonly hashes: readonly { readonly alg: string; readonly content: string }[];
+  }[];
+}
 
 interface Locked {
   readonly version?: string;
@@ -27,6 +40,36 @@ describe("what the published package depends on", () => {
 
   it("runs nothing when it is installed", () => {
     expect(shipped.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+  });
+
+  it("is what package.json names and what that needs, each at one version that it allows", () => {
+    const { dependencies } = lock.packages[""] as { dependencies: Record<string, string> };
+    const installed = new Set(shipped.map(([place]) => place));
+    for (const name of Object.keys(dependencies)) expect(installed).toContain(`node_modules/${name}`);
+    expect(Object.keys(dependencies).sort()).toEqual([
+      "@aws-sdk/client-s3",
+      "@aws-sdk/client-sns",
+      "hcl2-parser",
+      "yargs",
+    ]);
+  });
+
+  it("stands in the bill of materials, with its licence and its hash", () => {
+    const text = execFileSync(process.execPath, [path.join(__dirname, "../scripts/sbom.mjs")], {
+      encoding: "utf8",
+    });
+    const { bomFormat, specVersion, components } = JSON.parse(text) as Bill;
+    expect([bomFormat, specVersion]).toEqual(["CycloneDX", "1.5"]);
+    const listed = components.map(({ name, version }) => `${name}@${version}`).sort();
+    const wanted = shipped.map(
+      ([place, { version = "" }]) => `${place.replace(/^.*node_modules\//, "")}@${version}`,
+    );
+    expect(listed).toEqual([...new Set(wanted)].sort());
+    for (const { purl, licenses, hashes } of components) {
+      expect(purl).toMatch(/^pkg:npm\/(?:%40[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/);
+      expect(LICENSES).toContain(licenses[0]?.license.id);
+      expect(hashes[0]).toMatchObject({ alg: "SHA-512", content: expect.stringMatching(/^[0-9a-f]{128}$/) });
+    }
   });
 
   it("has a licence that asks for no more than to be named", () => {

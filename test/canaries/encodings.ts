@@ -22,6 +22,12 @@ export const ENCODINGS: readonly Encoding[] = [
   ["base64 twice", (secret) => base64(base64(secret))],
   ["base64 in lines", (secret) => base64(`${"-".repeat(57)}${secret}`).replace(/.{76}/g, "$&\n")],
   ["hex", (secret) => hex(secret)],
+  ["every character in percent", (secret) => `https://h.example/?q=${each(secret, (code) => `%${code}`)}`],
+  ["every character escaped for a shell", (secret) => `printf '${each(secret, (code) => `\\x${code}`)}'`],
+  ["every character escaped for JSON", (secret) => `x ${each(secret, (code) => `\\u00${code}`)} y`],
+  ["every character as an entity", (secret) => each(secret, (code) => `&#x${code};`)],
+  ["UTF-16 in base64", (secret) => `powershell -EncodedCommand ${wide(`$p = ${secret}; run`)}`],
+  ["base32", (secret) => `run ${base32(secret)} now`],
   ["HEX in words", (secret) => `x ${hex(secret).toUpperCase()} y`],
   ["gzip base64", (secret) => base64(gzipSync(`#!/bin/sh\nrun ${secret}\n`))],
   ["YAML", (secret) => `a:\n  b: ${JSON.stringify(secret)}\n`],
@@ -30,6 +36,19 @@ export const ENCODINGS: readonly Encoding[] = [
   ["HTML", (secret) => secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")],
   ["shell quoted", (secret) => `x='${secret.replace(/'/g, "'\\''")}'`],
 ];
+
+const each = (secret: string, write: (code: string) => string) =>
+  [...Buffer.from(secret)].map((byte) => write(byte.toString(16).padStart(2, "0"))).join("");
+const wide = (text: string) => Buffer.from(text, "utf16le").toString("base64");
+
+/** As RFC 4648 has it, without padding. */
+export function base32(secret: string): string {
+  const bits = [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups
+    .map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[parseInt(group.padEnd(5, "0"), 2)])
+    .join("");
+}
 
 /** What user data is: base64 of a script, of a gzip, of MIME with parts of their own. */
 export const USER_DATA: readonly Encoding[] = [

@@ -43,6 +43,7 @@ export const SECRET_NAMES: readonly string[] = [
   ..."REDIS_URL AMQP_URI MONGODB_URI MONGO_URL SENTRY_DSN KAFKA_SASL_JAAS_CONFIG CLOUDAMQP_URL CELERY_BROKER_URL".split(
     " ",
   ),
+  ..."CONTRASENA contraseña MOT_DE_PASSE KENNWORT db_passwort SENHA wachtwoord HASLO".split(" "),
 ];
 
 /** A text in which a secret stands under a name. */
@@ -140,6 +141,15 @@ export const SHAPES: readonly (readonly [name: string, make: (letters: string) =
   ["Grafana", (s) => `glsa_${s.slice(0, 32)}_deadbeef`],
   ["New Relic", (s) => `NRAK-${s.toUpperCase().slice(0, 27)}`],
   ["Docker", (s) => `dckr_pat_${s.slice(0, 27)}`],
+  ["Telegram", (s) => `1234567890:AA${s.slice(0, 33)}`],
+  ["Airtable", (s) => `pat${s.slice(0, 14)}.${s}`],
+  ["PlanetScale", (s) => `pscale_tkn_${s}`],
+  ["Fly", (s) => `fm2_${s}${s}`],
+  ["Alibaba", (s) => `LTAI${s.slice(0, 20)}`],
+  ["Entra", (s) => `abc8Q~${s.slice(0, 34)}`],
+  ["Facebook", (s) => `EAACEdEose0cBA${s}`],
+  ["Supabase", (s) => `sbp_${Buffer.from(s).toString("hex").slice(0, 40)}`],
+  ["Pulumi", (s) => `pul-${Buffer.from(s).toString("hex").slice(0, 40)}`],
   ["age", (s) => `AGE-SECRET-KEY-1${s.toUpperCase().slice(0, 44)}${s.toUpperCase().slice(0, 14)}`],
   ["JWT", (s) => `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${s}`],
   ["PEM", (s) => `-----BEGIN RSA PRIVATE KEY-----\n${s}\n${s}\n-----END RSA PRIVATE KEY-----`],

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { base32 } from "./encodings";
 import type { Canary } from "./mint";
 
 /** A canary that stands in an output, as it is or in another spelling. */
@@ -58,6 +59,15 @@ export class Searcher {
   }
 }
 
+const ESCAPES = [
+  ["percent", "%", ""],
+  ["shell", "\\x", ""],
+  ["shell in JSON", "\\\\x", ""],
+  ["JSON codes", "\\u00", ""],
+  ["JSON codes in JSON", "\\\\u00", ""],
+  ["entities", "&#x", ";"],
+] as const;
+
 function* formsOf(value: string): Iterable<[form: string, text: string]> {
   yield ["plain", value];
   yield ["JSON", JSON.stringify(value).slice(1, -1)];
@@ -67,6 +77,11 @@ function* formsOf(value: string): Iterable<[form: string, text: string]> {
   yield ["hex", Buffer.from(value).toString("hex")];
   yield ["HEX", Buffer.from(value).toString("hex").toUpperCase()];
   yield ["reversed", [...value].reverse().join("")];
+  const codes = [...Buffer.from(value)].map((byte) => byte.toString(16).padStart(2, "0"));
+  for (const [form, before, after] of ESCAPES)
+    yield [form, codes.map((code) => `${before}${code}${after}`).join("")];
+  yield ["base32", base32(value)];
+  yield ["UTF-16 in base64", Buffer.from(`$p = ${value}; run`, "utf16le").toString("base64").slice(16, -12)];
   // The same bytes look different in base64 by where they begin; the ends depend on what is beside them.
   for (const shift of [0, 1, 2]) {
     const encoded = Buffer.from(`${"\0".repeat(shift)}${value}`)

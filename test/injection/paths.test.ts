@@ -276,6 +276,16 @@ describe("nothing is written through a link of the checkout that leads out of it
   });
 });
 
+describe("a home directory that is the checkout", () => {
+  it("is one in a pipeline, and none on a desk", () => {
+    policy({ history: "../outside/new.jsonl" });
+    expect(run(["analyze"], { HOME: inRepository(), CI: "true" }).stderr).toMatch(
+      /leads out of the checkout/,
+    );
+    expect(run(["analyze"], { HOME: inRepository() }).status).toBe(2);
+  });
+});
+
 describe("what never ends", () => {
   const run10 = (args: readonly string[]) => {
     const started = performance.now();
@@ -292,6 +302,26 @@ describe("what never ends", () => {
       expect(run10(["analyze", ...SOURCES])).toMatchObject({ status: 2, stderr: "" });
     },
   );
+
+  it("is passed over as modules that links lead round in circles", () => {
+    const names = ["a", "b", "c"];
+    for (const name of names) link(".", inRepository(name));
+    const calls = names.map((name) => `module "${name}" {\n  source = "./${name}"\n}\n`).join("");
+    write(inRepository("main.tf"), `${calls}resource "aws_sqs_queue" "orders" {\n}\n`);
+    expect(run10(["analyze", ...SOURCES])).toMatchObject({ status: 2, stderr: "" });
+  });
+
+  it("is refused as an address of twenty thousand modules", () => {
+    const address = `${"module.m.".repeat(20_000)}aws_sqs_queue.orders`;
+    const text = JSON.stringify(side("us-west-2", "orders")).replaceAll(
+      '"aws_sqs_queue.orders"',
+      JSON.stringify(address),
+    );
+    write(inRepository("deep.json"), text);
+    const { status, stderr } = run10(["analyze", "--primary", "primary.json", "--dr", "deep.json"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/deep\.json: A resource's address has more than 200 modules/);
+  });
 
   it.each([
     [".drparity.json", /larger than 128 KiB/, ["analyze", ...SOURCES]],

@@ -82,7 +82,10 @@ function isBelow(root: string, file: string): boolean {
 
 function checkoutRoot(cwd: string): string | undefined {
   const outside = new Set([path.parse(cwd).root, real(homedir())]);
-  for (let directory = cwd; !outside.has(directory); directory = path.dirname(directory)) {
+  // Some pipelines check out into a home directory; on a desk, one that is a repository holds somebody's own settings.
+  const isEnd = (directory: string) =>
+    process.env.CI ? directory === path.parse(cwd).root : outside.has(directory);
+  for (let directory = cwd; !isEnd(directory); directory = path.dirname(directory)) {
     if (existsSync(path.join(directory, ".git"))) return directory;
   }
   return outside.has(cwd) ? undefined : cwd;

@@ -6,6 +6,11 @@ import { isHarmlessUrl } from "./urls";
 const STRONG =
   /(?:^|_)(?:passwords?|passwds?|pwds?|passphrases?|passcodes?|secrets?|tokens?|credentials?|creds|jwt|bearer|dsn|psk|(?:api|app|application|access|private|signing|encryption|auth|master|account|shared|preshared|license|secret|hmac)_?keys?|connection_?strings?|webhooks?|pats?)(?:_|$)/;
 
+/** `password` and `secret` in other languages, without accents. */
+const TRANSLATED =
+  /(?:^|_)(?:contrasenas?|mots?_?de_?passe|kennwort|passwort|senhas?|wachtwoord|haslo|heslo|lozinka|salasana|losenord|adgangskode|passord|sifre|parola|jelszo|mat_?khau|geheimnis|segreto|secreto|segredo)(?:_|$)/;
+const FOREIGN = /парол|密码|密碼|口令|パスワード|비밀번호|סיסמה|كلمة.?المرور|hasło/iu;
+
 /** A key that is called after what it stands for, as in a cache: `token_key` is where the token is. */
 const KEY_TO = /(?:^|_)(?:passwords?|tokens?|credentials?|creds|jwt|webhooks?|pats?)_keys?$/;
 
@@ -119,7 +124,10 @@ function verdictOn(name: string): Verdict {
 
 function judge(name: string): Verdict {
   if (name.length > 200) return "no";
+  if (FOREIGN.test(name)) return "strong";
   const words = name
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
@@ -128,6 +136,7 @@ function judge(name: string): Verdict {
   if (SERVICE_URL.test(words)) return /hook/.test(words) ? "strong" : "url";
   if (ADDRESS.test(words)) return "no";
   if (KEY_TO.test(words)) return "key";
+  if (TRANSLATED.test(words)) return "strong";
   if (STRONG.test(words) || GLUED.test(words)) return NAMED.test(words) ? "named" : "strong";
   if (WEAK.test(words)) return "weak";
   return KEY.test(words) && words !== "keys" && words !== "key" ? "key" : "no";

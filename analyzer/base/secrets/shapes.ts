@@ -21,6 +21,10 @@ export const SECRET_SHAPES: readonly RegExp[] = [
   /\bdo[opr]_v1_\w{40,}|\bshp(?:at|ca|pa|ss)_\w{32,}|\bdapi[0-9a-f]{32,}|\bdp\.(?:pt|st|ct|sa|scim|audit)\.[\w.]{30,}/g,
   /\blin_(?:api|oauth)_\w{30,}|\bgl(?:sa|c)_[\w=]{20,}|\bNRAK-\w{20,}|\bPMAK-[\w-]{30,}|\bATATT3\w[\w=-]{30,}/g,
   /\btskey-[\w-]{16,}|\bsntr[yu]s_[\w=+/]{20,}|\bphc_\w{30,}|\bfigd_[\w-]{20,}|\bsecret_\w{40,}|\bntn_\w{40,}/g,
+  /\b\d{8,10}:[A-Za-z0-9_-]{30,}|\bpat[A-Za-z0-9]{14}\.\w{20,}|\bsbp_[0-9a-f]{40}\b|\bpscale_(?:tkn|pw|oauth)_[\w.-]{20,}/g,
+  /\bfm[12][a-z]?_[\w+/=-]{20,}|\bLTAI[A-Za-z0-9]{12,24}\b|\b[\w.~-]{3}\dQ~[\w.~-]{20,}|\bEAA[A-Za-z0-9]{40,}|\bEAACEdEose0cBA\w{20,}/g,
+  /\bdt0[a-z]\d{2}\.[A-Z0-9]{24}\.\w{20,}|\bpul-[0-9a-f]{40}\b|\bnfp_\w{36,}|\bCFPAT-[\w-]{40,}|\bxkeysib-[0-9a-f]{60,}/g,
+  /\bsq0[a-z]{3}-[\w-]{22,}|\bgsk_\w{40,}|\br8_\w{37,}|\bxai-\w{60,}|\bpplx-\w{40,}|\bBBDC-[\w+/=]{40,}|\bATCTT3\w[\w=-]{30,}/g,
   // Crypt's and bcrypt's hashes: they can be guessed at.
   /\$(?:2[abxy]|1|5|6|y|argon2\w{1,2})\$[\w./$,=+-]{8,}/g,
   // What stands before the host of an address: a password, or a token that is the user's name.

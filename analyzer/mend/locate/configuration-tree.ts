@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { readSmallFile } from "../../base/files/small-file";
 import { mayName } from "../../base/process/checkout";
@@ -70,12 +71,21 @@ export class ConfigurationTree {
   private calledDirectory(from: string, { source }: Declared, key: string): string | undefined {
     const directory = source === undefined ? this.installed.get(key) : localSource(from, source);
     if (directory === undefined || isDownloaded(this.root, directory)) return undefined;
-    return mayName(this.root, directory) ? directory : undefined;
+    return mayName(this.root, directory) ? realDirectory(directory) : undefined;
   }
 }
 
 function moduleKey(parent: string, name: string): string {
   return parent === "" ? name : `${parent}.${name}`;
+}
+
+/** One name for each: through links that lead round in circles a directory has names without end. */
+function realDirectory(directory: string): string {
+  try {
+    return realpathSync(directory);
+  } catch {
+    return directory;
+  }
 }
 
 function localSource(from: string, source: string): string | undefined {

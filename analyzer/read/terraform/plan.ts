@@ -20,6 +20,7 @@ import {
 } from "../../model/workspace/configuration";
 import { configurationSecrets } from "./configuration-secrets";
 import type { Mask } from "../../model/workspace/mask";
+import { checkedAddress } from "./checked-address";
 import { providerRegions, resourceRegion } from "./region";
 import { readChecks } from "./checks";
 import { hasSecretName } from "../../base/secrets/names";
@@ -180,7 +181,7 @@ function* readDeferred(
 }
 
 function identity(entry: JsonObject, address: string, label: string, configuration: Configuration) {
-  const parts = parseAddress(address) ?? partsFromFields(entry);
+  const parts = parseAddress(checkedAddress(address, label)) ?? partsFromFields(entry);
   const block = configuration.resources.get(stripKeys(address));
   const expressions = block && instanceExpressions(block, parts.key);
   return {

@@ -8,6 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from "../../base/json";
+import { checkedAddress } from "./checked-address";
 import { formatModulePath, parseAddress } from "../../model/workspace/address";
 import { stripKeys } from "../../model/workspace/configuration";
 import { maskOfPaths, type Mask } from "../../model/workspace/mask";
@@ -121,7 +122,7 @@ function stateResource(
   address: string,
   instance: Pick<Resource, "values" | "sensitive" | "guessed" | "dependencies" | "tainted">,
 ): Unplaced {
-  const parts = parseAddress(address) ?? {
+  const parts = parseAddress(checkedAddress(address, label)) ?? {
     modules: [],
     mode: "managed" as const,
     type: "unknown",

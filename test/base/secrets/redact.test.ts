@@ -216,6 +216,35 @@ describe("two secrets", () => {
   });
 });
 
+describe("a secret of which every character is written otherwise", () => {
+  const secret = "Tr0ub4dor3xyz";
+  const each = (write: (code: number) => string) => [...Buffer.from(secret)].map(write).join("");
+  const hex = (code: number) => code.toString(16).padStart(2, "0");
+
+  it.each([
+    ["URLs", each((code) => `%${hex(code).toUpperCase()}`)],
+    ["shells", each((code) => `\\x${hex(code)}`)],
+    ["shells, in octal", each((code) => `\\${code.toString(8).padStart(3, "0")}`)],
+    ["JSON", each((code) => `\\u00${hex(code)}`)],
+    ["HTML", each((code) => `&#${String(code)};`)],
+    ["HTML, in hexadecimal", each((code) => `&#x${hex(code)};`)],
+    ["some alone", secret.replace("0", "%30")],
+    ["UTF-16 in base64", Buffer.from(`run ${secret} x`, "utf16le").toString("base64")],
+    ["base32", "KRZDA5LCGRSG64RTPB4XU"],
+    ["base32, in small letters", "krzda5lcgrsg64rtpb4xu"],
+  ])("as %s do, is blotted", (_what, text) => {
+    const shown = new Redactor([secret]).text(`a ${text} b`);
+    expect(shown).toBe(`a ${SENSITIVE} b`);
+  });
+
+  it.each([
+    "https://h.example/a%20b?x=%2Fy",
+    "a\\x20b and \\u00e9t\\u00e9",
+    "&#38; and &#x3c;",
+    "MFRGGZDFMZTWQ2LK",
+  ])("and what is only escaped stays: %s", (text) => expect(new Redactor([secret]).whole(text)).toBe(text));
+});
+
 describe("the redactor", () => {
   const redactor = new Redactor(["hunter22", "hunter22-long"]);
 
