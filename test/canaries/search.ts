@@ -13,8 +13,14 @@ export interface Leak {
 
 /** So many characters of a secret are taken for the secret. */
 const GRAM = 8;
-/** Digests and ids of our own are hex as well: fewer digits would turn up by chance. */
-const HEX_GRAM = 16;
+/**
+ * More of them, by form: digests and ids of our own are hex as well, and where one character is written as several, eight of
+ * these are hardly two.
+ */
+const LEAST: Readonly<Record<string, number>> = {
+  ...{ hex: 16, HEX: 16, digest: 16, percent: 24, shell: 32, "shell in JSON": 40 },
+  ...{ "JSON codes": 48, "JSON codes in JSON": 56, entities: 48 },
+};
 
 /**
  * Looks for canaries in outputs: as they are, as JSON, HTML and URLs write them, as base64 at each alignment, as hex, as
@@ -32,14 +38,14 @@ export class Searcher {
   }
 
   private index(canary: Canary, form: string, text: string): void {
-    const isHex = /^hex$|digest/i.test(form);
-    if (text.length < (isHex ? HEX_GRAM : GRAM)) this.short.push({ canary, form, text });
+    const least = LEAST[form] ?? GRAM;
+    if (text.length < least) this.short.push({ canary, form, text });
     // A digest gives nothing away in part, and its beginning would do.
     const last = form === "digest" ? 0 : text.length - GRAM;
     for (let at = 0; at <= last; at++) {
       const gram = text.slice(at, at + GRAM);
-      const rest = isHex ? text.slice(at + GRAM, at + HEX_GRAM) : "";
-      if (isHex && rest.length < HEX_GRAM - GRAM) break;
+      const rest = text.slice(at + GRAM, at + least);
+      if (rest.length < least - GRAM) break;
       if (!this.grams.has(gram)) this.grams.set(gram, { canary, form, rest });
     }
   }

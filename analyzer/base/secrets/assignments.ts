@@ -12,7 +12,9 @@ interface Way {
   readonly items?: RegExp;
 }
 
-const NAME = String.raw`(?<![\w.$@%-])(?<name>[\w.$@%-]{1,128})`;
+/** Letters of other alphabets, and with accents. */
+const LETTERS = String.raw`\u00c0-\u024f\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af`;
+const NAME = String.raw`(?<![\w.$@%${LETTERS}-])(?<name>[\w.$@%${LETTERS}-]{1,128})`;
 const QUOTE = String.raw`\\{0,7}["']`;
 const ASSIGN = String.raw`(?:${QUOTE})?[ \t]*(?:=>|:=|=(?!=)|:(?!:))[ \t]*`;
 /** `&` and `;` end an unquoted value where another assignment follows, as in a query or a connection string. */
@@ -50,22 +52,25 @@ const WAYS: readonly Way[] = [
   // A named entry: `name: DB_PASSWORD` and then `value: ...`, in YAML, JSON, HCL or XML.
   {
     pattern: new RegExp(
-      String.raw`(?<before>\b(?:name|key|Name|Key|ParameterKey)(?:${QUOTE})?[ \t]*[:=][ \t]*(?:${QUOTE})?(?<name>[\w.-]{1,128})(?:${QUOTE})?[ \t]*,?\s*(?:${QUOTE})?(?:value|Value|ParameterValue)(?:${QUOTE})?[ \t]*[:=][ \t]*(?:${QUOTE})?)(?<value>[^\s"'\\,<>}]+)`,
+      String.raw`(?<before>\b(?:name|key|Name|Key|ParameterKey)(?:${QUOTE})?[ \t]*[:=][ \t]*(?:${QUOTE})?(?<name>[\w.${LETTERS}-]{1,128})(?:${QUOTE})?[ \t]*,?\s*(?:${QUOTE})?(?:value|Value|ParameterValue)(?:${QUOTE})?[ \t]*[:=][ \t]*(?:${QUOTE})?)(?<value>[^\s"'\\,<>}]+)`,
       "g",
     ),
   },
   // XML: an element.
   {
     pattern: new RegExp(
-      String.raw`(?<before><(?<name>[\w.-]{1,128})(?: [^<>]{0,256})?>)(?<value>[^<>]+)(?=</)`,
+      String.raw`(?<before><(?<name>[\w.${LETTERS}-]{1,128})(?: [^<>]{0,256})?>)(?<value>[^<>]+)(?=</)`,
       "g",
     ),
   },
   // Commands: an option and its argument, a variable and its value.
-  { pattern: /(?<before>(?<!\w)--?(?<name>\w[\w.-]{1,63})[ \t]+["']?)(?<value>[^\s"'-][^\s"']*)/g },
   {
     pattern:
-      /(?<before>\b(?:ENV|ARG|setx|set|setenv)[ \t]+(?<name>[\w.]{1,128})[ \t]+["']?)(?<value>[^\s"'=][^\s"']*)/g,
+      /(?<before>(?<!\w)--?(?<name>[\w\u00c0-\u06ff][\w.\u00c0-\u06ff-]{1,63})[ \t]+["']?)(?<value>[^\s"'-][^\s"']*)/g,
+  },
+  {
+    pattern:
+      /(?<before>\b(?:ENV|ARG|setx|set|setenv)[ \t]+(?<name>[\w.\u00c0-\u06ff]{1,128})[ \t]+["']?)(?<value>[^\s"'=][^\s"']*)/g,
   },
   { pattern: /(?<before>\b(?:bearer|basic|token|apikey)[ \t]+)(?<value>[^\s"',<>\\]{8,})/gi, always: true },
   { pattern: /(?<before>(?<=\s)(?:-u|--user)[ \t]+["']?[^\s:"']+:)(?<value>[^\s"']+)/g, always: true },
@@ -104,7 +109,7 @@ function QUOTED(name: string): string {
 
 /** A hint that some name of a secret is near: most texts have none, and need no closer look. */
 const HINT =
-  /pass|pw|secret|token|key|cred|auth|jwt|bearer|basic|dsn|psk|salt|otp|pin|cookie|seed|jaas|connection.?string|hook|ur[il]|_pat|\bpat\b|curl|mysql|maria|login|-verify|:\d{2,5}:/i;
+  /pass|pw|secret|token|key|cred|auth|jwt|bearer|basic|dsn|psk|salt|otp|pin|cookie|seed|jaas|connection.?string|hook|ur[il]|_pat|\bpat\b|curl|mysql|maria|login|-verify|contrase|kennwort|senha|wachtw|has[lł]o|heslo|lozink|salasana|l[oö]senord|adgangs|[sş]ifre|parola|jelsz|kh[aẩ]u|geheim|segret|парол|密|口令|パス|비밀|:\d{2,5}:/i;
 
 /** ARNs and paths of secrets, references, and what is no value are no secrets. */
 const POINTER =

@@ -37,6 +37,9 @@ export function isToken(text: string): boolean {
   return kinds >= 2 && !inWord;
 }
 
+/** Letters that hardly follow on each other in any word: `q` without `u`, `vz`, `mz`. */
+const IMPLAUSIBLE = /q(?!u)|[jvxz](?=[bcdfghjklmnpqrstvwxz])|[bcdfghklmnprstw](?=[jqxz])/gi;
+
 /**
  * Whether a text looks like chance made it: what is secret by default alone (a key of a map that is secret, a value of a type
  * that nobody knows) is looked for elsewhere only if it does. Names of things in snake case, kebab case or capitals do not.
@@ -53,7 +56,7 @@ export function looksRandom(text: string): boolean {
   if (/\d/.test(text)) return true;
   // Letters alone: the words of camel case are longer than what chance makes.
   const words = text.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.length ?? 1;
-  return text.length >= 12 && text.length / words < 4;
+  return text.length >= 12 && (text.length / words < 4 || (text.match(IMPLAUSIBLE)?.length ?? 0) >= 3);
 }
 
 /**
