@@ -23,6 +23,15 @@ describe("a name says that its value is a secret", () => {
     "credentials",
     "jwt",
     "passphrase",
+    "CONTRASENA",
+    "contraseña_db",
+    "motDePasse",
+    "KENNWORT",
+    "dbPasswort",
+    "wachtwoord",
+    "hasło",
+    "пароль",
+    "数据库密码",
   ])("%s", (name) => {
     expect(hasSecretName(name)).toBe(true);
   });
@@ -41,6 +50,8 @@ describe("a name only points at a secret, or has nothing to do with one", () => 
     "secretary",
     "tokenizer",
     "passwordless",
+    "PASSWORT_MIN_LENGTH",
+    "parolas_count",
     "key",
     "kms_key_id",
     "hash_key",
@@ -61,6 +72,7 @@ describe("a key of whatever kind is a secret where it holds what looks like one"
     ["deploy_key", "8d1fK2m9qZx7"],
     ["TLS_KEY", "\n    q7Qm2vXc94LtRb0ZeK1\n"],
     ["MAILGUN_KEY", "mg-4f7a9c1e22b84d06"],
+    ["TLS_KEY", "qhovzQdsudLuwvefmzbOIa"],
   ])("%s: %s", (name, value) => {
     expect(hasSecretName(name, value)).toBe(true);
   });
@@ -74,6 +86,8 @@ describe("a key of whatever kind is a secret where it holds what looks like one"
     ["object_key", "releases/2024-06/app-1.4.2.zip"],
     ["DIMENSION_KEY", "AutoScalingGroupName"],
     ["cache_key", "orders-v2"],
+    ["SORT_KEY", "customerAccountIdentifierHttps"],
+    ["INDEX_KEY", "orderCreatedEventNotification"],
     ["FEATURE_KEY", "new-checkout-2024"],
     ["ROUTING_KEY", "orders.created.v1"],
     ["CONFIG_KEY", "/app/prod/config"],

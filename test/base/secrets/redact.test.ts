@@ -216,6 +216,19 @@ describe("two secrets", () => {
   });
 });
 
+describe("a password by its name in another language", () => {
+  it.each([
+    "CONTRASENA=Tr0ub4dor3xyz",
+    "contraseña: Tr0ub4dor3xyz",
+    'export HASŁO="Tr0ub4dor3xyz"',
+    "--wachtwoord Tr0ub4dor3xyz",
+    "<пароль>Tr0ub4dor3xyz</пароль>",
+    '{"密码": "Tr0ub4dor3xyz"}',
+  ])("is blotted in a document: %s", (text) => {
+    expect(new Redactor([]).text(text)).toBe(text.replace("Tr0ub4dor3xyz", SENSITIVE));
+  });
+});
+
 describe("a secret of which every character is written otherwise", () => {
   const secret = "Tr0ub4dor3xyz";
   const each = (write: (code: number) => string) => [...Buffer.from(secret)].map(write).join("");
