@@ -10,7 +10,7 @@ import { readFileBytes } from "../read/sources/file";
 import { findingInFull } from "../render/text/finding-in-full";
 import { renderJson } from "../render/json/json";
 import { wantsColor } from "./color";
-import type { ExplainArguments } from "./explain-command";
+import type { ExplainArguments } from "./explain-options";
 import { ruleInJson, ruleInWords } from "./explain-rule";
 import { loadPair } from "./load-pair";
 import type { SourceArguments } from "./sources-options";

@@ -2,7 +2,7 @@ import { InputError } from "../base/errors";
 import { toJsonText } from "../base/json-text";
 import { nearest } from "../judge/policy/file/suggest";
 import { RULE_TEXTS, ruleText } from "../judge/rule-texts";
-import type { ExplainArguments } from "./explain-command";
+import type { ExplainArguments } from "./explain-options";
 import { ruleInJson, ruleInWords } from "./explain-rule";
 import { writeOutput } from "./output";
 
