@@ -27,6 +27,7 @@ import { assemble } from "./report/assemble";
 import type { Report, Strategy } from "./model/report";
 import type { Resource } from "./model/workspace/workspace";
 import { RULES } from "./judge/rules/all";
+import type { ReadinessRule } from "./judge/rules/rule";
 import { runRules } from "./judge/rules/run";
 
 /** What to analyze, and how. */
@@ -41,6 +42,8 @@ export interface AnalyzeInput extends PairSources {
   readonly policy?: PairPolicy;
   /** What comments beside the code accept; the policy file's own decisions come first. */
   readonly accepted?: readonly SuppressionPolicy[];
+  /** A team's own rules, beside the built-in ones. */
+  readonly ownRules?: readonly ReadinessRule[];
   /** Which rules are asked about; all where it is absent. */
   readonly asksRule?: (rule: string) => boolean;
   readonly generatedAt: Date;
@@ -99,7 +102,7 @@ export function analyze(input: AnalyzeInput): Report {
   const readiness =
     related.unrelated === undefined
       ? runRules(
-          RULES.filter(({ id }) => asksRule(id)),
+          [...RULES, ...(input.ownRules ?? [])].filter(({ id }) => asksRule(id)),
           context,
         )
       : { findings: [], unresolved: [], failed: [] };

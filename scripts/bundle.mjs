@@ -93,6 +93,7 @@ function load(name) {
   return module.exports;
 }
 globalThis.DRPARITY_EMBEDDED = (name) => (name === "version" ? VERSION : packed(name));
+globalThis.DRPARITY_IMPORT = (url) => import(url);
 load("main.js");
 `;
 

@@ -118,8 +118,16 @@ export async function loadNamed(
     },
     policy,
     accepted: inlineDecisions([...primary, ...dr, ...shared, ...combined], locator, shownFile),
+    ownRules: await ownRulesOf([...(policy?.rules ?? []), ...(args.rules ?? [])]),
     generatedAt: new Date(),
   };
+}
+
+/** Most pairs have none: what loads them is loaded for those that do. */
+async function ownRulesOf(files: readonly string[]): Promise<AnalyzeInput["ownRules"]> {
+  if (files.length === 0) return [];
+  const { loadOwnRules } = await import("../judge/own-rules/load-own-rules");
+  return loadOwnRules(files);
 }
 
 /** A file as seen from here. */

@@ -54,6 +54,13 @@ export function sourceOptions<T>(argv: Argv<T>) {
       group: "Sources:",
       desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
     })
+    .option("rules", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      group: "Sources:",
+      desc: "files of a team's own rules, beside the policy file's",
+    })
     .option("pair", {
       type: "string",
       requiresArg: true,

@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors";
+import { isOwnPattern } from "./own-rules/own-rule-id";
 import { fitsGlob } from "./policy/glob";
 import { nearest } from "./policy/file/suggest";
 import { ALL_RULES } from "./policy/known-rules";
@@ -21,7 +22,7 @@ export function ruleChoice(
 }
 
 function checkPattern(pattern: string, option: string): void {
-  if (ALL_RULES.some((rule) => fitsGlob(pattern, rule))) return;
+  if (isOwnPattern(pattern) || ALL_RULES.some((rule) => fitsGlob(pattern, rule))) return;
   const suggestion = nearest(pattern, ALL_RULES);
   throw new InputError({
     where: `${option} ${pattern}`,

@@ -3,6 +3,7 @@
  * Written by `npm run indexes`.
  */
 import { format as annotations } from "./annotations/annotations";
+import { format as evidence } from "./evidence/evidence";
 import { format as html } from "./html/html";
 import { format as json } from "./json/json";
 import { format as junit } from "./junit/junit";
@@ -14,6 +15,7 @@ import type { Format } from "./formats";
 
 export const RENDERERS: Readonly<Record<Format, RenderFormat>> = {
   annotations,
+  evidence,
   html,
   json,
   junit,

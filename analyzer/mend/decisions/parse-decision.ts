@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors";
+import { isOwnPattern } from "../../judge/own-rules/own-rule-id";
 import { fitsGlob } from "../../judge/policy/glob";
 import { date, attributePattern, type Field, Problem, text } from "../../judge/policy/file/field";
 import { nearest } from "../../judge/policy/file/suggest";
@@ -40,7 +41,7 @@ export function parseDecision(comment: string, place: string): Decision {
 }
 
 function checkRule(rule: string, place: string): void {
-  if (FINDING_RULES.some((id) => fitsGlob(rule, id))) return;
+  if (isOwnPattern(rule) || FINDING_RULES.some((id) => fitsGlob(rule, id))) return;
   const suggestion = nearest(rule, FINDING_RULES);
   throw new InputError({
     where: place,

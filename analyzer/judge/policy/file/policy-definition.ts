@@ -161,6 +161,10 @@ export const PAIR = {
     ),
     manifest: optional(field.file, "drparity.json of a generated pair."),
     history: optional(field.file, "Where the history lies: a file, or s3://bucket/prefix."),
+    rules: optional(
+      field.listOf(field.file),
+      "A team's own rules: JavaScript files, `*` in a name for several. Code in the checkout is loaded only where the environment trusts it.",
+    ),
     baseline: optional(field.file, "A file of findings that were there before and are accepted."),
     primary: { block: SIDE, many: false, description: "The primary side." },
     dr: { block: SIDE, many: false, description: "The DR side." },

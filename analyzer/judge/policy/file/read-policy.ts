@@ -43,6 +43,7 @@ function readPair({ label, block }: LabelledBlock): PairPolicy {
     failOn: own.fail_on,
     history: own.history,
     baseline: own.baseline,
+    rules: own.rules ?? [],
     sources: readSources(block, own),
     objectives: readObjectives(block),
     tolerances: readTolerances(block),

@@ -1,3 +1,4 @@
+import { isOwnPattern } from "../../own-rules/own-rule-id";
 import { fitsGlob } from "../glob";
 import { type Field, Problem, shared, text } from "./field";
 import { nearest } from "./suggest";
@@ -7,7 +8,8 @@ export function rulePattern(known: readonly string[], what = "is no rule."): Fie
   return {
     read: (value, file) => {
       const given = text.read(value, file);
-      if (given instanceof Problem || known.some((id) => fitsGlob(given, id))) return given;
+      if (given instanceof Problem || isOwnPattern(given) || known.some((id) => fitsGlob(given, id)))
+        return given;
       const suggestion = nearest(given, known);
       return new Problem(
         what,
