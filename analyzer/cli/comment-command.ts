@@ -19,7 +19,7 @@ export const commentCommand: CommandModule<object, { file: string; key: string; 
         desc: "FILE holds what analyze said on standard error: say instead of the report that there is none",
       })
       .epilogue(
-        "Knows GitHub Actions and GitLab CI by their environment; needs GITHUB_TOKEN or GITLAB_TOKEN.\n" +
+        "Knows GitHub Actions, GitLab CI, Bitbucket and Azure Pipelines by their environment; needs GITHUB_TOKEN, GITLAB_TOKEN,\nBITBUCKET_TOKEN or SYSTEM_ACCESSTOKEN.\n" +
           "Exit status: 0 written, 1 an error.",
       ),
   handler: async ({ file, key, failed }) => {

@@ -1,3 +1,5 @@
+import { azure } from "../act/comment/azure";
+import { bitbucket } from "../act/comment/bitbucket";
 import type { Forge } from "../act/comment/forge";
 import { gitHub } from "../act/comment/github";
 import { gitLab } from "../act/comment/gitlab";
@@ -43,9 +45,11 @@ async function readReport(file: string): Promise<string> {
 function forgeOf(env: NodeJS.ProcessEnv): Forge {
   if (env.GITLAB_CI !== undefined) return gitLab(env);
   if (env.GITHUB_ACTIONS !== undefined) return gitHub(env);
+  if (env.BITBUCKET_BUILD_NUMBER !== undefined) return bitbucket(env);
+  if (env.TF_BUILD !== undefined) return azure(env);
   throw new InputError({
     where: "comment",
-    what: "This is neither GitHub Actions nor GitLab CI.",
+    what: "This is neither GitHub Actions, GitLab CI, Bitbucket Pipelines nor Azure Pipelines.",
     fix: "Elsewhere, post the markdown report by your forge's own means.",
   });
 }

@@ -16,6 +16,8 @@ interface Layout {
   readonly change: readonly [file: string, before: string, after: string];
   /** Commands that a team of this layout has run before. */
   readonly before?: readonly string[];
+  /** Whether `drparity analyze` by hand reads states, which here nothing was applied to. */
+  readonly readsStates?: boolean;
   /** Programs of other names that stand for Terraform. */
   readonly standIns?: readonly string[];
 }
@@ -102,6 +104,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
       "--dr-workspace",
       "dr",
     ],
+    readsStates: true,
     change: ["main.tf", "? 5 : 5", "? 5 : 90"],
   },
   "both regions in one state": {
@@ -151,7 +154,8 @@ class Project {
   private readonly env: NodeJS.ProcessEnv;
 
   constructor({ files, standIns = [] }: Layout, bundle: string) {
-    mkdirSync(path.join(this.directory, ".git"));
+    // Real, since what lies in .terraform is run only where Git says that it did not come with the checkout.
+    execFileSync("git", ["init", "--quiet"], { cwd: this.directory });
     for (const [file, text] of Object.entries(files)) this.write(file, text);
     this.write("tools/drparity.cjs", readFileSync(bundle, "utf8"));
     const bin = path.join(this.outside, "bin");
@@ -256,10 +260,10 @@ describeWithTools("init in every layout")("from a bare repository to a gate:", (
       expect(readFileSync(project.summary, "utf8")).toContain("delay_seconds");
       // By hand, as `init` says at its end.
       for (const line of nextCommands(init.stdout)) {
+        if (line.startsWith("drparity") && layout.readsStates) continue;
         const { status, output } = await project.command(line);
-        expect({ line, status, output: output.slice(-800) }).toMatchObject({
-          status: line.startsWith("drparity") ? 2 : 0,
-        });
+        const wanted = line.startsWith("drparity") ? 2 : 0;
+        expect(`${line}: ${String(status)}\n${output.slice(-800)}`).toMatch(`${line}: ${String(wanted)}\n`);
       }
       expect(existsSync(path.join(project.directory, ".drparity/plans/dr.tfplan"))).toBe(
         layout.standIns?.[0] === "terragrunt" || _name.startsWith("files of"),

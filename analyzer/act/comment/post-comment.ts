@@ -18,19 +18,33 @@ const MOST_PAGES = 100;
  * @throws InputError when the forge refuses or cannot be reached
  */
 export async function postComment(forge: Forge, key: string, markdown: string): Promise<"added" | "updated"> {
-  const marker = `<!-- drparity comment ${key.replace(/[^\w.-]/g, "_")} -->`;
-  const body = `${marker}\n${markdown}`;
+  const { text = (same: string) => same, marker: mark = htmlMarker, add, update = inBody } = forge;
+  const marker = mark(key.replace(/[^\w.-]/g, "_"));
+  const body = `${marker}\n${text(markdown)}`;
   const earlier = await ownComment(forge, marker);
-  if (earlier) await ask(forge, forge.updateMethod, earlier.url, { body });
-  else await ask(forge, "POST", forge.comments, { body });
+  if (earlier) await ask(forge, forge.updateMethod, earlier.url, update(body));
+  else await ask(forge, "POST", add?.url ?? forge.comments, (add?.body ?? inBody)(body));
   return earlier ? "updated" : "added";
+}
+
+function htmlMarker(key: string): string {
+  return `<!-- drparity comment ${key} -->`;
+}
+
+function inBody(body: string): unknown {
+  return { body };
 }
 
 async function ownComment(forge: Forge, marker: string): Promise<ExistingComment | undefined> {
   const isOwn = await author(forge);
+  const pageOf =
+    forge.page ?? ((n: number) => `${forge.comments}?per_page=${String(PAGE)}&page=${String(n)}`);
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const answer = await ask(forge, "GET", `${forge.comments}?per_page=${String(PAGE)}&page=${String(page)}`);
-    const comments = Array.isArray(answer) ? answer : [];
+    const url = pageOf(page);
+    if (url === undefined) return undefined;
+    const answer = await ask(forge, "GET", url);
+    const listed = forge.list === undefined ? answer : forge.list(answer);
+    const comments: unknown[] = Array.isArray(listed) ? listed : [];
     for (const element of comments) {
       const comment = forge.existing(element);
       if (comment && comment.body.startsWith(marker) && isOwn(comment)) return comment;

@@ -46,7 +46,12 @@ export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
     shared: plan("link"),
   };
   const own = pair === undefined ? [] : [analysis(answers, pair, inputs, 0)];
-  return workflow(answers, [setupSteps(answers, pair?.primary.region), ...installation(answers), ...plans, ...own]);
+  return workflow(answers, [
+    setupSteps(answers, pair?.primary.region),
+    ...installation(answers),
+    ...plans,
+    ...own,
+  ]);
 }
 
 /** The Action's inputs, each with its lines. */
