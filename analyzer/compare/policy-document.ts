@@ -195,7 +195,7 @@ function grantsOf(
 
 /**
  * What one side permits and the other certainly does not. A resource whose name is known on one side alone may well be
- * the unknown one of the other, unless it is the other region's.
+ * the unknown one of the other, unless it is the other region's, or everything: what is computed is one thing.
  */
 function missingFrom(
   there: ReadonlyMap<string, Grant>,
@@ -206,11 +206,15 @@ function missingFrom(
     const other = there.get(name);
     if (!other) missing.set(name, [...grant.resources.values()][0] ?? describe(name));
     for (const [resource, text] of other ? grant.resources : []) {
-      if (!other?.resources.has(resource) && (other?.open !== true || namesPeer(resource)))
+      if (!other?.resources.has(resource) && (other?.open !== true || surelyNone(resource)))
         missing.set(resource, text);
     }
   }
   return missing;
+}
+
+function surelyNone(resource: string): boolean {
+  return resource === "*" || namesPeer(resource);
 }
 
 function describe(name: string): string {

@@ -66,7 +66,8 @@ export function isForCloudFront(resource: Resource): boolean {
   return own(shownValues(resource), "scope") === "CLOUDFRONT";
 }
 
-function hasEdgeMetrics(resource: Resource): boolean {
+/** Whether the resource is about metrics that are in us-east-1 alone. */
+export function hasEdgeMetrics(resource: Resource): boolean {
   const { namespace, metric_query } = shownValues(resource);
   const nested = objectsIn(metric_query).flatMap(({ metric }) =>
     objectsIn(metric).map((one) => one.namespace),

@@ -72,6 +72,10 @@ export class Positions {
     // A block that is there or not, by `count`, has the key 0.
     if (letter !== undefined && suffix !== undefined && (key === undefined || key === 0))
       return { row: `zone ${address(name.slice(0, -suffix.length))}`, at: letter, named: true };
+    // The name may say its side after the zone: `private_b_oregon`.
+    const [, before, inside] = /^(.+)-([a-z])$/.exec(address()) ?? [];
+    if (before !== undefined && inside !== undefined && (key === undefined || key === 0))
+      return { row: `zone ${before}`, at: inside, named: true };
     if (typeof key === "number") return { row: `number ${address()}`, at: key, named: false };
     const zone = typeof key === "string" ? ZONE.exec(key)?.[1] : undefined;
     return zone === undefined ? undefined : { row: `zone ${address()}`, at: zone, named: false };

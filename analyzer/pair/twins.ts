@@ -1,4 +1,5 @@
 import type { Resource } from "../model/workspace/workspace";
+import { areStrangers } from "./strangers";
 
 /** Why two resources were taken for twins, surest first. */
 export type MatchReason =
@@ -12,6 +13,9 @@ export type MatchReason =
   | "parent"
   | "reference"
   | "shape";
+
+/** Reasons that say nothing of the two themselves. */
+const CIRCUMSTANTIAL: ReadonlySet<MatchReason> = new Set<MatchReason>(["parent", "reference", "shape"]);
 
 /** A resource and its counterpart on the other side. */
 export interface Twins {
@@ -46,9 +50,10 @@ export class Matching {
     return [...this.left[side]];
   }
 
-  /** Pairs the two unless either has a twin already. */
+  /** Pairs the two unless either has a twin already, or they are strangers that only circumstances bring together. */
   pair(primary: Resource | undefined, dr: Resource | undefined, reason: MatchReason): boolean {
     if (!primary || !dr || !this.left.primary.has(primary) || !this.left.dr.has(dr)) return false;
+    if (CIRCUMSTANTIAL.has(reason) && areStrangers(primary, dr)) return false;
     this.left.primary.delete(primary);
     this.left.dr.delete(dr);
     this.twins.push({ primary, dr, reason });

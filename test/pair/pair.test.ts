@@ -435,3 +435,36 @@ describe("a word that all names of one side end in", () => {
     expect(differing("shop-report-2")).toBe(1);
   });
 });
+
+describe("strangers", () => {
+  const role = (service: string) => ({
+    assume_role_policy: JSON.stringify({
+      Statement: [
+        { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } },
+      ],
+    }),
+  });
+  const roles = (primary: string, dr: string) =>
+    sorted(
+      EAST().resource("aws_iam_role.one", role(primary)),
+      WEST().resource("aws_iam_role.other", role(dr)),
+    );
+
+  it("roles that different services take are no twins, though nothing else is left", () => {
+    expect(roles("backup", "s3")).toEqual([]);
+    expect(roles("backup", "backup")).toHaveLength(1);
+  });
+
+  it("endpoints are twins by their services, whatever they are called", () => {
+    const endpoint = (builder: PlanBuilder, region: string, name: string, service: string) =>
+      builder.resource(`aws_vpc_endpoint.${name}`, { service_name: `com.amazonaws.${region}.${service}` });
+    const primary = endpoint(
+      endpoint(EAST(), "us-east-1", "a", "ecr.dkr"),
+      "us-east-1",
+      "b",
+      "secretsmanager",
+    );
+    const dr = endpoint(WEST(), "us-west-2", "main", "secretsmanager");
+    expect(sorted(primary, dr)).toEqual(["name: aws_vpc_endpoint.b = aws_vpc_endpoint.main"]);
+  });
+});

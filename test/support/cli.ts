@@ -82,6 +82,8 @@ const source = fs.readFileSync(filename, "utf8").replace(/^#!.*/, "");
 const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
 const script = new vm.Script(Module.wrap(source), { filename, cachedData });
 if (process.env.WRITE_CODE_CACHE) process.on("exit", () => fs.writeFileSync(cache, script.createCachedData()));
+// Code that is compiled so has no import() of its own.
+globalThis.DRPARITY_IMPORT = (url) => import(url);
 const main = { exports: {} };
 script.runInThisContext().call(main.exports, main.exports, Module.createRequire(filename), main, filename, __dirname);
 `;

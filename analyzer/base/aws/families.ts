@@ -79,6 +79,8 @@ const NAME_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
   aws_ssm_maintenance_window: ["name"],
   aws_lambda_permission: ["statement_id"],
   aws_cloudwatch_event_target: ["target_id"],
+  // An endpoint has no name: it is the one for its service.
+  aws_vpc_endpoint: ["service_name"],
 });
 
 /** The attributes that hold a resource's own name, most telling first. */
@@ -93,6 +95,7 @@ const LOOKED_UP = new Set([
   "aws_ssm_parameter",
   "aws_secretsmanager_secret",
   "aws_kms_alias",
+  "aws_vpc_endpoint",
   "aws_api_gateway_domain_name",
   "aws_apigatewayv2_domain_name",
 ]);

@@ -9,6 +9,7 @@ import { rule as backupCopiedToDr } from "./backup/backup-copied-to-dr";
 import { rule as backupCopyVaultExists } from "./backup/backup-copy-vault-exists";
 import { rule as cloudfrontOriginFailover } from "./cloudfront/cloudfront-origin-failover";
 import { rule as cloudwatchRoute53AlarmRegion } from "./cloudwatch/cloudwatch-route53-alarm-region";
+import { rule as dynamodbGlobalTableBothRegions } from "./dynamodb/dynamodb-global-table-both-regions";
 import { rule as dynamodbReplicaProtected } from "./dynamodb/dynamodb-replica-protected";
 import { rule as dynamodbTableReplicated } from "./dynamodb/dynamodb-table-replicated";
 import { rule as amiCopyCurrent } from "./ec2/ami-copy-current";
@@ -25,6 +26,7 @@ import { rule as objectivesRpoMet } from "./objectives/objectives-rpo-met";
 import { rule as objectivesRtoMet } from "./objectives/objectives-rto-met";
 import { rule as rdsDataReplicated } from "./rds/rds-data-replicated";
 import { rule as redshiftSnapshotsCopied } from "./redshift/redshift-snapshots-copied";
+import { rule as route53AliasZoneFitsTarget } from "./route53/route53-alias-zone-fits-target";
 import { rule as route53FailoverHealthChecked } from "./route53/route53-failover-health-checked";
 import { rule as route53FailoverSetComplete } from "./route53/route53-failover-set-complete";
 import { rule as route53FailoverTargetSide } from "./route53/route53-failover-target-side";
@@ -57,6 +59,7 @@ export const RULES: readonly ReadinessRule[] = [
   backupCopyVaultExists,
   cloudfrontOriginFailover,
   cloudwatchRoute53AlarmRegion,
+  dynamodbGlobalTableBothRegions,
   dynamodbReplicaProtected,
   dynamodbTableReplicated,
   amiCopyCurrent,
@@ -73,6 +76,7 @@ export const RULES: readonly ReadinessRule[] = [
   objectivesRtoMet,
   rdsDataReplicated,
   redshiftSnapshotsCopied,
+  route53AliasZoneFitsTarget,
   route53FailoverHealthChecked,
   route53FailoverSetComplete,
   route53FailoverTargetSide,

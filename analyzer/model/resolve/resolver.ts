@@ -38,6 +38,9 @@ export interface Resolved {
   readonly certain: boolean;
 }
 
+/** What a variable holds that a choice makes no use of. */
+const NOTHING: ReadonlySet<Json> = new Set<Json>([null, ""]);
+
 const MAX_HOPS = 16; // nobody hands a thing on through more resources
 
 /**
@@ -72,14 +75,15 @@ export class Resolver {
   }
 
   /**
-   * What the place can mean once the plan is applied: of a choice, neither the flag that decides it nor what there is none of.
+   * What the place can mean once the plan is applied: of a choice, neither the flag that decides it nor what there is none of, be it an
+   * empty variable.
    */
   meant(place: Pick<Place, "resource" | "expression">): Reference[] {
     const all = this.references(place);
     const left = all.filter((one) => {
       if (one.kind === "resource")
         return one.instances.length > 0 || !this.isDeclared(place.resource, one.address);
-      return one.kind === "opaque" || typeof one.value !== "boolean";
+      return one.kind === "opaque" || (!NOTHING.has(one.value) && typeof one.value !== "boolean");
     });
     return left.some(({ kind }) => kind === "resource") ? left : all;
   }
@@ -211,7 +215,7 @@ function pickByKey(from: Resource, targets: readonly Target[]): readonly Target[
   const { key } = from.parts;
   const choices = targets.filter((one) => one.kind === "resource");
   const kinds = new Set(choices.map(({ address, attribute }) => `${typeIn(address)} ${attribute}`));
-  if (key === undefined || choices.length < 2 || kinds.size !== 1) return targets;
+  if (key === undefined || choices.length < 2 || kinds.size !== 1 || namesWhole(choices)) return targets;
   const picked =
     typeof key === "number"
       ? choices.slice(key, key + 1)
@@ -222,6 +226,14 @@ function pickByKey(from: Resource, targets: readonly Target[]): readonly Target[
   return only && picked.length === 1
     ? targets.filter((one) => one.kind !== "resource" || one === only)
     : targets;
+}
+
+/** Whether a block is named beside its instances: then it is not these that are chosen between. */
+function namesWhole(choices: readonly Extract<Target, { kind: "resource" }>[]): boolean {
+  const blocks = new Set(
+    choices.flatMap(({ address, instance }) => (instance === undefined ? [] : [address])),
+  );
+  return choices.some(({ address, instance }) => instance === undefined && blocks.has(address));
 }
 
 /** The type in a block's address in the configuration. */

@@ -1,6 +1,7 @@
 import { own } from "../../base/json";
 import { shownValues } from "../names";
-import type { Differing, Lone, Role } from "./role";
+import type { Resource } from "../../model/workspace/workspace";
+import { isSet, type Differing, type Lone, type Role } from "./role";
 
 const ACCEPTER = "_accepter";
 
@@ -25,10 +26,24 @@ export function connectionEndAlone({ context, resource, side }: Lone): string | 
 
 /** One end asks for a connection and the other accepts it: where the two pair, they are one connection made from two types. */
 export function connectionEndDiffers({ twins: { primary, dr }, plain }: Differing): string | undefined {
+  if (OPTIONS.test(dr.type) && END.test(plain) && saysOfItsOwnEnd(primary, dr))
+    return "each end of the connection says its own options";
   const accepters = [primary, dr].filter(({ type }) => type.endsWith(ACCEPTER));
   return accepters.length === 1 && !/^tags(?:\.|$)/.test(plain)
     ? "the requester and the accepter of one connection"
     : undefined;
+}
+
+/** What either end says of the connection, each in a block that is called after the end. */
+const OPTIONS = /^aws_vpc_peering_connection_options$/;
+const END = /^(requester|accepter)(?:\.|$)/;
+
+/** Whether one says what the requester may and the other what the accepter may. */
+function saysOfItsOwnEnd(primary: Resource, dr: Resource): boolean {
+  const ends = [primary, dr].map((one) =>
+    ["requester", "accepter"].filter((end) => isSet(own(shownValues(one), end))),
+  );
+  return ends.every(({ length }) => length === 1) && ends[0]?.[0] !== ends[1]?.[0];
 }
 
 /** An end of a connection between the sides. */

@@ -1,8 +1,13 @@
-import { isForCloudFront } from "../edge-resources";
+import { hasEdgeMetrics, isForCloudFront } from "../edge-resources";
 import type { Lone, Role } from "./role";
 
-/** A web ACL of CloudFront protects a distribution, which serves for both regions. */
+/**
+ * A web ACL of CloudFront protects a distribution, which serves for both regions; metrics of Route 53 and CloudFront are in
+ * us-east-1 alone, so that one alarm is all that there can be.
+ */
 export function edgeAlone({ resource }: Lone): string | undefined {
+  if (/^aws_cloudwatch_\w*alarm$/.test(resource.type) && hasEdgeMetrics(resource))
+    return "watches what is measured in us-east-1 alone: one watches for both regions";
   return resource.type.startsWith("aws_wafv2_") && isForCloudFront(resource)
     ? "lies in us-east-1 for CloudFront: one serves both regions"
     : undefined;

@@ -78,7 +78,11 @@ export function isCopy({ type }: Resource): boolean {
 /** A replica takes much over from its source, and is encrypted with a key of its own region. */
 export function replicaDiffers({ twins: { primary, dr }, difference, plain }: Differing): string | undefined {
   const rule = REPLICAS[dr.type];
-  if (rule?.inherits.test(plain) && (isReplica(dr) || isReplica(primary)))
+  if (
+    rule?.inherits.test(plain) &&
+    (isReplica(dr) || isReplica(primary)) &&
+    !isSwitchedOff(dr, plain, difference)
+  )
     return "a replica takes this over from its source";
   if (!isReplica(dr) || difference.nature === "peer" || difference.dr === false) return undefined;
   const own = isSet(difference.dr) || (difference.unknown.dr && dr.expressions?.[plain] !== undefined);
@@ -86,6 +90,15 @@ export function replicaDiffers({ twins: { primary, dr }, difference, plain }: Di
   // Encrypted as its source is, where that one leaves it to AWS.
   const open = difference.unknown.primary && primary.expressions?.[plain] === undefined;
   return plain === "storage_encrypted" && open ? "a replica is encrypted as its source is" : undefined;
+}
+
+/** Whether DR's configuration switches off what primary has on: that is no leaving it to the source. */
+function isSwitchedOff(
+  { expressions }: Resource,
+  plain: string,
+  { primary, dr }: Differing["difference"],
+): boolean {
+  return primary === true && dr === false && expressions?.[plain] !== undefined;
 }
 
 /** A replica or copy of what primary has, although its source was not recognised. */

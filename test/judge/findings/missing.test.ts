@@ -287,3 +287,31 @@ describe("a name that says failover", () => {
     expect(told("failover_", "failover_notices")).toEqual(["aws_sns_topic.failover_notices"]);
   });
 });
+
+describe("what serves by itself", () => {
+  it("is missing, though nothing but a health check of Route 53 refers to it", () => {
+    const queue = (builder: PlanBuilder) => builder.resource("aws_sqs_queue.q", { name: "q" });
+    const primary = queue(plan("us-east-1"))
+      .resource("aws_lb.app", { name: "app" })
+      .resource(
+        "aws_route53_health_check.app",
+        { type: "HTTPS" },
+        { expressions: { fqdn: ref("aws_lb.app.dns_name") } },
+      );
+    const { findings } = reportOf({ primary, dr: queue(plan("us-west-2")) });
+    expect(told(findings)).toEqual(["critical missing-in-dr aws_lb.app"]);
+  });
+
+  it("needs no second alarm on metrics that are in us-east-1 alone", () => {
+    const queue = (builder: PlanBuilder) => builder.resource("aws_sqs_queue.q", { name: "q" });
+    const alarm = (namespace: string) =>
+      told(
+        reportOf({
+          primary: queue(plan("us-east-1")).resource("aws_cloudwatch_metric_alarm.a", { namespace }),
+          dr: queue(plan("us-west-2")),
+        }).findings,
+      );
+    expect(alarm("AWS/Route53")).toEqual([]);
+    expect(alarm("AWS/SQS")).toHaveLength(1);
+  });
+});

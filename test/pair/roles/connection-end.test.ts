@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../analyzer/base/json";
 import { reportOf, told } from "../../support/analysis";
 import { plan, type PlanBuilder } from "../../support/plan-builder";
+import { verdictOf } from "./verdict";
 
 function missing(primary: [string, JsonObject][], dr: [string, JsonObject][]): string[] {
   const side = (region: string, ends: [string, JsonObject][]) =>
@@ -27,5 +28,16 @@ describe("the ends of a connection of both sides", () => {
       1,
     );
     expect(missing([["aws_vpc_peering_connection.office", {}]], [])).toHaveLength(1);
+  });
+});
+
+describe("the options of a connection's ends", () => {
+  const allowed = (end: string, value: boolean) => ({ [end]: [{ allow_remote_vpc_dns_resolution: value }] });
+  const verdict = (primary: JsonObject, dr: JsonObject) =>
+    verdictOf("aws_vpc_peering_connection_options", primary, dr);
+
+  it("are said by each end for itself", () => {
+    expect(verdict(allowed("requester", true), allowed("accepter", true))).toBe("expected");
+    expect(verdict(allowed("requester", true), allowed("requester", false))).toBe("warning");
   });
 });

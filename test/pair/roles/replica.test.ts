@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../analyzer/base/json";
 import { reportOf, told } from "../../support/analysis";
-import { plan, ref } from "../../support/plan-builder";
+import { constant, plan, ref } from "../../support/plan-builder";
 import { verdictOf } from "./verdict";
 
 const cluster = (more: JsonObject): JsonObject => ({
@@ -101,5 +101,23 @@ describe("the destination of a file system's replication", () => {
         setting,
       ),
     ).toBe("warning");
+  });
+});
+
+describe("a replica's encryption", () => {
+  it("is its source's where DR leaves it open, and is told where DR switches it off", () => {
+    const verdict = (written: boolean) => {
+      const { findings } = reportOf({
+        primary: plan("us-east-1").resource("aws_db_instance.x", { storage_encrypted: true }),
+        dr: plan("us-west-2").resource(
+          "aws_db_instance.x",
+          { replicate_source_db: "arn:aws:rds:us-east-1:111122223333:db:x", storage_encrypted: false },
+          { expressions: written ? { storage_encrypted: constant(false) } : {} },
+        ),
+      });
+      return findings.flatMap(({ differences }) => differences.map(({ path }) => path));
+    };
+    expect(verdict(true)).toContain("storage_encrypted");
+    expect(verdict(false)).not.toContain("storage_encrypted");
   });
 });

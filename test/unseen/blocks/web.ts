@@ -4,6 +4,20 @@ import { nested, type Resource } from "../model/resource";
 import network from "./network";
 import { securityGroup } from "./support/security-group";
 
+/** The hosted zones of application load balancers. Source: https://docs.aws.amazon.com/general/latest/gr/elb.html */
+const ZONES: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "Z14GRHDCWA56QT",
+  "ap-southeast-1": "Z1LMS91P8CMLE5",
+  "ap-southeast-2": "Z1GM3OXH4ZPM65",
+  "ca-central-1": "ZQSVJUPU6J1EY",
+  "eu-central-1": "Z215JYRZR1TBD5",
+  "eu-west-1": "Z32O12XQLNTSW2",
+  "eu-west-2": "ZHURV8PSTC4K8",
+  "us-east-1": "Z35SXDOTRQ7X7K",
+  "us-east-2": "Z3AADJGX6KTTL2",
+  "us-west-2": "Z1H1FL5HABSF5",
+};
+
 /** A public application load balancer with a redirect to HTTPS, its target group and its security group. */
 export default block({
   id: "web",
@@ -76,6 +90,6 @@ export default block({
   },
   imagined: {
     "aws_lb.dns_name": (name, region) => `${name}-1190217368.${region}.elb.amazonaws.com`,
-    "aws_lb.zone_id": (_, region) => (region.startsWith("us") ? "Z35SXDOTRQ7X7K" : "Z32O12XQLNTSW2"),
+    "aws_lb.zone_id": (_, region) => ZONES[region] ?? "",
   },
 });

@@ -56,8 +56,9 @@ export class Source {
     }
     const [primary = "null", dr = "null"] = alternatives;
     const condition = this.condition(selector);
-    // A condition wants one type of both: lists and objects that differ have two.
-    return [primary, dr].some((text) => /^\s*[[{]/.test(text))
+    // A condition wants one type of both: lists and objects that differ have two. (An index is only looked up if chosen.)
+    const isIndexed = /\[(?:count\.index|each\.key)\]/.test(primary + dr);
+    return !isIndexed && [primary, dr].some((text) => /^\s*[[{]/.test(text))
       ? `[${primary}, ${dr}][${condition} ? 1 : 0]`
       : `(${condition} ? ${dr} : ${primary})`;
   };
