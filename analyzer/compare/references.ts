@@ -79,6 +79,13 @@ export class References {
       : undefined;
   }
 
+  /** Whether an argument is made of a local, of which a plan does not say what that is made of. */
+  isMadeOfLocal(slot: Slot): boolean {
+    return this.resolver
+      .references(slot)
+      .some((one) => one.kind === "opaque" && one.text.startsWith("local."));
+  }
+
   /** What an argument refers to, for a reader; no values, which may be secret. */
   told(slot: Slot): string {
     const texts = this.resolver.references(slot).flatMap((reference) => {

@@ -40,13 +40,18 @@ export class Unknowns {
     if (this.namesOtherSide(place, primary, dr)) return { nature: "peer" };
     const same =
       this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
-    if (same === true) return "equal";
+    if (same === true)
+      return COMPOSED.test(place.path) && this.isMadeOfLocal(primary, dr) ? "undecided" : "equal";
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
     const nested = place.path.includes(".");
     const oneSided = !nested && written[0] !== written[1];
     return same === false || oneSided || this.isBeforeAnyCopy(primary, dr)
       ? { nature: "value" }
       : "undecided";
+  }
+
+  private isMadeOfLocal(...slots: readonly Slot[]): boolean {
+    return slots.some((slot) => this.references.isMadeOfLocal(slot));
   }
 
   /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
@@ -104,6 +109,13 @@ export class Unknowns {
     return /_global_cluster$/.test(target.type) ? false : undefined;
   }
 }
+
+/**
+ * Documents and the like, made of many things: a local of the same name may hold other ones on either side. One that stands
+ * for a single thing (`local.vpc_id`) stands for that of its own side.
+ */
+const COMPOSED =
+  /(?:^|\.)(?:\w*policy\w*|container_definitions|definition|user_data(?:_base64)?|environment(?:\.variables)?|template_body|content|secret_string|rules?|input|schema)$/;
 
 /** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
 function isSetBesideUnset(set: Slot, unset: Slot): boolean {

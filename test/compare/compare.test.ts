@@ -621,6 +621,22 @@ describe("a value that is known only after apply", () => {
     expect(paths(ref("local.key"), ref("local.key"))).toEqual({ different: [], undecided: [] });
   });
 
+  it("is undecided when both refer to the same local in a document, which may be made of other things", () => {
+    const task = (builder: PlanBuilder) =>
+      builder.resource(
+        "aws_ecs_task_definition.t",
+        { family: "t" },
+        {
+          actions: ["create"],
+          unknown: { container_definitions: true, arn: true },
+          expressions: { family: constant("t"), container_definitions: ref("local.containers") },
+        },
+      );
+    const { findings, unresolved } = reportOf({ primary: task(EAST()), dr: task(WEST()) });
+    expect(findings).toEqual([]);
+    expect(unresolved.map(({ path }) => path)).toEqual(["container_definitions"]);
+  });
+
   it("differs from an argument that is not written at all", () => {
     const dr = WEST()
       .resource("aws_kms_key.a", { description: "a" })
