@@ -1,15 +1,20 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { Cli } from "../../support/cli";
+import { buildSync } from "esbuild";
 
-let cli: Cli;
-beforeAll(() => (cli = Cli.compile()));
-afterAll(() => cli.remove());
+const folder = mkdtempSync(path.join(tmpdir(), "drparity-signals-"));
+const compiled = path.join(folder, "signals.js");
+beforeAll(() => {
+  const source = path.join(__dirname, "../../../analyzer/base/process/signals.ts");
+  buildSync({ entryPoints: [source], outfile: compiled, bundle: true, platform: "node" });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a script in a process of its own, with what `signals.ts` exports: Jest's own process hears no signal. */
 function run(script: string): string {
-  const module = path.join(path.dirname(cli.main), "../base/process/signals.js");
-  const code = `const { heedSignals, undoneBySignals } = require(${JSON.stringify(module)});\n${script}`;
+  const code = `const { heedSignals, undoneBySignals } = require(${JSON.stringify(compiled)});\n${script}`;
   return spawnSync(process.execPath, ["-e", code], { encoding: "utf8", timeout: 20_000 }).stdout;
 }
 
