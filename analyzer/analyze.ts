@@ -150,6 +150,7 @@ export function analyze(input: AnalyzeInput): Report {
     ],
     incomplete,
     notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],
+    askedAboutAll: input.asksRule === undefined,
     generatedAt: input.generatedAt,
     locator: input.locator ?? NO_LOCATOR,
     owners: input.owners ?? NO_OWNERS,

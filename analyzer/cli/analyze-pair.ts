@@ -57,9 +57,16 @@ export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | und
 }
 
 /** @throws InputError where a part of the findings would stand for all of them */
-function assertWhole({ writeBaseline, history }: AnalyzeArguments): void {
+function assertWhole({ writeBaseline, history, format, also = [] }: AnalyzeArguments): void {
+  const isEvidence = [format, ...also.map((one) => one.format)].includes("evidence");
   const option =
-    writeBaseline !== undefined ? "--write-baseline" : history !== undefined ? "--history" : undefined;
+    writeBaseline !== undefined
+      ? "--write-baseline"
+      : history !== undefined
+        ? "--history"
+        : isEvidence
+          ? "evidence"
+          : undefined;
   if (option === undefined) return;
   throw new InputError({
     where: option,

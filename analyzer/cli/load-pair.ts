@@ -117,7 +117,10 @@ export async function loadNamed(
       rpoSeconds: policy?.objectives.rpoSeconds ?? manifest.objectives.rpoSeconds,
     },
     policy,
-    accepted: inlineDecisions([...primary, ...dr, ...shared, ...combined], locator, shownFile),
+    accepted:
+      args.inlineDecisions === false
+        ? []
+        : inlineDecisions([...primary, ...dr, ...shared, ...combined], locator, shownFile),
     ownRules: await ownRulesOf([...(policy?.rules ?? []), ...(args.rules ?? [])]),
     generatedAt: new Date(),
   };

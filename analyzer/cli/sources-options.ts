@@ -54,6 +54,12 @@ export function sourceOptions<T>(argv: Argv<T>) {
       group: "Sources:",
       desc: "policy file (default: .drparity.hcl or .drparity.json, if there is one)",
     })
+    .option("inline-decisions", {
+      type: "boolean",
+      default: true,
+      group: "Sources:",
+      desc: "heed drparity:accept in the code; --no-inline-decisions where its author may accept nothing",
+    })
     .option("rules", {
       type: "string",
       array: true,

@@ -279,7 +279,7 @@ class Walk {
   }
 
   private unknown(path: string, node: SchemaNode | undefined, primary: Slot, dr: Slot): void {
-    const verdict = this.unknowns.decide(this.place(path), primary, dr);
+    const verdict = this.unknowns.decide(path, this.place(path), primary, dr);
     if (verdict === "undecided") this.undecided.push({ path, reason: "known only after apply" });
     else if (verdict !== "equal")
       this.differ(path, node, verdict.primary ?? primary, verdict.dr ?? dr, verdict.nature);

@@ -26,7 +26,7 @@ export function comparePermissions(primary: Permissions, dr: Permissions): Compa
   const all = withoutPairs(
     [...primary].filter(([key]) => !dr.has(key)),
     [...dr].filter(([key]) => !primary.has(key)),
-    sameName,
+    sameGrant,
   );
   const { lacking, extra } = withoutPairs(all.lacking, all.extra, differInForeignIds);
   const foreign = lacking.length < all.lacking.length;
@@ -37,6 +37,13 @@ export function comparePermissions(primary: Permissions, dr: Permissions): Compa
   const nature = peer ? "peer" : denies ? "lacks-permission" : "extra-permission";
   const said = (list: Entries) => list.slice(0, SHOWN).map(([, { text }]) => text);
   return { foreign, different: { lacking: said(lacking), extra: said(extra), nature } };
+}
+
+/** A wildcard beside a side's word: without the word it would stand for everybody's. */
+const WILD_BESIDE_SIDE = /\*[-_.]?⟨|⟩z?[-_.]?\*/;
+
+function sameGrant(primary: string, dr: string): boolean {
+  return sameName(primary, dr) && WILD_BESIDE_SIDE.test(primary) === WILD_BESIDE_SIDE.test(dr);
 }
 
 type Entries = readonly [string, Permission][];

@@ -29,8 +29,8 @@ export class Unknowns {
     private readonly besides: KnownBesideUnknown,
   ) {}
 
-  /** @param primary, dr values of which at least one is marked unknown */
-  decide(place: Place, primary: Slot, dr: Slot): "equal" | "undecided" | UnknownDifference {
+  /** @param path where they stand, with indices @param primary, dr values of which at least one is marked unknown */
+  decide(path: string, place: Place, primary: Slot, dr: Slot): "equal" | "undecided" | UnknownDifference {
     if (!primary.configured || !dr.configured) return "equal";
     const written = [primary.expression !== undefined, dr.expression !== undefined];
     if (!written[0] && !written[1]) return "equal";
@@ -43,7 +43,7 @@ export class Unknowns {
     if (same === true)
       return COMPOSED.test(place.path) && this.isMadeOfLocal(primary, dr) ? "undecided" : "equal";
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
-    const nested = place.path.includes(".");
+    const nested = /[.[]/.test(path);
     const oneSided = !nested && written[0] !== written[1];
     return same === false || oneSided || this.isBeforeAnyCopy(primary, dr)
       ? { nature: "value" }

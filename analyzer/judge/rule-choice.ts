@@ -18,7 +18,12 @@ export function ruleChoice(
   for (const pattern of skip) checkPattern(pattern, "--skip-rule");
   if (only.length + skip.length === 0) return undefined;
   const fits = (rule: string) => (pattern: string) => fitsGlob(pattern, rule);
-  return (rule) => (only.length === 0 || only.some(fits(rule))) && !skip.some(fits(rule));
+  const asks = (rule: string) => (only.length === 0 || only.some(fits(rule))) && !skip.some(fits(rule));
+  if (!ALL_RULES.some(asks) && !only.some(isOwnPattern)) {
+    const what = "This leaves no rule to ask about.";
+    throw new InputError({ where: "--skip-rule", what, fix: "Leave out fewer." });
+  }
+  return asks;
 }
 
 function checkPattern(pattern: string, option: string): void {

@@ -10,7 +10,7 @@ const EDGE_REGION = "us-east-1";
 const EDGE_SERVICE = /^aws_(?:cloudfront_|route53_(?!resolver)|cognito_user_pool_domain$)/;
 
 /** Services whose metrics are there only. */
-const EDGE_METRICS = /^AWS\/(?:Route53|CloudFront|Billing|DDoSProtection)$/;
+const EDGE_METRICS = /^AWS\/(?:Route53|CloudFront|Billing)$/;
 
 /** A provider alias that says what its resources are for. One named after the region may be a mere mistake. */
 const EDGE_ALIAS = /(?:^|[^a-z])(?:global|edge|cdn|cloudfront|acm|cert\w*|waf|billing)(?:$|[^a-z])/;

@@ -134,8 +134,6 @@ function* variablePairs(sides: Sides): Iterable<[string, unknown, unknown]> {
 
 /** How many names must differ in the same word before the word is taken to mean the side. */
 const ENOUGH_NAMES = 2;
-/** So many are no chance, however many others do without it: a suffix may stand only where a name is global. */
-const MANY_NAMES = 4;
 
 /**
  * Words that twins' names differ in, and in nothing else: `prod` and `standby` in `prod-api` and `standby-api`, or a `2`
@@ -155,7 +153,7 @@ function learnWords(twins: readonly Twins[], regions: { primary?: string; dr?: s
     const key = words.join("\n");
     counts.set(key, { words, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const enough = Math.max(ENOUGH_NAMES, Math.min(MANY_NAMES, seen.size / 5));
+  const enough = Math.max(ENOUGH_NAMES, seen.size / 5);
   return [...counts.values()]
     .filter(({ count }) => count >= enough)
     .flatMap(({ words }) => words)

@@ -18,13 +18,16 @@ export function areStrangers(primary: Resource, dr: Resource): boolean {
   );
 }
 
+/** A service of AWS's own; one of somebody's has an id that each region makes up. */
+const AWS_SERVICE = /^(?:\w+\.)?com\.amazonaws\.[a-z]+-[a-z-]+-\d\.(.+)$/;
+
 /** What a resource is for; undefined where its type or plan does not tell. */
 function markOf(resource: Resource): readonly string[] | undefined {
   const values = shownValues(resource);
   if (resource.type === "aws_iam_role") return servicesTrusted(values.assume_role_policy);
-  if (resource.type === "aws_vpc_endpoint" && typeof values.service_name === "string")
-    return [values.service_name.split(".").slice(3).join(".")];
-  return undefined;
+  if (resource.type !== "aws_vpc_endpoint" || typeof values.service_name !== "string") return undefined;
+  const [, service] = AWS_SERVICE.exec(values.service_name) ?? [];
+  return service === undefined ? undefined : [service];
 }
 
 /** The AWS services that a trust policy admits, without what tells regions and partitions apart. */

@@ -37,10 +37,15 @@ export interface Material {
   readonly unresolved: readonly RawUnresolved[];
   readonly incomplete: readonly string[];
   readonly notCompared: readonly { readonly resource: Resource; readonly reason: string }[];
+  /** Whether no rule was left out by choice. */
+  readonly askedAboutAll: boolean;
   readonly generatedAt: Date;
   readonly locator: Locator;
   readonly owners: OwnerSources;
 }
+
+/** What is not asked about is not known to be well, and every rendering lists what was not compared. */
+const PART_OF_THE_RULES = { address: "*", reason: "only some rules were asked about (--rule, --skip-rule)" };
 
 /** Puts the report together: redacts, fingerprints, sorts and counts. */
 export function assemble(material: Material): Report {
@@ -93,10 +98,13 @@ export function assemble(material: Material): Report {
     failoverPaths: pathsOf(context, redactor),
     coverage: {
       comparedTypes: comparedTypes(context),
-      notCompared: material.notCompared.map(({ resource, reason }) => ({
-        address: redactor.address(resource.address),
-        reason: redactor.text(reason),
-      })),
+      notCompared: [
+        ...(material.askedAboutAll ? [] : [PART_OF_THE_RULES]),
+        ...material.notCompared.map(({ resource, reason }) => ({
+          address: redactor.address(resource.address),
+          reason: redactor.text(reason),
+        })),
+      ],
       incomplete: material.incomplete.map((reason) => redactor.text(reason)),
     },
   };

@@ -129,6 +129,19 @@ describe("a reference across the sides of one workspace", () => {
   });
 });
 
+describe("a choice between two things that are there", () => {
+  it("is undecided where another flag decides it", () => {
+    const chooses = (builder: PlanBuilder, flag: boolean) =>
+      side(
+        builder.variable("own_role", flag).resource("aws_iam_role.other", { description: "other" }, NEW),
+        "role",
+        ref("var.own_role", "aws_iam_role.worker.id", "aws_iam_role.other.id"),
+      );
+    expect(verdict(chooses(EAST(), true), chooses(WEST(), true))).toBe("equal");
+    expect(verdict(chooses(EAST(), true), chooses(WEST(), false))).not.toBe("equal");
+  });
+});
+
 describe("a policy document of the configuration", () => {
   const document = (builder: PlanBuilder, resource: Json) => {
     const options = {

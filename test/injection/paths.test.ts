@@ -276,6 +276,32 @@ describe("nothing is written through a link of the checkout that leads out of it
   });
 });
 
+describe("rules of the checkout's choosing are not loaded", () => {
+  const loaded = () => existsSync(at("loaded"));
+  const trap = () =>
+    write(outside("rule.cjs"), `require("fs").writeFileSync(${JSON.stringify(at("loaded"))}, "")`);
+
+  it.each(["x://../../outside/rule.cjs", "s3://../../outside/rule.cjs", "file://../../outside/rule.cjs"])(
+    "by what looks like an address: %s",
+    (rule) => {
+      trap();
+      policy({ rules: [rule] });
+      expect(run(["analyze"]).status).toBe(1);
+      expect(loaded()).toBe(false);
+    },
+  );
+
+  it("by a link that a pattern fits", () => {
+    trap();
+    mkdirSync(inRepository("rules"));
+    link(outside("rule.cjs"), inRepository("rules/a.cjs"));
+    policy({ rules: ["rules/*.cjs"] });
+    expect(run(["analyze"]).status).toBe(1);
+    expect(run(["analyze", "--rules", "rules/*.cjs"]).status).toBe(1);
+    expect(loaded()).toBe(false);
+  });
+});
+
 describe("a home directory that is the checkout", () => {
   it("is one in a pipeline, and none on a desk", () => {
     policy({ history: "../outside/new.jsonl" });

@@ -468,3 +468,19 @@ describe("strangers", () => {
     expect(sorted(primary, dr)).toEqual(["name: aws_vpc_endpoint.b = aws_vpc_endpoint.main"]);
   });
 });
+
+describe("a wildcard beside a side's word", () => {
+  it("without the word is a wider one", () => {
+    const side = (region: string, resource: string) =>
+      plan(region).resource("aws_iam_role_policy.p", {
+        policy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: "iam:PassRole", Resource: resource }],
+        }),
+      });
+    const { findings } = reportOf({
+      primary: side("us-east-1", "arn:aws:iam::*:role/*-primary"),
+      dr: side("us-west-2", "arn:aws:iam::*:role/*"),
+    });
+    expect(findings).toHaveLength(1);
+  });
+});

@@ -191,17 +191,25 @@ jobs:
     timeout-minutes: 45
     steps:
 ${setupSteps(answers, region)}
-${steps}${synthesis}${plans}      - uses: ${PINS.cache}
+${steps}${synthesis}${plans}      - uses: ${PINS.cache.replace("cache@", "cache/restore@")}
         with:
           path: .drparity/history.jsonl
           key: drparity-history-\${{ github.run_id }}
           restore-keys: drparity-history-
-      # Divergence (2) is told by the issue, when it changes; an error fails the job.
+      # Divergence (2) is told by the issue, when it changes; an error fails the job, once all pairs have had their turn.
       - run: |
+          worst=0
 ${runs.map((lines) => lines.map((line) => `          ${line}`).join("\n")).join("\n")}
+          exit "$worst"
         env:
           GITHUB_TOKEN: \${{ github.token }}
           DRPARITY_HISTORY: ${history}
+      # Also after an error: what has been told once is not told again every hour.
+      - if: \${{ !cancelled() }}
+        uses: ${PINS.cache.replace("cache@", "cache/save@")}
+        with:
+          path: .drparity/history.jsonl
+          key: drparity-history-\${{ github.run_id }}
 `,
   };
 }
@@ -220,7 +228,8 @@ function driftCommand(answers: Answers, pair: PairAnswers, command: string): str
   ];
   return [
     `${command} drift ${options.join(" ")} \\`,
-    '  ${DRPARITY_HISTORY:+--history "$DRPARITY_HISTORY"} --notify-github "$GITHUB_REPOSITORY" || [ $? -eq 2 ]',
+    '  ${DRPARITY_HISTORY:+--history "$DRPARITY_HISTORY"} --notify-github "$GITHUB_REPOSITORY" ||',
+    "  { status=$?; [ $status -eq 2 ] || worst=$status; }",
   ];
 }
 

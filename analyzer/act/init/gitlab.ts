@@ -69,7 +69,8 @@ function download({ toolSource }: Answers): string {
   const from = `https://github.com/${toolSource.repository}/releases/download/${toolSource.ref}`;
   return `
     - cd /tmp && wget -q ${from}/drparity.cjs ${from}/SHA256SUMS
-    - grep ' drparity.cjs$' SHA256SUMS | sha256sum -c - && cd "$CI_PROJECT_DIR"`;
+    - cd /tmp && grep ' drparity\\.cjs$' SHA256SUMS | sha256sum -c -
+    - cd "$CI_PROJECT_DIR"`;
 }
 
 interface Analysis {

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors";
+import { countAsSecret } from "../../base/secrets/environment";
 import { safeUrl, send } from "../../base/net/request";
 import { renderDriftJson } from "../drift/render/json";
 import type { DriftReport } from "../drift/drift-report";
@@ -26,6 +27,7 @@ export function hookChannel(named: string, env: NodeJS.ProcessEnv): Channel {
   if (prefix === undefined) return webhookChannel(variable, env);
   const format = FORMATS.find((known) => known === prefix);
   if (format === undefined) throw unknownFormat(named);
+  countAsSecret(variable);
   const value = env[variable] ?? "";
   const url = format === "pagerduty" ? (env.PAGERDUTY_EVENTS_URL ?? PAGERDUTY) : value;
   const checked = safeUrl(url);

@@ -54,7 +54,7 @@ function asPartOf(whole: Resource, side: SideName): Pick<RawFinding, "impact" | 
   const name = `${whole.type} ${whole.parts.name}`;
   return {
     impact: `It is a part of ${name}, which ${side === "primary" ? "DR" : "primary"} lacks altogether.`,
-    remediation: `See ${name}.`,
+    remediation: `See ${whole.address}.`,
   };
 }
 

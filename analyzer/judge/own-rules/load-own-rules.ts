@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PairContext } from "../../compare/context";
 import { InputError } from "../../base/errors";
-import { isInCheckout, TRUST_VARIABLE, trustsCheckout } from "../../base/process/checkout";
+import { isInCheckout, mayName, TRUST_VARIABLE, trustsCheckout } from "../../base/process/checkout";
 import { fitsGlob } from "../policy/glob";
 import type { ReadinessRule, Verdict } from "../rules/rule";
 import { isOwnRule } from "./own-rule-id";
@@ -42,7 +42,7 @@ export async function loadOwnRules(
   const rules: ReadinessRule[] = [];
   for (const pattern of patterns) {
     for (const file of await filesOf(pattern)) {
-      if (isInCheckout(file) && !trustsCheckout(env)) throw untrusted(file);
+      if (!trustsCheckout(env) && comesFromCheckout(file, env)) throw untrusted(file);
       rules.push(...(await rulesIn(file)));
     }
   }
@@ -50,6 +50,11 @@ export async function loadOwnRules(
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
   if (twice !== undefined) throw problem(twice, "Two rules have this id.", "Give each an id of its own.");
   return rules;
+}
+
+/** Whether a file lies in the checkout, or a link that does leads to it. */
+function comesFromCheckout(file: string, env: NodeJS.ProcessEnv): boolean {
+  return isInCheckout(file) || isInCheckout(path.dirname(file)) || !mayName(file, file, env);
 }
 
 async function filesOf(pattern: string): Promise<string[]> {

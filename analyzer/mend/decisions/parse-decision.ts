@@ -41,6 +41,13 @@ export function parseDecision(comment: string, place: string): Decision {
 }
 
 function checkRule(rule: string, place: string): void {
+  if (/^\*+$/.test(rule)) {
+    throw new InputError({
+      where: place,
+      what: "A decision accepts every rule.",
+      fix: "Name the rule whose finding is accepted; a policy file may accept all of a resource's.",
+    });
+  }
   if (isOwnPattern(rule) || FINDING_RULES.some((id) => fitsGlob(rule, id))) return;
   const suggestion = nearest(rule, FINDING_RULES);
   throw new InputError({

@@ -3,7 +3,7 @@ import { isObject, type Json } from "../../base/json";
 import { configModulePath } from "../workspace/address";
 import { BlockIndex } from "../workspace/block-index";
 import type { SideName } from "../report";
-import type { Configuration, Target } from "../workspace/configuration";
+import { stripKeys, type Configuration, type Target } from "../workspace/configuration";
 import { marksAny, type Mask } from "../workspace/mask";
 import type { Resource, Workspace } from "../workspace/workspace";
 import { argumentBehind } from "./handed-on";
@@ -37,9 +37,6 @@ export interface Resolved {
   /** Whether that is all that it can mean: false where a part is unknown and leads out of the sources. */
   readonly certain: boolean;
 }
-
-/** What a variable holds that a choice makes no use of. */
-const NOTHING: ReadonlySet<Json> = new Set<Json>([null, ""]);
 
 const MAX_HOPS = 16; // nobody hands a thing on through more resources
 
@@ -75,17 +72,22 @@ export class Resolver {
   }
 
   /**
-   * What the place can mean once the plan is applied: of a choice, neither the flag that decides it nor what there is none of, be it an
-   * empty variable.
+   * What the place can mean once the plan is applied. Of a choice one of whose ends is nothing (a block without instances, an
+   * empty variable) it is the other end, and the flag that decided says no more. A choice between two things that are there
+   * keeps its flag: with another one it would be the other thing.
    */
   meant(place: Pick<Place, "resource" | "expression">): Reference[] {
     const all = this.references(place);
-    const left = all.filter((one) => {
-      if (one.kind === "resource")
-        return one.instances.length > 0 || !this.isDeclared(place.resource, one.address);
-      return one.kind === "opaque" || (!NOTHING.has(one.value) && typeof one.value !== "boolean");
-    });
-    return left.some(({ kind }) => kind === "resource") ? left : all;
+    const left = all.filter((one) => !this.isNothing(place.resource, one));
+    if (left.length === all.length) return all;
+    const decided = left.filter((one) => one.kind !== "value" || typeof one.value !== "boolean");
+    return decided.some(({ kind }) => kind === "resource") ? decided : all;
+  }
+
+  private isNothing(from: Resource, reference: Reference): boolean {
+    if (reference.kind === "resource")
+      return reference.instances.length === 0 && this.isDeclared(from, reference.address);
+    return reference.kind === "value" && (reference.value === null || reference.value === "");
   }
 
   /**
@@ -152,10 +154,15 @@ export class Resolver {
     const isIndexed = targets.some(isIndex);
     // A block's expressions are many, and an index in one of them says nothing of another.
     const isOne = isObject(expression) && "references" in expression;
-    const meant = isIndexed && isOne ? pickByKey(from, targets) : targets;
+    const meant = isIndexed && isOne ? pickByKey(from, targets, this.likesOf(from)) : targets;
     return meant.flatMap((target) =>
       target.kind === "resource" ? this.followResource(from, target, isIndexed, hops) : [target],
     );
+  }
+
+  /** How many instances the resource's block has beside it. */
+  private likesOf(resource: Resource): number {
+    return this.blocks.instances(resource, stripKeys(resource.address), undefined, false).length;
   }
 
   private followResource(
@@ -211,11 +218,13 @@ function isSameKind(resource: Resource, source: Resource): boolean {
  * Of a list or map of like resources that an instance takes its own from, the one it takes:
  * `[aws_subnet.a.id, aws_subnet.b.id][count.index]`.
  */
-function pickByKey(from: Resource, targets: readonly Target[]): readonly Target[] {
+function pickByKey(from: Resource, targets: readonly Target[], likes: number): readonly Target[] {
   const { key } = from.parts;
   const choices = targets.filter((one) => one.kind === "resource");
   const kinds = new Set(choices.map(({ address, attribute }) => `${typeIn(address)} ${attribute}`));
-  if (key === undefined || choices.length < 2 || kinds.size !== 1 || namesWhole(choices)) return targets;
+  // One for each: an index that serves for something else comes with any number of them.
+  if (key === undefined || choices.length < 2 || choices.length !== likes) return targets;
+  if (kinds.size !== 1 || namesWhole(choices)) return targets;
   const picked =
     typeof key === "number"
       ? choices.slice(key, key + 1)

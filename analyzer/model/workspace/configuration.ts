@@ -101,10 +101,13 @@ export class Configuration {
    * always follow that to the end: `module.a.module.b:aws` may be `module.a:aws`, or `aws`.
    */
   private inherited(key: string): string {
-    const [, module, name] = /^(.+):([^:]+)$/.exec(key) ?? [];
-    if (module === undefined || name === undefined || own(this.providers, key) !== undefined) return key;
-    const caller = module.slice(0, Math.max(module.lastIndexOf(".module."), 0));
-    return this.inherited(caller === "" ? name : `${caller}:${name}`);
+    const [, module = "", name = ""] = /^(.+):([^:]+)$/.exec(key) ?? [];
+    const steps = module.split(".module.");
+    for (let hops = Math.min(steps.length, MAX_HOPS); name !== "" && hops > 0; hops--) {
+      const inner = `${steps.slice(0, hops).join(".module.")}:${name}`;
+      if (own(this.providers, inner) !== undefined) return inner;
+    }
+    return name === "" ? key : name;
   }
 
   /**

@@ -43,7 +43,9 @@ function saysOfItsOwnEnd(primary: Resource, dr: Resource): boolean {
   const ends = [primary, dr].map((one) =>
     ["requester", "accepter"].filter((end) => isSet(own(shownValues(one), end))),
   );
-  return ends.every(({ length }) => length === 1) && ends[0]?.[0] !== ends[1]?.[0];
+  const [[one = "", ...more] = [], [other = "", ...others] = []] = ends;
+  if (one === "" || other === "" || one === other || more.length + others.length > 0) return false;
+  return JSON.stringify(own(shownValues(primary), one)) === JSON.stringify(own(shownValues(dr), other));
 }
 
 /** An end of a connection between the sides. */

@@ -1,23 +1,40 @@
 import { isObject, own, type Json } from "../../base/json";
+import { stripKeys } from "../../model/workspace/configuration";
+import type { Resource } from "../../model/workspace/workspace";
 import { namesPeer } from "../neutral/neutralizer";
 import { type Differing, isSet, type Lone, type Role } from "./role";
 
-/**
- * Copies of backups lead from primary into the DR region, and nowhere from there until a failover. Where both regions serve
- * their data is replicated, and copies one way still keep it out of one region's reach.
- */
-export function copyToDrDiffers({ context, twins, difference }: Differing): string | undefined {
+/** Until failover, copies of backups lead from primary into the DR region, and nowhere from there. */
+export function copyToDrDiffers(differing: Differing): string | undefined {
+  return differing.context.strategy !== "active-active" && leadsToDrAlone(differing)
+    ? "copies lead to DR, which has nowhere to copy to until failover"
+    : undefined;
+}
+
+/** Where both regions serve, their data is replicated: that nothing of DR's own backups leaves DR is worth a word. */
+export function oneWayCopiesWeigh(differing: Differing): string | undefined {
+  return differing.context.strategy === "active-active" && leadsToDrAlone(differing)
+    ? "Copies lead one way, into DR: nothing of DR's own backups survives the loss of DR."
+    : undefined;
+}
+
+/** Whether primary's plan copies into DR where DR's plan copies nowhere. */
+function leadsToDrAlone({ context, twins, difference }: Differing): boolean {
   const [, rule, copy] = /^rule\[(\d+)\]\.copy_action\[(\d+)\]/.exec(difference.path) ?? [];
-  if (twins.dr.type !== "aws_backup_plan" || copy === undefined) return undefined;
-  if (isSet(difference.dr)) return undefined;
+  if (twins.dr.type !== "aws_backup_plan" || copy === undefined || isSet(difference.dr)) return false;
   const path = ["rule", Number(rule), "copy_action", Number(copy), "destination_vault_arn"];
   const vault = path.reduce<Json | undefined>(memberOf, twins.primary.values);
-  // Before the first roll-out the vault's ARN may not be known yet; a copy leads away in any case.
-  return vault === undefined || (typeof vault === "string" && namesPeer(context.neutral.primary.text(vault)))
-    ? context.strategy === "active-active"
-      ? "copies lead one way, into DR: nothing of DR's own backups survives the loss of DR"
-      : "copies lead to DR, which has nowhere to copy to until failover"
-    : undefined;
+  if (typeof vault === "string") return namesPeer(context.neutral.primary.text(vault));
+  // Before the first roll-out the vault's ARN is not known, and only a vault of DR's in the same configuration says where it leads.
+  return vault === undefined && context.sides.dr.resources.some((one) => isVaultOf(twins.primary, one));
+}
+
+function isVaultOf(plan: Resource, { type, workspace, address }: Resource): boolean {
+  return (
+    type === "aws_backup_vault" &&
+    workspace === plan.workspace &&
+    plan.dependencies.some((dependency) => stripKeys(address) === dependency)
+  );
 }
 
 /** A plan of primary alone backs up what runs there. */
@@ -35,5 +52,6 @@ function memberOf(value: Json | undefined, key: string | number): Json | undefin
 /** A copy that is made for DR. */
 export const role: Role = {
   differs: { rank: 70, reason: copyToDrDiffers },
+  weighs: { rank: 20, reason: oneWayCopiesWeigh },
   alone: { rank: 90, reason: backupAlone },
 };

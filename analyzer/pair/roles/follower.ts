@@ -9,7 +9,7 @@ const IAM_SATELLITE =
 
 /** What serves by itself: that a record leads to it, or that it is copied, does not say that one side is enough. */
 const SERVES =
-  /^aws_(?:lb|alb|elb|ecs_service|eks_cluster|autoscaling_group|instance|lambda_function|apigatewayv2_api|api_gateway_rest_api|db_instance|rds_cluster|docdb_cluster|neptune_cluster|redshift_cluster|dynamodb_table|efs_file_system|elasticache_(?:cluster|replication_group)|opensearch_domain|msk_cluster)$/;
+  /^aws_(?:lb|alb|elb|ecs_service|eks_cluster|autoscaling_group|instance|apigatewayv2_api|api_gateway_rest_api|db_instance|rds_cluster|docdb_cluster|neptune_cluster|redshift_cluster|dynamodb_table|efs_file_system|elasticache_(?:cluster|replication_group)|opensearch_domain|msk_cluster)$/;
 
 /** Other resources that have no life of their own. */
 const SATELLITE =

@@ -49,6 +49,8 @@ import type { RenderFormat } from "../format";
 const HEADINGS = 400;
 const MOST_ADDRESSES = 20;
 const MOST_DIFFERENCES = 10;
+/** So many accepted findings are listed. */
+const MOST_ACCEPTED = 20;
 const MOST_REASONS = 5;
 const MOST_PARTS = 10;
 const MOST_PLACES = 4;
@@ -251,7 +253,7 @@ function longestFirst(parts: readonly RecoveryPart[]): readonly RecoveryPart[] {
 }
 
 /** What was not counted against the pair, and why. */
-function notCounted({ summary, expected, unresolved, coverage }: Report): readonly string[] {
+function notCounted({ summary, expected, suppressed, unresolved, coverage }: Report): readonly string[] {
   const counts = [
     summary.expected ? `${String(summary.expected)} expected by design` : "",
     summary.suppressed ? `${String(summary.suppressed)} suppressed` : "",
@@ -261,11 +263,22 @@ function notCounted({ summary, expected, unresolved, coverage }: Report): readon
   if (counts.length === 0) return [];
   const reasons = [
     ...reasonLines("expected", expected),
+    ...acceptedLines(suppressed),
     ...reasonLines("unresolved", unresolved),
     ...reasonLines("not compared", coverage.notCompared),
   ];
   const summaryLine = `<details><summary>Not counted: ${counts.join(", ")}</summary>`;
   return [[summaryLine, reasons.join("\n"), "</details>"].filter(Boolean).join("\n\n")];
+}
+
+/** Each by itself: whoever reviews a pull request sees what its author accepts. */
+function acceptedLines(suppressed: Report["suppressed"]): readonly string[] {
+  const shown = suppressed.slice(0, MOST_ACCEPTED).map((one) => {
+    const until = one.expires === null ? "" : `, until ${inert(one.expires, 20)}`;
+    return `- accepted: ${code(one.rule, 80)} of ${addressCode(one)}: ${inert(one.reason, 200)}${until}`;
+  });
+  const more = suppressed.length - shown.length;
+  return more > 0 ? [...shown, `- accepted: ${String(more)} more`] : shown;
 }
 
 function reasonLines(what: string, items: readonly { readonly reason: string }[]): readonly string[] {

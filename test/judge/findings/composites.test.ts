@@ -235,8 +235,6 @@ describe("a bucket's settings, inline and apart", () => {
       "aws_s3_bucket_object_lock_configuration",
       { object_lock_enabled: "Enabled", rule: [lock(30)] },
     ],
-    ["access by list", { acl: "log-delivery-write" }, "aws_s3_bucket_acl", { acl: "log-delivery-write" }],
-    ["no list but the owner's", { acl: "private" }, "aws_s3_bucket_acl", { acl: "private" }],
   ])("are equal: %s", (_, inline, type, apart) => {
     expect(pair(inline, type, apart)).toEqual([]);
   });
@@ -277,7 +275,6 @@ describe("a bucket's settings, inline and apart", () => {
       { object_lock_enabled: "Enabled", rule: [lock(3)] },
       "object_lock_configuration",
     ],
-    ["access by list", { acl: "private" }, "aws_s3_bucket_acl", { acl: "public-read" }, "acl"],
   ])("differ: %s", (_, inline, type, apart, path) => {
     expect(pair(inline, type, apart)).toHaveLength(1);
     expect(pair(inline, type, apart)[0]).toMatch(new RegExp(`^(?:warning|critical) attribute .*${path}$`));

@@ -266,7 +266,7 @@ describe("a part of something that is missing as a whole", () => {
     const { findings } = reportOf({ primary: queue(secret), dr: queue(plan("us-west-2")) });
     expect(findings.map(({ primary, remediation }) => [primary?.type, remediation])).toEqual([
       ["aws_secretsmanager_secret", "Add it to the DR side."],
-      ["aws_secretsmanager_secret_version", "See aws_secretsmanager_secret db."],
+      ["aws_secretsmanager_secret_version", "See aws_secretsmanager_secret.db."],
     ]);
   });
 });

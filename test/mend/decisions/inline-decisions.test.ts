@@ -130,6 +130,7 @@ describe("a comment beside the code accepts", () => {
 describe("a decision is refused, with its place", () => {
   it.each([
     ["", "A decision names no rule."],
+    ["* until=2027-01-01 owner=a reason=b", "A decision accepts every rule."],
     ["twins-equall until=2027-01-01 owner=a reason=b", 'Did you mean "twins-equal"?'],
     ["policy-twin-unused until=2027-01-01 owner=a reason=b", "cannot be accepted"],
     ["twins-equal owner=a reason=b", 'lacks "until"'],

@@ -243,11 +243,19 @@ function unmatched(
       return false;
     });
   };
-  const isSame = (a: Item, b: Item) => a.what === b.what && a.what !== OPEN;
+  // Of a facet that one side only says to be there, the other side's entries may be all that it is.
+  const facets = (items: readonly Item[]) => new Set(items.map(({ facet }) => facet));
+  const [left, right] = [facets(primary), facets(dr)];
+  for (const { facet, what } of [...primary, ...dr]) {
+    if (what !== OPEN || !left.has(facet) || !right.has(facet)) continue;
+    open.set(facet, AFTER_APPLY);
+    for (const side of ["primary", "dr"] as const)
+      rest[side] = rest[side].filter((one) => one.facet !== facet);
+  }
+  const isSame = (a: Item, b: Item) => a.what === b.what;
   remove((a, b) => isSame(a, b) && a.end !== undefined && a.end === b.end);
   remove((a, b) => isSame(a, b) && areForeign(a.label, b.label), FOREIGN);
   remove((a, b) => isSame(a, b) && (a.end === undefined || b.end === undefined), AFTER_APPLY);
-  remove((a, b) => a.what === OPEN || b.what === OPEN, AFTER_APPLY);
   return { ...rest, open };
 }
 

@@ -62,8 +62,6 @@ const SETTINGS: readonly Setting[] = [
     within: "rule",
     read: (rule) => first(member(rule, "default_retention")),
   },
-  // A bucket without an ACL of its own is its owner's alone.
-  { inline: "acl", resource: "aws_s3_bucket_acl", read: (acl) => (acl === "private" ? null : (acl ?? null)) },
   { inline: "cors_rule", resource: "aws_s3_bucket_cors_configuration", read: (rule) => without(rule, "id") },
   {
     inline: "acceleration_status",

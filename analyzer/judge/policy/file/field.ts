@@ -47,18 +47,32 @@ export const text: Field<string> = {
 };
 
 /**
- * A file's path as seen from the current directory; the policy file names it as seen from its own. One that lies in the
- * checkout names nothing outside of it: in a pull request anybody may have written it. What is `-` or a URL stays as it is.
+ * A local file's path as seen from the current directory; the policy file names it as seen from its own. One that lies in the
+ * checkout names nothing outside of it: in a pull request anybody may have written it.
  */
-export const file: Field<string> = {
+export const localFile: Field<string> = {
   ...text,
   read: (value, policyFile) => {
     const given = text.read(value, policyFile);
-    if (typeof given !== "string" || given === "-" || /^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return given;
+    if (typeof given !== "string") return given;
     const named = path.isAbsolute(given) ? given : path.join(path.dirname(policyFile), given);
     return mayName(policyFile, named) ? named : new Problem("leads out of the checkout.", NAME_IT_YOURSELF);
   },
   words: "a file",
+};
+
+/** What is kept elsewhere; any other scheme is a strange name for a directory. */
+const ELSEWHERE = /^(?:s3|hcp):\/\//i;
+
+/** The same where S3 or HCP Terraform may keep it, or standard input gives it: what says so stays as it is. */
+export const file: Field<string> = {
+  ...localFile,
+  read: (value, policyFile) => {
+    const given = text.read(value, policyFile);
+    return typeof given === "string" && (given === "-" || ELSEWHERE.test(given))
+      ? given
+      : localFile.read(value, policyFile);
+  },
 };
 
 /** A list of at least one. */

@@ -159,10 +159,10 @@ export const PAIR = {
       field.oneOf("critical", "warning", "info", "never"),
       "Least severity that exits with 2.",
     ),
-    manifest: optional(field.file, "drparity.json of a generated pair."),
+    manifest: optional(field.localFile, "drparity.json of a generated pair."),
     history: optional(field.file, "Where the history lies: a file, or s3://bucket/prefix."),
     rules: optional(
-      field.listOf(field.file),
+      field.listOf(field.localFile),
       "A team's own rules: JavaScript files, `*` in a name for several. Code in the checkout is loaded only where the environment trusts it.",
     ),
     baseline: optional(field.file, "A file of findings that were there before and are accepted."),

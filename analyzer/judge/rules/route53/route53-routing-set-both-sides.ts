@@ -1,3 +1,4 @@
+import { Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { recordSets, routedRecords, sideServed, type Routing } from "../lib/records";
 import { called, ends, isIncomplete } from "../lib/twins";
@@ -25,9 +26,12 @@ export const rule: ReadinessRule = {
     for (const set of recordSets(routedRecords(pair))) {
       const [only, ...more] = set;
       if (!only || more.length > 0 || !SHARING.includes(only.routing)) continue;
-      if (graph.sideOf(only.record) !== undefined) continue;
+      const side = sideServed(only);
+      // A record that leads to neither region's own may serve both; one whose name is not known may be of any set.
+      if (graph.sideOf(only.record) !== undefined || side === undefined) continue;
+      if (Field.of(only.record, "name").text === undefined) continue;
       yield {
-        ...ends(only.record, sideServed(only)),
+        ...ends(only.record, side),
         message: `the ${only.routing} record ${called(only.record)} is the only member of its set`,
       };
     }
