@@ -1,8 +1,7 @@
 import { isObject, own, type Json } from "../../base/json";
-import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource } from "../../model/workspace/workspace";
 import { namesPeer } from "../neutral/neutralizer";
-import { type Differing, isSet, type Lone, type Role } from "./role";
+import { type Differing, isSet, type Lone, type Role, type RoleContext } from "./role";
 
 /** Until failover, copies of backups lead from primary into the DR region, and nowhere from there. */
 export function copyToDrDiffers(differing: Differing): string | undefined {
@@ -25,16 +24,22 @@ function leadsToDrAlone({ context, twins, difference }: Differing): boolean {
   const path = ["rule", Number(rule), "copy_action", Number(copy), "destination_vault_arn"];
   const vault = path.reduce<Json | undefined>(memberOf, twins.primary.values);
   if (typeof vault === "string") return namesPeer(context.neutral.primary.text(vault));
-  // Before the first roll-out the vault's ARN is not known, and only a vault of DR's in the same configuration says where it leads.
-  return vault === undefined && context.sides.dr.resources.some((one) => isVaultOf(twins.primary, one));
+  return vault === undefined && maySendToDr(context, twins.primary);
 }
 
-function isVaultOf(plan: Resource, { type, workspace, address }: Resource): boolean {
-  return (
-    type === "aws_backup_vault" &&
-    workspace === plan.workspace &&
-    plan.dependencies.some((dependency) => stripKeys(address) === dependency)
-  );
+/**
+ * Before the first roll-out the vault's ARN is not known: what it refers to says where it leads. Of a `dynamic` block a plan says
+ * not even that; then a vault in DR is what it is for.
+ */
+function maySendToDr({ resolver, sides }: RoleContext, plan: Resource): boolean {
+  const vaults = resolver
+    .references({ resource: plan, expression: plan.expressions?.rule })
+    .flatMap((one) => (one.kind === "resource" ? one.instances : []))
+    .filter(({ type }) => type === "aws_backup_vault");
+  const isShown = JSON.stringify(plan.expressions?.rule ?? null).includes('"copy_action"');
+  return isShown
+    ? vaults.some((vault) => sides.dr.resources.includes(vault))
+    : sides.dr.resources.some(({ type }) => type === "aws_backup_vault");
 }
 
 /** A plan of primary alone backs up what runs there. */

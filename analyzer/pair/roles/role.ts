@@ -1,3 +1,4 @@
+import type { Resolver } from "../../model/resolve/resolver";
 import type { Json } from "../../base/json";
 import type { SideName, Strategy } from "../../model/report";
 import type { Resource, Workspace } from "../../model/workspace/workspace";
@@ -12,6 +13,8 @@ export interface RoleContext {
   readonly workspaces: readonly Workspace[];
   readonly pairing: Pairing;
   readonly neutral: Neutral;
+  /** What an argument that is not known yet refers to. */
+  readonly resolver: Resolver;
   /** The twins that a resource is part of. */
   readonly twinsOf: ReadonlyMap<Resource, Twins>;
   /** Resources whose capacity an autoscaling policy sets at run time. */
