@@ -484,3 +484,21 @@ describe("a wildcard beside a side's word", () => {
     expect(findings).toHaveLength(1);
   });
 });
+
+describe("a number that DR's names end in", () => {
+  it("is a part of a version all the same", () => {
+    const side = (region: string, suffix: string, image: string) =>
+      ["api", "jobs", "mail"].reduce(
+        (all, name) => all.resource(`aws_sqs_queue.${name}`, { name: `shop-${name}${suffix}` }),
+        plan(region).resource("aws_sagemaker_model.m", {
+          name: `shop-m${suffix}`,
+          primary_container: [{ image: `shop/orders:${image}` }],
+        }),
+      );
+    const found = (image: string) =>
+      reportOf({ primary: side("us-east-1", "", "1.2.4"), dr: side("us-west-2", "-2", image) }).findings
+        .length;
+    expect(found("1.2.4")).toBe(0);
+    expect(found("1.4")).toBe(1);
+  });
+});

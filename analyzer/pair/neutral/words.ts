@@ -56,7 +56,7 @@ export class Vocabulary {
     this.own = regionMatcher(ownRegion);
     this.peer = ownRegion === peerRegion ? undefined : regionMatcher(peerRegion);
     const short = [...learned].filter(({ length }) => length <= LONGEST_WORD).slice(0, MOST_WORDS);
-    const words = [...SIDE_WORDS, ...short].map((word) => word.replace(/[^a-z0-9]/gi, "\\$&"));
+    const words = [...SIDE_WORDS, ...short].map(wordPattern);
     this.sideWords = new RegExp(`(?<![a-z0-9])(?:${words.join("|")})(?![a-z0-9])`, "gi");
   }
 
@@ -72,6 +72,11 @@ export class Vocabulary {
     if (this.peer) result = result.replace(this.peer, PEER_REGION);
     return result.replace(ZONE_LETTER, "$1z").replace(this.sideWords, SIDE);
   }
+}
+
+/** A number tells the side where it ends a word, `jobs-2`, and nowhere in a version. */
+function wordPattern(word: string): string {
+  return /^\d+$/.test(word) ? `(?<=[a-z][-_])${word}(?!\\.\\d)` : word.replace(/[^a-z0-9]/gi, "\\$&");
 }
 
 /** A word that names the side, with the separator that joins it to the rest. */
