@@ -58,15 +58,12 @@ export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | und
 
 /** @throws InputError where a part of the findings would stand for all of them */
 function assertWhole({ writeBaseline, history, format, also = [] }: AnalyzeArguments): void {
-  const isEvidence = [format, ...also.map((one) => one.format)].includes("evidence");
-  const option =
-    writeBaseline !== undefined
-      ? "--write-baseline"
-      : history !== undefined
-        ? "--history"
-        : isEvidence
-          ? "evidence"
-          : undefined;
+  const kept = {
+    "--write-baseline": writeBaseline !== undefined,
+    "--history": history !== undefined,
+    "the format evidence": [format, ...also.map((one) => one.format)].includes("evidence"),
+  };
+  const option = Object.entries(kept).find(([, isAsked]) => isAsked)?.[0];
   if (option === undefined) return;
   throw new InputError({
     where: option,

@@ -61,7 +61,6 @@ function checkFiles(
   ];
   for (const one of outputs) {
     const { file } = one;
-    if (file?.includes(PAIR_MARK)) assertDistinct(names.map((name) => fileOf(file, name)));
     if (file?.includes(PAIR_MARK) || joinRenderings(one.format, []) !== undefined) continue;
     if (file === undefined) throw needsMark("--output", `report.${one.format}`);
     throw needsMark(one.option, file);
@@ -71,6 +70,15 @@ function checkFiles(
     ["--write-baseline", writeBaseline],
   ] as const)
     if (file !== undefined && !file.includes(PAIR_MARK)) throw needsMark(option, file);
+  assertDistinct(writtenFiles([...outputs.map(({ file }) => file), writeBaseline], names));
+}
+
+/** Every file that is written, one for each pair where its name has the mark. */
+function writtenFiles(files: readonly (string | undefined)[], names: readonly string[]): string[] {
+  return files.flatMap((file) => {
+    if (file === undefined) return [];
+    return file.includes(PAIR_MARK) ? names.map((name) => fileOf(file, name)) : [file];
+  });
 }
 
 async function writeRendering(

@@ -1,5 +1,7 @@
 import type { Json } from "../base/json";
 
+export { plainPath } from "../base/plain-path";
+
 /** One place where twins are not the same, before anybody has judged it. */
 export interface Divergence {
   /** As Terraform writes it: `ingress[0].from_port`. */
@@ -25,11 +27,6 @@ export interface Undecided {
 export interface Comparison {
   readonly divergences: readonly Divergence[];
   readonly undecided: readonly Undecided[];
-}
-
-/** A path without indices and quotes, for looking it up in a table: `ingress.from_port`. */
-export function plainPath(path: string): string {
-  return path.replace(/\[[^\]]*\]/g, "");
 }
 
 /** The path of a member; a name that is no identifier stands in brackets, as in Terraform. */

@@ -25,7 +25,7 @@ interface Place {
  * one side has fewer, and zones, where the sides have other letters. The networks decide then, else the order.
  */
 export class Positions {
-  private readonly known = new Map<Resource, Place | undefined>();
+  private readonly placed = new Map<Resource, Place | undefined>();
   private readonly rows = new Map<string, Sided<Resource[]>>();
   /** The lowest network of each zone, of a module's instance and of all. */
   private readonly networks: Sided<Map<string, bigint>> = { primary: new Map(), dr: new Map() };
@@ -64,8 +64,8 @@ export class Positions {
   }
 
   private placeIn(resource: Resource, side: "primary" | "dr"): Place | undefined {
-    if (!this.known.has(resource)) this.known.set(resource, this.readPlace(resource, side));
-    return this.known.get(resource);
+    if (!this.placed.has(resource)) this.placed.set(resource, this.readPlace(resource, side));
+    return this.placed.get(resource);
   }
 
   private readPlace(resource: Resource, side: "primary" | "dr"): Place | undefined {

@@ -92,6 +92,8 @@ describe("drparity analyze with several pairs in the policy file", () => {
     expect(run(pair("a/b", "good") + pair("a:b", "bad"), ["--also", "html={pair}.html"]).stderr).toMatch(
       /^drparity: a_b.html: Two things/,
     );
+    const same = ["--also", "sarif=r-{pair}.json", "--also", "html=r-{pair}.json"];
+    expect(run(BOTH, same).stderr).toMatch(/^drparity: r-\w+\.json: Two things/);
   });
 
   it("means one pair where the command line names one, or sources", () => {

@@ -26,8 +26,9 @@ function toolSteps({ tool, cloud }: Answers): string[] {
     return [
       `      - uses: ${PINS.setupOpenTofu}`,
       "        with:",
-      "          tofu_wrapper: false # as below",
-    ].map((line) => line.replace(" # as below", " # its wrapper would mix its own text into the JSON"));
+      "          tofu_wrapper: false # its wrapper would mix its own text into the JSON",
+      ...(cloud ? TOFU_TOKEN : []),
+    ];
   const token = cloud
     ? [
         "          cli_config_credentials_token: ${{ secrets.TF_API_TOKEN }} # of HCP Terraform, which may plan",
@@ -41,6 +42,13 @@ function toolSteps({ tool, cloud }: Answers): string[] {
     ...(tool === "terragrunt" ? TERRAGRUNT : []),
   ];
 }
+
+/** Its setup takes no token: OpenTofu reads the host's variable. */
+const TOFU_TOKEN = [
+  '      - run: echo "TF_TOKEN_app_terraform_io=$TOKEN" >> "$GITHUB_ENV"',
+  "        env:",
+  "          TOKEN: ${{ secrets.TF_API_TOKEN }} # of HCP Terraform, which may plan",
+];
 
 /** The release's own checksums hold it. */
 const TERRAGRUNT = [

@@ -69,7 +69,7 @@ function download({ toolSource }: Answers): string {
   const from = `https://github.com/${toolSource.repository}/releases/download/${toolSource.ref}`;
   return `
     - cd /tmp && wget -q ${from}/drparity.cjs ${from}/SHA256SUMS
-    - cd /tmp && grep ' drparity\\.cjs$' SHA256SUMS | sha256sum -c -
+    - grep ' drparity\\.cjs$' SHA256SUMS | sha256sum -c -
     - cd "$CI_PROJECT_DIR"`;
 }
 

@@ -112,6 +112,12 @@ export const LOAD_BALANCER_ZONES: Readonly<Record<string, readonly [string, stri
   "sa-east-1": ["Z2P70J7HTTTPLU", "ZTK26PT1VY4CU"],
 };
 
+/** The region whose load balancers are in a hosted zone; undefined for any other zone. */
+export function regionOfBalancerZone(zone: string | undefined): string | undefined {
+  if (zone === undefined) return undefined;
+  return Object.keys(LOAD_BALANCER_ZONES).find((region) => LOAD_BALANCER_ZONES[region]?.includes(zone));
+}
+
 /**
  * Accounts by which load balancers of older regions deliver access logs: they stand in bucket policies.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html

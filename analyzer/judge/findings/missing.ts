@@ -31,10 +31,11 @@ export function findMissing(context: PairContext, settled: ReadonlySet<Resource>
     for (const resource of side === "primary" ? context.pairing.onlyPrimary : context.pairing.onlyDr) {
       if (!isStaying(resource) || settled.has(resource)) continue;
       const reason = putOff.reasonOf(resource, side);
+      const expected = alone.get(resource);
       if (reason !== undefined)
         unresolved.push({ primary: null, dr: null, [side]: resource, path: "", reason });
-      else if (alone.has(resource))
-        findings.push({ ...missing(context, resource, side), ...byDesign(alone.get(resource)) });
+      else if (expected !== undefined)
+        findings.push({ ...missing(context, resource, side), severity: "info", expected });
       else lacking.add(resource);
     }
     for (const resource of lacking) {
@@ -43,10 +44,6 @@ export function findMissing(context: PairContext, settled: ReadonlySet<Resource>
     }
   }
   return { findings, unresolved };
-}
-
-function byDesign(expected: string | undefined): Pick<RawFinding, "severity" | "expected"> {
-  return { severity: "info", expected };
 }
 
 /** The whole's finding says what it means that all of it is missing. */

@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../../base/json";
+import { isObject, objectsIn, own, type Json } from "../../base/json";
 import type { Resource } from "../../model/workspace/workspace";
 import { namesPeer } from "../neutral/neutralizer";
 import { type Differing, isSet, type Lone, type Role, type RoleContext } from "./role";
@@ -36,7 +36,9 @@ function maySendToDr({ resolver, sides }: RoleContext, plan: Resource): boolean 
     .references({ resource: plan, expression: plan.expressions?.rule })
     .flatMap((one) => (one.kind === "resource" ? one.instances : []))
     .filter(({ type }) => type === "aws_backup_vault");
-  const isShown = JSON.stringify(plan.expressions?.rule ?? null).includes('"copy_action"');
+  const isShown = objectsIn(own(plan.expressions, "rule")).some(
+    (rule) => own(rule, "copy_action") !== undefined,
+  );
   return isShown
     ? vaults.some((vault) => sides.dr.resources.includes(vault))
     : sides.dr.resources.some(({ type }) => type === "aws_backup_vault");

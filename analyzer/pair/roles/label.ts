@@ -1,5 +1,6 @@
+import { plainPath } from "../../base/plain-path";
 import { table } from "../../base/json";
-import { type Differing, isSet, plainOf, type Role } from "./role";
+import { type Differing, isSet, type Role } from "./role";
 
 /** Arguments that name a block within its resource, and the resource's own arguments that refer to the block by it. */
 interface Labels {
@@ -39,7 +40,7 @@ export function labelDiffers({ twins, difference, plain, all }: Differing): stri
   if (labels.names.test(plain)) return "a block's own label, which names it and nothing else";
   if (labels.references?.test(plain) !== true) return undefined;
   const isRenamed = all.some(
-    (other) => labels.names.test(plainOf(other.path)) && other.primary === primary && other.dr === dr,
+    (other) => labels.names.test(plainPath(other.path)) && other.primary === primary && other.dr === dr,
   );
   return isRenamed ? "refers to a block by the block's own label" : undefined;
 }

@@ -96,8 +96,3 @@ export function stepsOf(path: string): (string | number)[] {
     index === undefined ? (key ?? name ?? "") : Number(index),
   );
 }
-
-/** A path without indices and keys' quotes: `ingress.from_port`. */
-export function plainOf(path: string): string {
-  return path.replace(/\[[^\]]*\]/g, "");
-}

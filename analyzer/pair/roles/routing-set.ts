@@ -4,6 +4,16 @@ import type { Resource } from "../../model/workspace/workspace";
 import { shownValues } from "../names";
 import { type Differing, isSet, type RoleContext, type Role } from "./role";
 
+/** Blocks by which a record says how Route 53 chooses among the records of its name. */
+export const ROUTING_POLICIES = [
+  ["failover_routing_policy", "failover"],
+  ["weighted_routing_policy", "weighted"],
+  ["latency_routing_policy", "latency"],
+  ["geolocation_routing_policy", "geolocation"],
+  ["geoproximity_routing_policy", "geoproximity"],
+  ["cidr_routing_policy", "cidr"],
+] as const;
+
 /** Blocks that say a member's position, in which the members of a set differ by their nature. */
 const POSITION = /^(?:latency|geolocation|geoproximity|cidr)_routing_policy\./;
 
@@ -65,16 +75,6 @@ function areOneSet({ context, twins: { primary, dr }, all }: Differing): boolean
   );
 }
 
-/** Arguments by which a record says that others answer for the same name. */
-const ROUTING = [
-  "latency_routing_policy",
-  "weighted_routing_policy",
-  "failover_routing_policy",
-  "geolocation_routing_policy",
-  "geoproximity_routing_policy",
-  "cidr_routing_policy",
-];
-
 const members = new WeakMap<RoleContext, ReadonlyMap<string, number>>();
 
 /**
@@ -103,7 +103,7 @@ function memberName(record: Resource): string | undefined {
   if (record.type !== "aws_route53_record" || record.mode !== "managed" || record.values === null)
     return undefined;
   const { name, type } = record.values;
-  if (typeof name !== "string" || !ROUTING.some((policy) => isSet(own(record.values, policy))))
+  if (typeof name !== "string" || !ROUTING_POLICIES.some(([block]) => isSet(own(record.values, block))))
     return undefined;
   return `${spelling(name) ?? ""} ${String(type)}`;
 }

@@ -232,8 +232,10 @@ function unmatched(
   dr: readonly Item[],
   areForeign: (primary: string, dr: string) => boolean,
 ): Rest {
-  const rest = { primary: [...primary], dr: [...dr] };
-  const open = new Map<string, string>();
+  const unread = openFacets(primary, dr);
+  const readable = (items: readonly Item[]) => items.filter(({ facet }) => !unread.has(facet));
+  const rest = { primary: readable(primary), dr: readable(dr) };
+  const open = new Map([...unread].map((facet) => [facet, AFTER_APPLY]));
   const remove = (fits: (a: Item, b: Item) => boolean, reason?: string) => {
     rest.primary = rest.primary.filter((a) => {
       const at = rest.dr.findIndex((b) => a.facet === b.facet && fits(a, b));
@@ -243,20 +245,19 @@ function unmatched(
       return false;
     });
   };
-  // Of a facet that one side only says to be there, the other side's entries may be all that it is.
-  const facets = (items: readonly Item[]) => new Set(items.map(({ facet }) => facet));
-  const [left, right] = [facets(primary), facets(dr)];
-  for (const { facet, what } of [...primary, ...dr]) {
-    if (what !== OPEN || !left.has(facet) || !right.has(facet)) continue;
-    open.set(facet, AFTER_APPLY);
-    for (const side of ["primary", "dr"] as const)
-      rest[side] = rest[side].filter((one) => one.facet !== facet);
-  }
   const isSame = (a: Item, b: Item) => a.what === b.what;
   remove((a, b) => isSame(a, b) && a.end !== undefined && a.end === b.end);
   remove((a, b) => isSame(a, b) && areForeign(a.label, b.label), FOREIGN);
   remove((a, b) => isSame(a, b) && (a.end === undefined || b.end === undefined), AFTER_APPLY);
   return { ...rest, open };
+}
+
+/** Facets that both have and one only says to be there: the other's entries may be all that it is. */
+function openFacets(primary: readonly Item[], dr: readonly Item[]): Set<string> {
+  const facets = (items: readonly Item[]) => new Set(items.map(({ facet }) => facet));
+  const [left, right] = [facets(primary), facets(dr)];
+  const unread = [...primary, ...dr].filter(({ what }) => what === OPEN);
+  return new Set(unread.flatMap(({ facet }) => (left.has(facet) && right.has(facet) ? [facet] : [])));
 }
 
 function entryFinding(

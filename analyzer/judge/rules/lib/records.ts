@@ -1,5 +1,6 @@
-import { LOAD_BALANCER_ZONES, regionsIn } from "../../../base/aws/regions";
+import { regionOfBalancerZone, regionsIn } from "../../../base/aws/regions";
 import type { PairContext } from "../../../compare/context";
+import { ROUTING_POLICIES } from "../../../pair/roles/routing-set";
 import type { SideName } from "../../../model/report";
 import type { Resource } from "../../../model/workspace/workspace";
 import { Field } from "./field";
@@ -55,15 +56,6 @@ export const ENDPOINTS: readonly string[] = [
   "aws_efs_file_system",
 ];
 
-const POLICIES: readonly (readonly [string, Routing])[] = [
-  ["failover_routing_policy", "failover"],
-  ["weighted_routing_policy", "weighted"],
-  ["latency_routing_policy", "latency"],
-  ["geolocation_routing_policy", "geolocation"],
-  ["geoproximity_routing_policy", "geoproximity"],
-  ["cidr_routing_policy", "cidr"],
-];
-
 /** Every record of the pair, the ones in shared workspaces included. */
 export function routedRecords(pair: PairContext): RoutedRecord[] {
   const graph = PairGraph.of(pair);
@@ -108,7 +100,7 @@ function recordsOf(record: Resource): Field[] {
 }
 
 function routingOf(record: Resource): Routing {
-  const policy = POLICIES.find(([block]) => Field.of(record, block).elements.length > 0);
+  const policy = ROUTING_POLICIES.find(([block]) => Field.of(record, block).elements.length > 0);
   if (policy) return policy[1];
   return Field.of(record, "multivalue_answer_routing_policy").isTrue ? "multivalue" : "simple";
 }
@@ -151,7 +143,7 @@ function regionOf(name: Field): string | undefined {
   const [region] = /\.amazonaws\.com(?:\.cn)?\.?$/.test(text) ? regionsIn(text) : [];
   if (region !== undefined || name.path.startsWith("records")) return region;
   const zone = Field.of(name.resource, "alias", 0, "zone_id").text;
-  return Object.keys(LOAD_BALANCER_ZONES).find((key) => LOAD_BALANCER_ZONES[key]?.includes(zone ?? ""));
+  return regionOfBalancerZone(zone);
 }
 
 /** The side that lies in a region. */

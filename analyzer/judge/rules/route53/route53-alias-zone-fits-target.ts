@@ -1,4 +1,4 @@
-import { LOAD_BALANCER_ZONES } from "../../../base/aws/regions";
+import { regionOfBalancerZone } from "../../../base/aws/regions";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { routedRecords, sideServed } from "../lib/records";
@@ -22,7 +22,7 @@ export const rule: ReadinessRule = {
     for (const record of routedRecords(pair)) {
       if (!record.alias) continue;
       const zone = Field.of(record.record, "alias", 0, "zone_id");
-      const region = regionOfZone(zone.text);
+      const region = regionOfBalancerZone(zone.text);
       const balancers = record.destinations.flatMap(({ resources }) => resources);
       const lies = new Set(balancers.map((one) => one.region));
       const [at] = lies;
@@ -35,9 +35,3 @@ export const rule: ReadinessRule = {
     }
   },
 };
-
-function regionOfZone(zone: string | undefined): string | undefined {
-  return zone === undefined
-    ? undefined
-    : Object.keys(LOAD_BALANCER_ZONES).find((region) => LOAD_BALANCER_ZONES[region]?.includes(zone));
-}
