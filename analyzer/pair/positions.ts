@@ -57,10 +57,15 @@ export class Positions {
     return `${place.row}#${String(this.inOrder(row[side], side).indexOf(resource))}`;
   }
 
-  /** The row, where blocks of several names make one; undefined where the block's own address says it. */
+  /**
+   * The row, where blocks of several names make one; undefined where the block's own address says it. Empty where one side
+   * has more: any of them may have another name on the other side, so that what they are like decides nothing yet.
+   */
   rowOf(resource: Resource, side: "primary" | "dr"): string | undefined {
     const place = this.placeIn(resource, side);
-    return place?.named && this.placeOf(resource, side) !== undefined ? place.row : undefined;
+    if (!place?.named || this.placeOf(resource, side) === undefined) return undefined;
+    const row = this.rows.get(place.row);
+    return row?.primary.length === row?.dr.length ? place.row : "";
   }
 
   private placeIn(resource: Resource, side: "primary" | "dr"): Place | undefined {
