@@ -24,7 +24,7 @@ let bundle: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-bundle-"));
   bundle = path.join(folder, "drparity.cjs");
-  execFileSync(process.execPath, [path.join(ROOT, "scripts/bundle.mjs"), "--out", bundle]);
+  execFileSync(process.execPath, [path.join(ROOT, "scripts/bundle.mjs"), "--draft", "--out", bundle]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
