@@ -152,6 +152,24 @@ describe("instances by zone, where the sides have other letters", () => {
     ]);
   });
 
+  it("go by their zones' networks where one side lacks some of them", () => {
+    const side = (region: string, network: string, zones: string, targets: string) => {
+      const builder = plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16` });
+      [...zones].forEach((zone, i) =>
+        builder.resource(`aws_subnet.s["${zone}"]`, { cidr_block: `10.${network}.${String(i)}.0/24` }),
+      );
+      for (const zone of targets) builder.resource(`aws_efs_mount_target.m["${zone}"]`, {});
+      return builder;
+    };
+    const targetsOf = (targets: string, otherZones = "acd") =>
+      twinsOf({
+        primary: side("ap-southeast-1", "10", "abc", "abc"),
+        dr: side("ap-northeast-1", "20", otherZones, targets),
+      }).flatMap((text) => /m\["(.)"\] = .*m\["(.)"\]/.exec(text)?.slice(1).join(" ") ?? []);
+    expect(targetsOf("cd")).toEqual(["b c", "c d"]);
+    expect(targetsOf("ad")).toEqual(["a a", "c d"]);
+  });
+
   it("wait for what refers to them where one of a row has another name on one side", () => {
     const side = (region: string, network: string, zones: Readonly<Record<string, string>>) => {
       const builder = plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16` });
