@@ -49,6 +49,7 @@ describe("what the published package depends on", () => {
     expect(Object.keys(dependencies).sort()).toEqual([
       "@aws-sdk/client-s3",
       "@aws-sdk/client-sns",
+      "@aws-sdk/client-sts",
       "hcl2-parser",
       "yargs",
     ]);
