@@ -51,6 +51,7 @@ describe("what the published package depends on", () => {
       "@aws-sdk/client-sns",
       "@aws-sdk/client-sts",
       "hcl2-parser",
+      "undici",
       "yargs",
     ]);
   });

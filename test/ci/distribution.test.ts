@@ -77,6 +77,10 @@ describe("the program as one file, with nothing beside it", () => {
       expect(ask("s3://acme/a.json", { AWS_ENDPOINT_URL: NOWHERE })).toMatch("S3 cannot be reached");
     });
 
+    it("through a proxy", () => {
+      expect(ask("s3://acme/a.json", { HTTPS_PROXY: NOWHERE })).toMatch("S3 cannot be reached");
+    });
+
     it("for a role", () => {
       mkdirSync(path.join(folder, "role"));
       writeFileSync(

@@ -1,5 +1,6 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
+import { awsHandler } from "../../base/net/aws-handler";
 import { S3_IDLE_TIMEOUT_MS } from "./limits";
 
 /**
@@ -64,7 +65,7 @@ export function clientConfig(access: S3Access, env: NodeJS.ProcessEnv): S3Client
     ...(access.dualstack === undefined ? {} : { useDualstackEndpoint: access.dualstack }),
     // Otherwise the SDK warns on standard error of what is meant: a profile while the environment has credentials.
     logger: SILENT,
-    requestHandler: { connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS },
+    requestHandler: awsHandler({ connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS }),
   };
 }
 
