@@ -29,6 +29,8 @@ async function pieces() {
     splitting: true,
     format: "esm",
     platform: "node",
+    // What else an `import()` finds in a CommonJS package is its default export alone.
+    mainFields: ["module", "main"],
     target: "node20",
     minify: true,
     write: false,
