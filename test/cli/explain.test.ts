@@ -38,6 +38,11 @@ describe("drparity explain", () => {
     }
   });
 
+  it("tells of a rule in lines that fit a page", () => {
+    const lines = run("explain", "route53-failover-set-complete").stdout.split("\n");
+    expect(lines.filter((line) => line.length > 100 && !line.includes("https://"))).toEqual([]);
+  });
+
   it("does so in JSON, with the finding as the report has it", () => {
     const [, finding] = report.findings;
     const { stdout } = run("explain", finding?.id ?? "", "--format", "json");
