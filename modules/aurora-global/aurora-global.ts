@@ -1,13 +1,15 @@
+import { type Connectable, type Connections } from "../connections/connections";
+import { connectionsOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
-import type { RdsClusterInstance } from "../pair/aws";
+import type { RdsCluster, RdsClusterInstance, SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
-import { createGlobalCluster, createMember, type MemberProps } from "./member";
+import { type ClusterMember, createGlobalCluster, createMember, type MemberProps } from "./member";
 
 export interface AuroraGlobalProps {
   readonly network: Network;
@@ -52,8 +54,12 @@ export interface AuroraGlobalProps {
  *
  * Failing over is an API call in the DR region (FailoverGlobalCluster; SwitchoverGlobalCluster for drills), never an apply.
  */
-export class AuroraGlobal {
+export class AuroraGlobal implements Connectable {
+  /** The master password: `orders.secret.grantRead(compute)`. */
   readonly secret: ReplicatedSecret;
+  /** Who may connect: `compute.connections.allowToDefaultPort(orders)`. */
+  readonly connections: Connections;
+  private readonly members: Readonly<Record<Side["name"], ClusterMember>>;
 
   /** @throws ConfigurationError */
   constructor(
@@ -73,14 +79,50 @@ export class AuroraGlobal {
     pair.design.differs(global, "one for both regions; the DR workspace names it by its identifier");
     // Reserved words aside, one password for all members: AWS cannot manage the password of a global database itself.
     const master = { username: props.masterUsername ?? "dbadmin", password: this.secret.value() };
-    const primary = createMember(scopes.primary, { ...this.member(pair.primary), global, master });
-    createMember(scopes.dr, this.member(pair.dr));
-    this.declare(primary);
+    this.members = {
+      primary: createMember(scopes.primary, { ...this.member(pair.primary), global, master }),
+      dr: createMember(scopes.dr, this.member(pair.dr)),
+    };
+    this.connections = connectionsOf(
+      pair,
+      id,
+      props.engine,
+      pair.sides.map((side) => ({
+        side,
+        group: this.securityGroup(side),
+        network: props.network.of(side).cidr.toString(),
+      })),
+    );
+    this.declare(this.members.primary.instances);
   }
 
   /** Of the global cluster, and of the member clusters in both regions. */
   get name(): string {
     return `${this.pair.name}-${this.id}`;
+  }
+
+  /** One region's cluster, for resources of that side's workspace. */
+  cluster(side: Side): RdsCluster {
+    return this.members[side.name].cluster;
+  }
+
+  /** Prefer `connections`: its rules are written inside the group. */
+  securityGroup(side: Side): SecurityGroup {
+    return this.members[side.name].group;
+  }
+
+  /** Host of the region's own cluster: its writer while the region has it, otherwise nobody's. */
+  endpoint(side: Side): string {
+    return this.cluster(side).endpoint;
+  }
+
+  /** Host that reads in the region itself. */
+  readerEndpoint(side: Side): string {
+    return this.cluster(side).readerEndpoint;
+  }
+
+  get port(): number {
+    return portOf(this.props.engine);
   }
 
   private member(side: Side): MemberProps {
@@ -148,15 +190,18 @@ export class AuroraGlobal {
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "aurora-global",
-  build: (pair, id) =>
-    new AuroraGlobal(pair, id, {
-      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+  build: (pair, id) => {
+    const network = new Network(pair, "network", { cidrs: STAND_IN_CIDRS });
+    const database = new AuroraGlobal(pair, id, {
+      network,
       keys: new Keys(pair, "keys"),
       engine: "aurora-postgresql",
       engineVersion: "16.6",
       instanceClass: "instance-class",
       databaseName: "database_name",
-    }),
+    });
+    database.connections.allowDefaultPortFrom(network.peer);
+  },
   parameters: [
     text("instance_class", /instance-class/g, "Such as db.r6g.large."),
     text("database_name", /database_name(?="$)/gm, "Name of the first database."),

@@ -7,7 +7,13 @@ import {
   securityGroup,
   subnetGroup,
 } from "../database/database";
-import { RdsCluster, RdsClusterInstance, RdsClusterParameterGroup, RdsGlobalCluster } from "../pair/aws";
+import {
+  RdsCluster,
+  RdsClusterInstance,
+  RdsClusterParameterGroup,
+  RdsGlobalCluster,
+  type SecurityGroup,
+} from "../pair/aws";
 import { type Construct, TerraformOutput } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Region } from "../pair/region";
@@ -56,9 +62,16 @@ export function createGlobalCluster(
 }
 
 /** One region's cluster with its instances. */
-export function createMember(scope: Construct, props: MemberProps): RdsClusterInstance[] {
-  const cluster = createCluster(scope, props);
-  return Array.from({ length: props.instances }, (_, index) => {
+export interface ClusterMember {
+  readonly cluster: RdsCluster;
+  readonly instances: readonly RdsClusterInstance[];
+  readonly group: SecurityGroup;
+}
+
+export function createMember(scope: Construct, props: MemberProps): ClusterMember {
+  const group = securityGroup(scope, props);
+  const cluster = createCluster(scope, props, group);
+  const instances = Array.from({ length: props.instances }, (_, index) => {
     return new RdsClusterInstance(scope, `instance-${index + 1}`, {
       identifier: `${props.name}-${index + 1}`,
       clusterIdentifier: cluster.id,
@@ -72,9 +85,10 @@ export function createMember(scope: Construct, props: MemberProps): RdsClusterIn
       lifecycle: { ignoreChanges: ["engine_version"] },
     });
   });
+  return { cluster, instances, group };
 }
 
-function createCluster(scope: Construct, props: MemberProps): RdsCluster {
+function createCluster(scope: Construct, props: MemberProps, group: SecurityGroup): RdsCluster {
   const { name, engine, global, master } = props;
   return new RdsCluster(scope, "cluster", {
     clusterIdentifier: name,
@@ -93,7 +107,7 @@ function createCluster(scope: Construct, props: MemberProps): RdsCluster {
     ...(props.writeForwarding ? { enableGlobalWriteForwarding: true } : {}),
     dbSubnetGroupName: subnetGroup(scope, props).name,
     dbClusterParameterGroupName: parameterGroup(scope, props).name,
-    vpcSecurityGroupIds: [securityGroup(scope, props).id],
+    vpcSecurityGroupIds: [group.id],
     ...commonSettings(props),
     iamDatabaseAuthenticationEnabled: true,
     preferredBackupWindow: BACKUP_WINDOW,

@@ -1,3 +1,6 @@
+import type { BootImage } from "../ami-copy/boot-image";
+import type { Member } from "../connections/connections";
+import { assumedBy } from "../iam/policy";
 import type { SideNetwork } from "../network/network";
 import {
   AutoscalingGroup,
@@ -12,7 +15,7 @@ import type { Construct } from "../pair/cdk";
 import type { Side } from "../pair/side";
 import type { Capacity } from "./capacity";
 import type { LoadBalancer } from "./load-balancer";
-import { rule } from "./security-group-rule";
+import { encodedUserData } from "./user-data";
 
 export interface FleetProps {
   readonly name: string;
@@ -21,16 +24,33 @@ export interface FleetProps {
   readonly port: number;
   readonly balancer: LoadBalancer;
   readonly keyArn: string;
-  readonly imageParameter: string;
+  readonly image: BootImage;
   readonly instanceType: string;
   readonly userData?: string;
   readonly capacity: Capacity;
+  /** Whether the instances may call HTTPS anywhere. */
+  readonly httpsOutbound: boolean;
 }
 
-/** The instances of one side. */
-export function createFleet(scope: Construct, props: FleetProps): AutoscalingGroup {
+/** The instances of one side, and what they act as. */
+export interface Fleet {
+  readonly scope: Construct;
+  readonly side: Side;
+  readonly group: AutoscalingGroup;
+  readonly role: IamRole;
+  readonly securityGroup: SecurityGroup;
+}
+
+export function createFleet(scope: Construct, props: FleetProps): Fleet {
   const { name, side, network, capacity } = props;
-  const template = launchTemplate(scope, props);
+  const securityGroup = new SecurityGroup(scope, "instances", {
+    name: `${name}-instances`,
+    description: "Instances behind the load balancer",
+    vpcId: network.vpcId,
+    tags: { Name: `${name}-instances` },
+  });
+  const { role, profile, access } = identity(scope, props);
+  const template = launchTemplate(scope, props, profile, securityGroup);
   const group = new AutoscalingGroup(scope, "group", {
     name,
     minSize: capacity.min,
@@ -44,6 +64,7 @@ export function createFleet(scope: Construct, props: FleetProps): AutoscalingGro
     tag: [{ key: "Name", value: name, propagateAtLaunch: true }],
     // A region that is short of instances must not make the apply fail half-way.
     waitForCapacityTimeout: "0",
+    dependsOn: [access],
     lifecycle: {
       // Scaling moves the one; a failover raises both on the DR side, and the next plan must not take that back.
       ignoreChanges: side.name === "dr" ? ["desired_capacity", "min_size"] : ["desired_capacity"],
@@ -58,18 +79,23 @@ export function createFleet(scope: Construct, props: FleetProps): AutoscalingGro
       targetValue: 50,
     },
   });
-  return group;
+  return { scope, side, group, role, securityGroup };
 }
 
-function launchTemplate(scope: Construct, props: FleetProps): LaunchTemplate {
+function launchTemplate(
+  scope: Construct,
+  props: FleetProps,
+  profile: IamInstanceProfile,
+  securityGroup: SecurityGroup,
+): LaunchTemplate {
   const { name, userData } = props;
   return new LaunchTemplate(scope, "template", {
     name,
-    imageId: `resolve:ssm:${props.imageParameter}`,
+    imageId: `resolve:ssm:${props.image.parameterIn(props.side)}`,
     instanceType: props.instanceType,
     updateDefaultVersion: true,
-    iamInstanceProfile: { arn: instanceProfile(scope, props).arn },
-    vpcSecurityGroupIds: [securityGroup(scope, props).id],
+    iamInstanceProfile: { arn: profile.arn },
+    vpcSecurityGroupIds: [securityGroup.id],
     // Session tokens: a forged request from the application cannot read the role's credentials.
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     monitoring: { enabled: true },
@@ -86,36 +112,39 @@ function launchTemplate(scope: Construct, props: FleetProps): LaunchTemplate {
       },
     ],
     tagSpecifications: [{ resourceType: "instance", tags: { Name: name } }],
-    ...(userData === undefined ? {} : { userData: Buffer.from(userData).toString("base64") }),
+    ...(userData === undefined ? {} : { userData: encodedUserData(userData) }),
   });
 }
 
-function securityGroup(scope: Construct, { name, network, port, balancer }: FleetProps): SecurityGroup {
-  return new SecurityGroup(scope, "instances", {
-    name: `${name}-instances`,
-    description: "Instances behind the load balancer",
-    vpcId: network.vpcId,
-    ingress: [rule({ description: "Load balancer", port, securityGroups: [balancer.securityGroup.id] })],
-    egress: [
-      rule({ description: "AWS and package sources", port: 443, cidrBlocks: ["0.0.0.0/0"] }),
-      rule({ description: "Databases", port: 5432, cidrBlocks: [network.cidr.toString()] }),
+/** What the instances may do with the network whatever they are given to use. */
+export function memberOf({ side, securityGroup }: Fleet, props: FleetProps): Member {
+  return {
+    side,
+    group: securityGroup,
+    network: props.network.cidr.toString(),
+    ingress: [
+      {
+        description: "Load balancer",
+        port: props.port,
+        securityGroups: [props.balancer.securityGroup.id],
+      },
     ],
-    tags: { Name: `${name}-instances` },
-  });
+    egress: props.httpsOutbound
+      ? [{ description: "AWS and package sources", port: 443, cidrBlocks: ["0.0.0.0/0"] }]
+      : [],
+  };
 }
 
-function instanceProfile(scope: Construct, { name, side }: FleetProps): IamInstanceProfile {
+function identity(scope: Construct, { name, side }: FleetProps) {
   const role = new IamRole(scope, "role", {
     // IAM is global: each side has a role of its own, so that neither needs the other to exist.
     name: `${name}-${side.name}`,
-    assumeRolePolicy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
-    }),
+    assumeRolePolicy: assumedBy("ec2.amazonaws.com"),
   });
-  new IamRolePolicyAttachment(scope, "session-manager", {
+  const access = new IamRolePolicyAttachment(scope, "session-manager", {
     role: role.name,
     policyArn: `arn:${side.region.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
   });
-  return new IamInstanceProfile(scope, "profile", { name: `${name}-${side.name}`, role: role.name });
+  const profile = new IamInstanceProfile(scope, "profile", { name: `${name}-${side.name}`, role: role.name });
+  return { role, profile, access };
 }

@@ -1,3 +1,5 @@
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import { DynamodbTable } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
@@ -44,7 +46,7 @@ export class GlobalTable {
   constructor(
     private readonly pair: Pair,
     id: string,
-    props: GlobalTableProps,
+    private readonly props: GlobalTableProps,
   ) {
     this.name = `${pair.name}-${id}`;
     const table = new DynamodbTable(pair.link, id, {
@@ -83,12 +85,44 @@ export class GlobalTable {
     pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
   }
 
+  /** Lets something read the table and its indexes in its own region. */
+  grantRead(grantee: Grantable): void {
+    this.grant(grantee, READ);
+  }
+
+  /** Lets something write the table in its own region; both regions take writes. */
+  grantWrite(grantee: Grantable): void {
+    this.grant(grantee, WRITE);
+  }
+
+  grantReadWrite(grantee: Grantable): void {
+    this.grant(grantee, [...READ, ...WRITE]);
+  }
+
+  private grant(grantee: Grantable, actions: readonly string[]): void {
+    grantee.grantPrincipal.addToPolicy((side) => [
+      allow(["dynamodb:DescribeTable", ...actions], [this.arn(side), `${this.arn(side)}/index/*`]),
+      allow(["kms:Decrypt", "kms:DescribeKey"], this.props.keys.arn(side), {
+        StringEquals: { "kms:ViaService": `dynamodb.${side.region}.amazonaws.com` },
+      }),
+    ]);
+  }
+
   /** For IAM policies of a side: the same table has an ARN in each region. */
   arn(side: Side): string {
     const { partition } = side.region;
     return `arn:${partition}:dynamodb:${side.region}:${this.pair.account}:table/${this.name}`;
   }
 }
+
+const READ = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:GetItem",
+  "dynamodb:Query",
+  "dynamodb:Scan",
+];
+const WRITE = ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
 
 /** As plain Terraform. */
 export const capability: Capability = {

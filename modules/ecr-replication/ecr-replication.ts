@@ -1,3 +1,5 @@
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
 import type { Capability } from "../pair/capability";
@@ -23,12 +25,14 @@ export interface EcrReplicationProps {
  * because both sides come from one definition.
  */
 export class EcrReplication {
+  private readonly repositories = new Map<Side["name"], readonly EcrRepository[]>();
+
   constructor(
     private readonly pair: Pair,
     private readonly id: string,
     private readonly props: EcrReplicationProps,
   ) {
-    for (const side of pair.sides) this.repositoriesIn(side);
+    for (const side of pair.sides) this.repositories.set(side.name, this.repositoriesIn(side));
     const replication = new EcrReplicationConfiguration(pair.link, id, {
       provider: pair.link.providerFor(pair.primary.region),
       replicationConfiguration: {
@@ -48,10 +52,22 @@ export class EcrReplication {
     return `${this.pair.account}.dkr.ecr.${side.region}.amazonaws.com/${this.pair.name}/${repository}`;
   }
 
-  private repositoriesIn(side: Side): void {
+  /** Lets something pull the images of all the repositories in its own region. */
+  grantPull(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => [
+      allow(
+        ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        (this.repositories.get(side.name) ?? []).map(({ arn }) => arn),
+      ),
+      // Of the registry: AWS offers nothing narrower.
+      allow(["ecr:GetAuthorizationToken"], "*"),
+    ]);
+  }
+
+  private repositoriesIn(side: Side): EcrRepository[] {
     const { pair, props } = this;
     const scope = scopeIn(side, this.id);
-    for (const name of props.repositories) {
+    return props.repositories.map((name) => {
       const repository = new EcrRepository(scope, name, {
         name: `${pair.name}/${name}`,
         // A tag that can be moved means another image in each region until the copy arrives.
@@ -78,7 +94,8 @@ export class EcrReplication {
           ],
         }),
       });
-    }
+      return repository;
+    });
   }
 }
 

@@ -32,7 +32,6 @@ export { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replica
 export { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 export { Eip } from "@cdktf/provider-aws/lib/eip";
 export { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-export { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 export { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";

@@ -7,7 +7,7 @@ import {
   securityGroup,
   subnetGroup,
 } from "../database/database";
-import { DbInstance, DbParameterGroup } from "../pair/aws";
+import { DbInstance, DbParameterGroup, type SecurityGroup } from "../pair/aws";
 import type { Construct, TerraformResource } from "../pair/cdk";
 
 export interface InstanceProps extends DatabaseProps {
@@ -24,6 +24,7 @@ export interface InstanceProps extends DatabaseProps {
 
 export interface Instance {
   readonly instance: DbInstance;
+  readonly group: SecurityGroup;
   readonly all: readonly TerraformResource[];
 }
 
@@ -57,7 +58,7 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
     maintenanceWindow: MAINTENANCE_WINDOW,
     enabledCloudwatchLogsExports: LOGS[engine],
   });
-  return { instance, all: [subnets, access, parameters, instance] };
+  return { instance, group: access, all: [subnets, access, parameters, instance] };
 }
 
 function origin({ sourceArn, master, ...props }: InstanceProps) {

@@ -6,15 +6,19 @@ import { base } from "./base";
 
 const database = (strategy: Strategy = "warm-standby", props: Partial<AuroraGlobalProps> = {}) =>
   synthesized(
-    (pair) =>
-      new AuroraGlobal(pair, "orders", {
-        ...base(pair),
+    (pair) => {
+      const { keys, network } = base(pair);
+      const orders = new AuroraGlobal(pair, "orders", {
+        keys,
+        network,
         engine: "aurora-postgresql",
         engineVersion: "16.6",
         instanceClass: "db.r6g.large",
         databaseName: "orders",
         ...props,
-      }),
+      });
+      orders.connections.allowDefaultPortFrom(network.peer);
+    },
     { strategy },
   );
 

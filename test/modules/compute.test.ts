@@ -1,21 +1,10 @@
-import { Compute, type ComputeProps } from "../../modules/compute/compute";
+import { type ComputeProps } from "../../modules/compute/compute";
 import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
-import { base } from "./base";
+import { base, fleetIn } from "./base";
 
 const fleet = (strategy: Strategy, props: Partial<ComputeProps> = {}) =>
-  synthesized(
-    (pair) =>
-      new Compute(pair, "web", {
-        ...base(pair),
-        imageParameter: "/shop/images/web",
-        instanceType: "t3.small",
-        capacity: { min: 2, desired: 4, max: 8 },
-        listener: { certificateArns: { primary: "arn:primary", dr: "arn:dr" } },
-        ...props,
-      }),
-    { strategy },
-  );
+  synthesized((pair) => void fleetIn(pair, { ...base(pair), ...props }), { strategy });
 
 describe("Compute", () => {
   it.each<[Strategy, number, number]>([

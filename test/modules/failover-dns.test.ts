@@ -1,9 +1,8 @@
-import { Compute } from "../../modules/compute/compute";
 import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
 import { Duration } from "../../modules/pair/duration";
 import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
-import { base } from "./base";
+import { base, fleetIn } from "./base";
 
 const HOSTS = { hostnames: { primary: "a.example.net", dr: "b.example.net" } };
 
@@ -73,13 +72,7 @@ describe("FailoverDns", () => {
 
   it("answers an alias by the load balancer's health, but never drops the DR record for it", () => {
     const { link } = synthesized((pair) => {
-      const compute = new Compute(pair, "web", {
-        ...base(pair),
-        imageParameter: "/image",
-        instanceType: "t3.small",
-        capacity: { min: 1, desired: 1, max: 2 },
-        listener: { plainHttpBecause: "test" },
-      });
+      const compute = fleetIn(pair, base(pair));
       new FailoverDns(pair, "www", {
         zone: { name: "example.com", create: true },
         name: "example.com",

@@ -6,8 +6,10 @@ import { base } from "./base";
 const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours(4)) =>
   synthesized(
     (pair) => {
-      new RdsReadReplica(pair, "ledger", {
-        ...base(pair),
+      const { keys, network } = base(pair);
+      const ledger = new RdsReadReplica(pair, "ledger", {
+        keys,
+        network,
         engine: "postgres",
         engineVersion: "16.6",
         instanceClass: "db.m6g.large",
@@ -15,6 +17,7 @@ const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours
         databaseName: "ledger",
         ...props,
       });
+      ledger.connections.allowDefaultPortFrom(network.peer);
     },
     { strategy: "pilot-light", rto },
   );
