@@ -10,6 +10,9 @@ import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { type ClusterMember, createGlobalCluster, createMember, type MemberProps } from "./member";
+import { checkServerless, drCapacity, type ServerlessV2Capacity } from "./serverless";
+
+export type { ServerlessV2Capacity } from "./serverless";
 
 export interface AuroraGlobalProps {
   readonly network: Network;
@@ -17,8 +20,13 @@ export interface AuroraGlobalProps {
   readonly engine: "aurora-postgresql" | "aurora-mysql";
   /** Such as `16.6`. Raise it here: the upgrade goes through the global cluster, and the members follow. */
   readonly engineVersion: string;
-  /** Such as `db.r6g.large`, in both regions. Classes with burstable CPU cannot join a global database. */
+  /**
+   * Such as `db.r6g.large`, in both regions. Classes with burstable CPU cannot join a global database. `db.serverless` takes a range in
+   * `serverlessV2`: the cheap standby.
+   */
   readonly instanceClass: string;
+  /** Range of capacity, for `db.serverless` alone. @default - none */
+  readonly serverlessV2?: ServerlessV2Capacity;
   /** Instances of the primary cluster. The strategy decides how many the secondary has. @default 2 */
   readonly instances?: number;
   /** Name of the first database. */
@@ -134,9 +142,16 @@ export class AuroraGlobal implements Connectable {
       sourceRegion: side === pair.dr ? pair.primary.region : undefined,
       network: props.network.of(side),
       keyArn: props.keys.arn(side),
+      serverlessV2: this.capacity(side),
       instances: side === pair.primary ? (props.instances ?? 2) : this.drInstances,
       writeForwarding: props.writeForwarding === true && (props.writer ?? "primary") !== side.name,
     };
+  }
+
+  private capacity(side: Side): MemberProps["serverlessV2"] {
+    const { serverlessV2 } = this.props;
+    if (serverlessV2 === undefined || side === this.pair.primary) return serverlessV2;
+    return drCapacity(serverlessV2, this.pair.traits);
   }
 
   private get drInstances(): number {
@@ -146,6 +161,7 @@ export class AuroraGlobal implements Connectable {
 
   private check(): void {
     const { id, props } = this;
+    checkServerless(id, props.instanceClass, props.serverlessV2);
     if (props.instanceClass.startsWith("db.t")) {
       throw new ConfigurationError(
         `${id}.instanceClass`,
@@ -173,6 +189,7 @@ export class AuroraGlobal implements Connectable {
   private declare(primary: readonly RdsClusterInstance[]): void {
     const { pair, id } = this;
     const headless = this.drInstances === 0;
+    pair.promotions.push(id);
     pair.objectives.add({
       part: headless
         ? `adding an instance to the headless secondary of "${id}"`
@@ -181,6 +198,11 @@ export class AuroraGlobal implements Connectable {
       rto: headless ? Duration.minutes(15) : Duration.minutes(2),
       rpo: this.props.rpoLimit ?? Duration.minutes(1),
     });
+    if (this.capacity(pair.dr)?.min !== this.props.serverlessV2?.min) {
+      pair.design.differs(this.cluster(pair.dr), `a ${pair.strategy} runs smaller before a failover`, [
+        "serverlessv2_scaling_configuration[0].min_capacity",
+      ]);
+    }
     for (const instance of primary.slice(this.drInstances)) {
       pair.design.differs(instance, `a ${pair.strategy} runs fewer database instances before a failover`);
     }

@@ -18,6 +18,7 @@ import { type Construct, TerraformOutput } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Region } from "../pair/region";
 import type { Side } from "../pair/side";
+import type { ServerlessV2Capacity } from "./serverless";
 
 export interface GlobalClusterProps {
   readonly engine: "aurora-postgresql" | "aurora-mysql";
@@ -38,6 +39,7 @@ export interface MemberProps extends GlobalClusterProps, DatabaseProps {
   readonly master?: { readonly username: string; readonly password: string };
   readonly instanceClass: string;
   readonly instances: number;
+  readonly serverlessV2?: Pick<ServerlessV2Capacity, "min" | "max">;
   readonly writeForwarding: boolean;
   readonly rpoLimit?: Duration;
 }
@@ -103,6 +105,14 @@ function createCluster(scope: Construct, props: MemberProps, group: SecurityGrou
           masterUsername: master.username,
           masterPasswordWo: master.password,
           masterPasswordWoVersion: 1,
+        }),
+    ...(props.serverlessV2 === undefined
+      ? {}
+      : {
+          serverlessv2ScalingConfiguration: {
+            minCapacity: props.serverlessV2.min,
+            maxCapacity: props.serverlessV2.max,
+          },
         }),
     ...(props.writeForwarding ? { enableGlobalWriteForwarding: true } : {}),
     dbSubnetGroupName: subnetGroup(scope, props).name,

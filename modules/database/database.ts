@@ -69,8 +69,7 @@ export function connectionsOf(
 
 /** The family's group for a major version, in which plain connections are refused. @param on how the engine writes a flag */
 export function parameterGroupSettings({ name, engine, engineVersion }: DatabaseProps, on: "1" | "ON") {
-  const parts = engineVersion.split(".");
-  const major = isPostgres(engine) ? String(parts[0]) : parts.slice(0, 2).join(".");
+  const major = majorOf(engine, engineVersion);
   return {
     name: `${name}-${major.replace(".", "-")}`,
     family: `${engine}${major}`,
@@ -82,6 +81,14 @@ export function parameterGroupSettings({ name, engine, engineVersion }: Database
     // A major upgrade needs the new family's group while the old one is still in use.
     lifecycle: { createBeforeDestroy: true },
   };
+}
+
+/** `16` of PostgreSQL's `16.6`, `8.0` of MySQL's `8.0.40`. */
+export function majorOf(engine: string, version: string): string {
+  return version
+    .split(".")
+    .slice(0, isPostgres(engine) ? 1 : 2)
+    .join(".");
 }
 
 function isPostgres(engine: string): boolean {

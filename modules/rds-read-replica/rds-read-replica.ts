@@ -1,5 +1,5 @@
 import { type Connectable, type Connections } from "../connections/connections";
-import { connectionsOf, portOf } from "../database/database";
+import { connectionsOf, majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
@@ -15,8 +15,15 @@ export interface RdsReadReplicaProps {
   readonly network: Network;
   readonly keys: Keys;
   readonly engine: "postgres" | "mysql" | "mariadb";
-  /** Such as `16.6`. */
+  /** Such as `16.6`; the major version alone, such as `16`, with `autoMinorVersionUpgrade`. */
   readonly engineVersion: string;
+  /**
+   * Version of the DR region's replica, while an upgrade is under way: MySQL and MariaDB want replicas upgraded before their source. Raise
+   * it first and apply, then raise `engineVersion` and take it away again. @default - engineVersion
+   */
+  readonly replicaEngineVersion?: string;
+  /** Let AWS choose the minor version, and raise it in the maintenance windows. @default false */
+  readonly autoMinorVersionUpgrade?: boolean;
   /** Such as `db.m6g.large`. */
   readonly instanceClass: string;
   /** GiB. */
@@ -61,6 +68,7 @@ export class RdsReadReplica implements Connectable {
     readonly id: string,
     private readonly props: RdsReadReplicaProps,
   ) {
+    this.check();
     this.secret = new ReplicatedSecret(pair, `${id}-master`, {
       keys: props.keys,
       description: `Master password of ${this.name}`,
@@ -73,6 +81,7 @@ export class RdsReadReplica implements Connectable {
       master,
     });
     this.instances.set("primary", primary);
+    pair.promotions.push(id);
     if ((props.copy ?? "replica") === "backups") {
       for (const resource of primary.all)
         pair.design.differs(resource, "only its backups are kept in the DR region");
@@ -92,6 +101,27 @@ export class RdsReadReplica implements Connectable {
     );
   }
 
+  private check(): void {
+    const { engine, engineVersion, replicaEngineVersion, autoMinorVersionUpgrade = false, copy } = this.props;
+    const isMajor = majorOf(engine, engineVersion) === engineVersion;
+    if (autoMinorVersionUpgrade !== isMajor) {
+      throw new ConfigurationError(
+        `${this.id}.engineVersion`,
+        autoMinorVersionUpgrade
+          ? `"${engineVersion}" names a minor version, which AWS would raise and the next apply could not lower`
+          : `"${engineVersion}" leaves the minor version to AWS, so the two regions may get different ones`,
+        "Name the minor version, or the major one alone with autoMinorVersionUpgrade: true",
+      );
+    }
+    if (replicaEngineVersion !== undefined && (autoMinorVersionUpgrade || copy === "backups")) {
+      throw new ConfigurationError(
+        `${this.id}.replicaEngineVersion`,
+        "is for a replica whose version is raised by hand",
+        "Leave it out",
+      );
+    }
+  }
+
   private replicate(): void {
     const { pair, id } = this;
     const replica = createInstance(scopeIn(pair.dr, id), {
@@ -103,6 +133,7 @@ export class RdsReadReplica implements Connectable {
       "username",
       "db_name",
       "replicate_source_db",
+      ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
