@@ -125,17 +125,6 @@ describe("FailoverDns", () => {
     expect(link.resource(`${CHECK}-2`)).toMatchObject({ resource_path: "/pay", enable_sni: true });
   });
 
-  it("lets the standby take over by an object's presence", () => {
-    const { link } = name({
-      check: { kind: "standby-takes-over", hostname: "switch.eu-central-1.example.net", path: "/take-over" },
-    });
-    expect(link.resource(CHECK)).toMatchObject({
-      invert_healthcheck: true,
-      fqdn: "switch.eu-central-1.example.net",
-    });
-    expect(link.resource(CHECK)).not.toHaveProperty("disabled");
-  });
-
   it("counts detection and TTL against the RTO", () => {
     expect(() => name({}, "warm-standby", Duration.minutes(2))).toThrow(
       /rto: 2 min cannot be met, failing over takes 150 s: 150 s for noticing and redirecting "www.example.com"/,
