@@ -7,9 +7,10 @@ import { Network } from "../network/network";
 import type { AutoscalingGroup, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
+import type { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
-import { type Capacity, capacityOf } from "./capacity";
+import { type Capacity, capacityOf, type ScheduledCapacity, schedulesOf } from "./capacity";
 import { createFleet, type Fleet, type FleetProps, memberOf } from "./fleet";
 import { createLoadBalancer, type Listener, type LoadBalancer } from "./load-balancer";
 
@@ -25,6 +26,16 @@ export interface ComputeProps {
   readonly instanceType: string;
   /** The primary side's capacity; the strategy derives the DR side's. */
   readonly capacity: Capacity;
+  /**
+   * Times at which the fleets are brought to a number of instances. They change the desired capacity only, within floor and ceiling.
+   * @default - none
+   */
+  readonly schedules?: readonly ScheduledCapacity[];
+  /**
+   * Replace every instance after this time, 1 to 365 days: how a new build of a `BuiltImage`, of which Terraform does not know, reaches
+   * running instances. A new version of an image replaces them by itself. @default - never
+   */
+  readonly maxInstanceLifetime?: Duration;
   /** TLS certificates of both regions, or plain HTTP with the reason why that is acceptable. */
   readonly listener: { readonly certificateArns: PerSide<string> } | { readonly plainHttpBecause: string };
   /** Port of the application on the instances. @default 8080 */
@@ -47,8 +58,9 @@ export interface ComputeProps {
 /**
  * A load-balanced fleet in each region, sized by the strategy.
  *
- * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, instance role. Link: nothing. Failing
- * over raises the DR group's capacity by an API call in the DR region; the next plan leaves that as it is.
+ * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, schedules, instance role. Link: nothing. A new
+ * version of image or template replaces running instances, new ones first. Failing over raises the DR group's desired capacity by an
+ * API call in the DR region; the next plan leaves that as it is.
  */
 export class Compute implements Connectable, Grantable {
   /** Of the instances: `compute.connections.allowToDefaultPort(database)`. */
@@ -117,7 +129,19 @@ export class Compute implements Connectable, Grantable {
         "Use 32 characters at most",
       );
     }
+    const { maxInstanceLifetime: lifetime, schedules = [] } = this.props;
+    if (lifetime !== undefined && !(lifetime.seconds >= 86_400 && lifetime.seconds <= 31_536_000)) {
+      throw new ConfigurationError(`${this.id}.maxInstanceLifetime`, `is ${lifetime}`, "Give 1 to 365 days");
+    }
     const { min, desired, max } = this.props.capacity;
+    const beyond = schedules.find((one) => one.desired < min || one.desired > max);
+    if (beyond !== undefined) {
+      throw new ConfigurationError(
+        `${this.id}.schedules`,
+        `"${beyond.name}" wants ${beyond.desired}, which is not between ${min} and ${max}`,
+        "Raise capacity.max, or lower capacity.min",
+      );
+    }
     if (!(min >= 0 && min <= desired && desired <= max && max > 0)) {
       throw new ConfigurationError(
         `${this.id}.capacity`,
@@ -129,6 +153,7 @@ export class Compute implements Connectable, Grantable {
 
   private createIn(side: Side): Member {
     const { pair, props, name, port } = this;
+    const { schedules = [] } = props;
     const scope = scopeIn(side, this.id);
     const network = props.network.of(side);
     const balancer = createLoadBalancer(scope, {
@@ -151,6 +176,8 @@ export class Compute implements Connectable, Grantable {
       instanceType: props.instanceType,
       userData: props.userData?.(side),
       capacity: side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity),
+      schedules: side === pair.primary ? schedules : schedulesOf(pair.traits, schedules),
+      maxInstanceLifetime: props.maxInstanceLifetime,
       httpsOutbound: props.allowHttpsOutbound ?? true,
     };
     const fleet = createFleet(scope, fleetProps);
@@ -177,10 +204,10 @@ export class Compute implements Connectable, Grantable {
       rto: pair.traits.scaleUp,
     });
     if (pair.traits.runningShare === 1) return;
-    pair.design.differs(this.autoScalingGroup(pair.dr), `a ${pair.strategy} runs less before a failover`, [
-      "min_size",
-      "desired_capacity",
-    ]);
+    const reason = `a ${pair.strategy} runs less before a failover`;
+    pair.design.differs(this.autoScalingGroup(pair.dr), reason, ["min_size", "desired_capacity"]);
+    for (const schedule of this.of(pair.dr).schedules)
+      pair.design.differs(schedule, reason, ["desired_capacity"]);
   }
 }
 

@@ -5,15 +5,17 @@ import type { SideNetwork } from "../network/network";
 import {
   AutoscalingGroup,
   AutoscalingPolicy,
+  AutoscalingSchedule,
   IamInstanceProfile,
   IamRole,
   IamRolePolicyAttachment,
   LaunchTemplate,
   SecurityGroup,
 } from "../pair/aws";
-import type { Construct } from "../pair/cdk";
+import { type Construct, Token } from "../pair/cdk";
+import type { Duration } from "../pair/duration";
 import type { Side } from "../pair/side";
-import type { Capacity } from "./capacity";
+import type { Capacity, ScheduledCapacity } from "./capacity";
 import type { LoadBalancer } from "./load-balancer";
 import { encodedUserData } from "./user-data";
 
@@ -28,6 +30,8 @@ export interface FleetProps {
   readonly instanceType: string;
   readonly userData?: string;
   readonly capacity: Capacity;
+  readonly schedules: readonly ScheduledCapacity[];
+  readonly maxInstanceLifetime?: Duration;
   /** Whether the instances may call HTTPS anywhere. */
   readonly httpsOutbound: boolean;
 }
@@ -39,6 +43,7 @@ export interface Fleet {
   readonly group: AutoscalingGroup;
   readonly role: IamRole;
   readonly securityGroup: SecurityGroup;
+  readonly schedules: readonly AutoscalingSchedule[];
 }
 
 export function createFleet(scope: Construct, props: FleetProps): Fleet {
@@ -60,15 +65,22 @@ export function createFleet(scope: Construct, props: FleetProps): Fleet {
     targetGroupArns: [props.balancer.targetGroup.arn],
     healthCheckType: "ELB",
     healthCheckGracePeriod: 120,
-    launchTemplate: { id: template.id, version: "$Latest" },
+    // Its number and not `$Latest`: a new version is a change of the group, which replaces the running instances.
+    launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+    instanceRefresh: {
+      strategy: "Rolling",
+      // New instances first, so that the fleet never serves with less than it has.
+      preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
+    },
+    ...(props.maxInstanceLifetime === undefined
+      ? {}
+      : { maxInstanceLifetime: props.maxInstanceLifetime.seconds }),
     tag: [{ key: "Name", value: name, propagateAtLaunch: true }],
     // A region that is short of instances must not make the apply fail half-way.
     waitForCapacityTimeout: "0",
     dependsOn: [access],
-    lifecycle: {
-      // Scaling moves the one; a failover raises both on the DR side, and the next plan must not take that back.
-      ignoreChanges: side.name === "dr" ? ["desired_capacity", "min_size"] : ["desired_capacity"],
-    },
+    // Scaling, schedules and a failover move it; floor and ceiling are Terraform's, so that growth reaches the standby.
+    lifecycle: { ignoreChanges: ["desired_capacity"] },
   });
   new AutoscalingPolicy(scope, "scaling", {
     name: `${name}-cpu`,
@@ -79,8 +91,31 @@ export function createFleet(scope: Construct, props: FleetProps): Fleet {
       targetValue: 50,
     },
   });
-  return { scope, side, group, role, securityGroup };
+  const schedules = addSchedules(scope, group, props);
+  return { scope, side, group, role, securityGroup, schedules };
 }
+
+/** They move the desired capacity alone: floor and ceiling stay what Terraform has written. */
+function addSchedules(
+  scope: Construct,
+  group: AutoscalingGroup,
+  { schedules }: FleetProps,
+): AutoscalingSchedule[] {
+  return schedules.map(({ name, recurrence, timeZone = "Etc/UTC", desired }) => {
+    return new AutoscalingSchedule(scope, `schedule-${name}`, {
+      scheduledActionName: name,
+      autoscalingGroupName: group.name,
+      recurrence,
+      timeZone,
+      desiredCapacity: desired,
+      minSize: UNCHANGED,
+      maxSize: UNCHANGED,
+    });
+  });
+}
+
+/** How the provider writes: leave it as it is. */
+const UNCHANGED = -1;
 
 function launchTemplate(
   scope: Construct,
@@ -88,7 +123,12 @@ function launchTemplate(
   profile: IamInstanceProfile,
   securityGroup: SecurityGroup,
 ): LaunchTemplate {
-  const { name, userData } = props;
+  const { name, userData, image } = props;
+  // The template names a parameter, which stays the same: with the image's version it changes when the image does.
+  const instanceTags = {
+    Name: name,
+    ...(image.version === undefined ? {} : { ImageVersion: image.version }),
+  };
   return new LaunchTemplate(scope, "template", {
     name,
     imageId: `resolve:ssm:${props.image.parameterIn(props.side)}`,
@@ -111,7 +151,7 @@ function launchTemplate(
         },
       },
     ],
-    tagSpecifications: [{ resourceType: "instance", tags: { Name: name } }],
+    tagSpecifications: [{ resourceType: "instance", tags: instanceTags }],
     ...(userData === undefined ? {} : { userData: encodedUserData(userData) }),
   });
 }

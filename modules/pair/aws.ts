@@ -5,6 +5,7 @@
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 export { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 export { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+export { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 export { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 export { BackupPlan } from "@cdktf/provider-aws/lib/backup-plan";
 export { BackupRegionSettings } from "@cdktf/provider-aws/lib/backup-region-settings";
