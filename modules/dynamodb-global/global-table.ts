@@ -1,7 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
-import { DynamodbTable } from "../pair/aws";
+import { DynamodbTable, DynamodbTableReplica } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -30,7 +30,7 @@ export interface GlobalTableProps {
   readonly indexes?: readonly TableIndex[];
   /** Attribute that holds the time of expiry. @default - nothing expires */
   readonly ttlAttribute?: string;
-  /** @default true */
+  /** Of the table and of its replica. @default true */
   readonly deletionProtection?: boolean;
 }
 
@@ -71,17 +71,19 @@ export class GlobalTable {
       ...(props.ttlAttribute === undefined
         ? {}
         : { ttl: { enabled: true, attributeName: props.ttlAttribute } }),
-      replica: [
-        {
-          regionName: pair.dr.region.name,
-          kmsKeyArn: props.keys.arnInLink(pair.dr),
-          // Each replica has backups of its own, or none.
-          pointInTimeRecovery: true,
-          propagateTags: true,
-        },
-      ],
+      // The replica is a resource of its own: its deletion protection is none of the block's before provider 6.
+      lifecycle: { ignoreChanges: ["replica"] },
     });
-    pair.design.differs(table, "one table for both regions, with a replica in the DR region");
+    const replica = new DynamodbTableReplica(pair.link, `${id}_replica`, {
+      provider: pair.link.providerFor(pair.dr.region),
+      globalTableArn: table.arn,
+      kmsKeyArn: props.keys.arnInLink(pair.dr),
+      // Each replica has backups and protection of its own, or none.
+      pointInTimeRecovery: true,
+      deletionProtectionEnabled: props.deletionProtection ?? true,
+    });
+    for (const one of [table, replica])
+      pair.design.differs(one, "one table for both regions, with a replica in the DR region");
     pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
   }
 

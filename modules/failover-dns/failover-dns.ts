@@ -37,7 +37,7 @@ export interface FailoverDnsProps {
    * @default - by strategy: `latency` when both regions serve, otherwise `failover`
    */
   readonly routing?: Routing;
-  /** Shares of a weighted name. @default - equal */
+  /** Shares of a weighted name. @default - by strategy: 100 and what the DR region runs of it, 0, 25 or 100 */
   readonly weights?: PerSide<number>;
   /** How Route 53 tells that a side cannot serve. Behind a latch it only calls the operator, when traffic fails over. */
   readonly check: Check;
@@ -92,7 +92,7 @@ export class FailoverDns {
       zoneId: this.zoneId(),
       name: props.name,
       routing: this.routing,
-      weights: props.weights ?? { primary: 100, dr: 100 },
+      weights: props.weights ?? { primary: 100, dr: 100 * pair.traits.runningShare },
       targets,
       checks: { primary: checks.primary?.id, dr: checks.dr?.id },
       ttl,

@@ -27,6 +27,7 @@ export { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/d
 export { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 export { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 export { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+export { DynamodbTableReplicaA as DynamodbTableReplica } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 export { EbsSnapshotCopy } from "@cdktf/provider-aws/lib/ebs-snapshot-copy";
 export { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 export { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";

@@ -57,9 +57,17 @@ describe("FailoverDns", () => {
     }
   });
 
-  it("weighs both sides equally unless told otherwise", () => {
-    const { link } = name({ routing: "weighted" });
-    expect(link.resource(PRIMARY).weighted_routing_policy).toEqual(link.resource(DR).weighted_routing_policy);
+  it.each<[Strategy, number]>([
+    ["pilot-light", 0],
+    ["warm-standby", 25],
+    ["active-active", 100],
+  ])("sends a %s %d for every 100 of the primary, as much as it runs", (strategy, weight) => {
+    const { link } = name({ routing: "weighted" }, strategy);
+    expect(link.resource(PRIMARY).weighted_routing_policy).toEqual({ weight: 100 });
+    expect(link.resource(DR).weighted_routing_policy).toEqual({ weight });
+  });
+
+  it("weighs as it is told", () => {
     const other = name({ routing: "weighted", weights: { primary: 90, dr: 10 } });
     expect(other.link.resource(DR).weighted_routing_policy).toEqual({ weight: 10 });
   });
