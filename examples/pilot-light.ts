@@ -35,13 +35,13 @@ export function pilotLight(app: App): RegionPair {
   const compute = new Compute(pair, "app", {
     network,
     keys,
-    imageParameter: image.parameterName,
+    image,
     instanceType: "m6i.large",
     capacity: { min: 2, desired: 2, max: 6 },
     listener: { plainHttpBecause: "the demonstration has no certificates" },
     ...DEMO.deletable.compute,
   });
-  new RdsReadReplica(pair, "ledger", {
+  const ledger = new RdsReadReplica(pair, "ledger", {
     network,
     keys,
     engine: "postgres",
@@ -51,11 +51,14 @@ export function pilotLight(app: App): RegionPair {
     databaseName: "ledger",
     ...DEMO.deletable.databases,
   });
-  new S3Replication(pair, "documents", {
+  compute.connections.allowToDefaultPort(ledger);
+  ledger.secret.grantRead(compute);
+  const documents = new S3Replication(pair, "documents", {
     bucketPrefix: "backoffice-documents",
     keys,
     ...DEMO.deletable.buckets,
   });
+  documents.grantReadWrite(compute);
   new AwsBackup(pair, "backups", {
     keys,
     resourceTypes: {

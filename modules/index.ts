@@ -4,7 +4,11 @@
  */
 export { type ImageRecipe, type BuiltImageProps, BuiltImage } from "./ami-copy/built-image";
 export { type ImageVersions, type MachineImageProps, MachineImage } from "./ami-copy/machine-image";
-export { type AuroraGlobalProps, AuroraGlobal } from "./aurora-global/aurora-global";
+export {
+  type AuroraGlobalProps,
+  AuroraGlobal,
+  type ServerlessV2Capacity,
+} from "./aurora-global/aurora-global";
 export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
 export { type ComputeProps, Compute } from "./compute/compute";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";

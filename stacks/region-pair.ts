@@ -47,6 +47,7 @@ export class RegionPair implements Pair {
   readonly state: State;
   /** Twins and meant differences, for the manifest. */
   readonly design = new Design();
+  readonly promotions: string[] = [];
 
   /** @throws ConfigurationError */
   constructor(

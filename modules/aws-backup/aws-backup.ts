@@ -4,6 +4,7 @@ import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
+import { claim } from "../pair/one-per-region";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { backupRole, backupRoleArn } from "./backup-role";
@@ -61,7 +62,7 @@ export class AwsBackup {
         forceDestroy: props.forceDestroy ?? false,
       });
       backupRole(scope, this.name, side);
-      this.optIn(scope);
+      this.optIn(scope, side);
       if (side === pair.dr && props.restoreTest !== false)
         addRestoreTest(pair, scope, { name: this.name, vaultArn: this.arn(side) });
     }
@@ -99,9 +100,10 @@ export class AwsBackup {
     );
   }
 
-  private optIn(scope: Construct): void {
+  private optIn(scope: Construct, { region }: Side): void {
     const { resourceTypes } = this.props;
     if (resourceTypes === undefined) return;
+    claim(this.pair, region, "AWS Backup opt-in", this.id, "Give resourceTypes in one of the two");
     new BackupRegionSettings(scope, "region-settings", {
       resourceTypeOptInPreference: { ...resourceTypes },
       // Only backups that AWS Backup manages in full can be copied to another region with a key of their own.

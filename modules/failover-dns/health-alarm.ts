@@ -6,18 +6,20 @@ export interface HealthAlarmProps {
   readonly check: Route53HealthCheck;
   readonly name: string;
   readonly topicArn?: string;
+  /** What follows from it, for whoever is called. */
+  readonly consequence: string;
 }
 
 /** Route 53 publishes the state of health checks in us-east-1 alone, whatever they check. */
 export function addHealthAlarm(
   pair: Pair,
   id: string,
-  { check, name, topicArn }: HealthAlarmProps,
+  { check, name, topicArn, consequence }: HealthAlarmProps,
 ): CloudwatchMetricAlarm {
   return new CloudwatchMetricAlarm(pair.link, id, {
     provider: pair.link.providerFor(Region.usEast1),
     alarmName: `${name}-unhealthy`,
-    alarmDescription: `Health check ${name} fails: Route 53 has moved traffic away, or will not move any here.`,
+    alarmDescription: `Health check ${name} fails: ${consequence}`,
     namespace: "AWS/Route53",
     metricName: "HealthCheckStatus",
     dimensions: { HealthCheckId: check.id },

@@ -5,6 +5,7 @@
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 export { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 export { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+export { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 export { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 export { BackupPlan } from "@cdktf/provider-aws/lib/backup-plan";
 export { BackupRegionSettings } from "@cdktf/provider-aws/lib/backup-region-settings";
@@ -26,13 +27,13 @@ export { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/d
 export { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 export { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 export { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+export { DynamodbTableReplicaA as DynamodbTableReplica } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 export { EbsSnapshotCopy } from "@cdktf/provider-aws/lib/ebs-snapshot-copy";
 export { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 export { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 export { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 export { Eip } from "@cdktf/provider-aws/lib/eip";
 export { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-export { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 export { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";

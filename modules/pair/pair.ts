@@ -25,6 +25,11 @@ export interface Pair {
   readonly state: StateObjects;
   readonly design: PairDesign;
   readonly objectives: PairObjectives;
+  /**
+   * The databases, as the user named them, that take no writes in the DR region before a failover has promoted or restored them. Traffic
+   * must not get there first. Capabilities add to it.
+   */
+  readonly promotions: string[];
   other(side: Side): Side;
 }
 

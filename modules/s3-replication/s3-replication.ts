@@ -1,3 +1,4 @@
+import type { Grantable } from "../iam/grantable";
 import { Keys } from "../keys/keys";
 import type { S3Bucket } from "../pair/aws";
 import { bucketName } from "../pair/bucket-name";
@@ -9,6 +10,7 @@ import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
+import { type GrantedBucket, readStatements, writeStatements } from "./grants";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
 
@@ -87,6 +89,25 @@ export class S3Replication {
     const bucket = this.buckets.get(side.name);
     if (bucket === undefined) throw new Error(`no bucket of ${side.name}`);
     return bucket;
+  }
+
+  /** Lets something list and read objects in its own region's bucket. */
+  grantRead(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => readStatements(this.granted(side)));
+  }
+
+  /** Lets something write and delete objects in its own region's bucket. One-way pairs copy nothing back from DR. */
+  grantWrite(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => writeStatements(this.granted(side)));
+  }
+
+  grantReadWrite(grantee: Grantable): void {
+    this.grantRead(grantee);
+    this.grantWrite(grantee);
+  }
+
+  private granted(side: Side): GrantedBucket {
+    return { arn: this.bucket(side).arn, keyArn: this.props.keys.arn(side) };
   }
 
   /** Of the topic that the failures of copying from a side go to. Subscribe to it, in the side's workspace. */
