@@ -23,6 +23,9 @@ export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-
 export { type FailoverDnsProps, FailoverDns } from "./failover-dns/failover-dns";
 export { type KeysProps, Keys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
+export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";
+export { type QueueProps, Queue } from "./messaging/queue";
+export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";
 export { type NetworkProps, type SideNetwork, Network } from "./network/network";
 export { type PackageRepositoryProps, PackageRepository } from "./package-repository/package-repository";
 export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds-read-replica";

@@ -13,6 +13,9 @@ export { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore
 export { BackupRestoreTestingSelection } from "@cdktf/provider-aws/lib/backup-restore-testing-selection";
 export { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 export { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
+export { CloudwatchEventArchive } from "@cdktf/provider-aws/lib/cloudwatch-event-archive";
+export { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
+export { CloudwatchEventEndpoint } from "@cdktf/provider-aws/lib/cloudwatch-event-endpoint";
 export { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 export { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 export { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
@@ -75,6 +78,10 @@ export { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 export { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 export { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 export { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+export { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+export { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+export { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+export { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
 export { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 export { Subnet } from "@cdktf/provider-aws/lib/subnet";
 export { Vpc } from "@cdktf/provider-aws/lib/vpc";

@@ -14,6 +14,9 @@ import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-
 import { capability as failoverDns } from "../../modules/failover-dns/failover-dns";
 import { capability as keys } from "../../modules/keys/keys";
 import { capability as multiRegionKey } from "../../modules/keys/multi-region-key";
+import { capability as eventBus } from "../../modules/messaging/event-bus";
+import { capability as queue } from "../../modules/messaging/queue";
+import { capability as topic } from "../../modules/messaging/topic";
 import { capability as network } from "../../modules/network/network";
 import { capability as packageRepository } from "../../modules/package-repository/package-repository";
 import { capability as rdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
@@ -34,6 +37,9 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...failoverDns, source: "modules/failover-dns/failover-dns.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
   { ...multiRegionKey, source: "modules/keys/multi-region-key.ts" },
+  { ...eventBus, source: "modules/messaging/event-bus.ts" },
+  { ...queue, source: "modules/messaging/queue.ts" },
+  { ...topic, source: "modules/messaging/topic.ts" },
   { ...network, source: "modules/network/network.ts" },
   { ...packageRepository, source: "modules/package-repository/package-repository.ts" },
   { ...rdsReadReplica, source: "modules/rds-read-replica/rds-read-replica.ts" },
