@@ -28,6 +28,8 @@ export { type QueueProps, Queue } from "./messaging/queue";
 export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";
 export { type NetworkProps, type SideNetwork, Network } from "./network/network";
 export { type PackageRepositoryProps, PackageRepository } from "./package-repository/package-repository";
+export { type AppConfigProps, AppConfig } from "./parameters/app-config";
+export { type ParametersProps, type PublishedDatabase, Parameters } from "./parameters/parameters";
 export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds-read-replica";
 export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-replication/s3-replication";
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";

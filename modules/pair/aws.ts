@@ -3,6 +3,11 @@
  * Written by `npm run indexes`.
  */
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
+export { AppconfigApplication } from "@cdktf/provider-aws/lib/appconfig-application";
+export { AppconfigConfigurationProfile } from "@cdktf/provider-aws/lib/appconfig-configuration-profile";
+export { AppconfigDeployment } from "@cdktf/provider-aws/lib/appconfig-deployment";
+export { AppconfigEnvironment } from "@cdktf/provider-aws/lib/appconfig-environment";
+export { AppconfigHostedConfigurationVersion } from "@cdktf/provider-aws/lib/appconfig-hosted-configuration-version";
 export { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 export { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 export { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";

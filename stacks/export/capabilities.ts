@@ -19,6 +19,8 @@ import { capability as queue } from "../../modules/messaging/queue";
 import { capability as topic } from "../../modules/messaging/topic";
 import { capability as network } from "../../modules/network/network";
 import { capability as packageRepository } from "../../modules/package-repository/package-repository";
+import { capability as appConfig } from "../../modules/parameters/app-config";
+import { capability as parameters } from "../../modules/parameters/parameters";
 import { capability as rdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
 import { capability as s3Replication } from "../../modules/s3-replication/s3-replication";
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
@@ -42,6 +44,8 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...topic, source: "modules/messaging/topic.ts" },
   { ...network, source: "modules/network/network.ts" },
   { ...packageRepository, source: "modules/package-repository/package-repository.ts" },
+  { ...appConfig, source: "modules/parameters/app-config.ts" },
+  { ...parameters, source: "modules/parameters/parameters.ts" },
   { ...rdsReadReplica, source: "modules/rds-read-replica/rds-read-replica.ts" },
   { ...s3Replication, source: "modules/s3-replication/s3-replication.ts" },
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
