@@ -21,6 +21,7 @@ export {
 export { type SnapshotCopiesProps, SnapshotCopies } from "./ebs-snapshot-copy/ebs-snapshot-copy";
 export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-replication";
 export { type FailoverDnsProps, FailoverDns } from "./failover-dns/failover-dns";
+export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
 export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";

@@ -12,6 +12,7 @@ import { capability as globalTable } from "../../modules/dynamodb-global/global-
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-replication";
 import { capability as failoverDns } from "../../modules/failover-dns/failover-dns";
+import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
 import { capability as multiRegionKey } from "../../modules/keys/multi-region-key";
 import { capability as eventBus } from "../../modules/messaging/event-bus";
@@ -37,6 +38,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
   { ...ecrReplication, source: "modules/ecr-replication/ecr-replication.ts" },
   { ...failoverDns, source: "modules/failover-dns/failover-dns.ts" },
+  { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
   { ...multiRegionKey, source: "modules/keys/multi-region-key.ts" },
   { ...eventBus, source: "modules/messaging/event-bus.ts" },
