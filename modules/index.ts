@@ -10,6 +10,7 @@ export {
   type ServerlessV2Capacity,
 } from "./aurora-global/aurora-global";
 export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
+export { type CacheProps, Cache } from "./cache/cache";
 export { type ComputeProps, Compute } from "./compute/compute";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {

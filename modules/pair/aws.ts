@@ -31,6 +31,7 @@ export { DataAwsEfsFileSystem } from "@cdktf/provider-aws/lib/data-aws-efs-file-
 export { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 export { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
 export { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+export { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 export { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 export { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/db-instance-automated-backups-replication";
 export { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
@@ -47,6 +48,9 @@ export { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-pol
 export { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 export { EfsReplicationConfiguration } from "@cdktf/provider-aws/lib/efs-replication-configuration";
 export { Eip } from "@cdktf/provider-aws/lib/eip";
+export { ElasticacheGlobalReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-global-replication-group";
+export { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
+export { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 export { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";

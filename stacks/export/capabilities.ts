@@ -6,6 +6,7 @@ import { capability as builtImage } from "../../modules/ami-copy/built-image";
 import { capability as machineImage } from "../../modules/ami-copy/machine-image";
 import { capability as auroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { capability as awsBackup } from "../../modules/aws-backup/aws-backup";
+import { capability as cache } from "../../modules/cache/cache";
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
@@ -32,6 +33,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...machineImage, source: "modules/ami-copy/machine-image.ts" },
   { ...auroraGlobal, source: "modules/aurora-global/aurora-global.ts" },
   { ...awsBackup, source: "modules/aws-backup/aws-backup.ts" },
+  { ...cache, source: "modules/cache/cache.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
