@@ -12,6 +12,12 @@ export {
 export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache } from "./cache/cache";
 export { type ComputeProps, Compute } from "./compute/compute";
+export {
+  type ContainerServiceProps,
+  ContainerService,
+  type ContainerImage,
+  type Variable,
+} from "./container-service/container-service";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {
   type TableAttribute,

@@ -3,6 +3,8 @@
  * Written by `npm run indexes`.
  */
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
+export { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+export { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 export { AppconfigApplication } from "@cdktf/provider-aws/lib/appconfig-application";
 export { AppconfigConfigurationProfile } from "@cdktf/provider-aws/lib/appconfig-configuration-profile";
 export { AppconfigDeployment } from "@cdktf/provider-aws/lib/appconfig-deployment";
@@ -41,6 +43,9 @@ export { EbsSnapshotCopy } from "@cdktf/provider-aws/lib/ebs-snapshot-copy";
 export { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 export { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 export { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+export { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+export { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+export { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 export { EfsAccessPoint } from "@cdktf/provider-aws/lib/efs-access-point";
 export { EfsBackupPolicy } from "@cdktf/provider-aws/lib/efs-backup-policy";
 export { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";

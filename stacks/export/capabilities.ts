@@ -8,6 +8,7 @@ import { capability as auroraGlobal } from "../../modules/aurora-global/aurora-g
 import { capability as awsBackup } from "../../modules/aws-backup/aws-backup";
 import { capability as cache } from "../../modules/cache/cache";
 import { capability as compute } from "../../modules/compute/compute";
+import { capability as containerService } from "../../modules/container-service/container-service";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
@@ -35,6 +36,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...awsBackup, source: "modules/aws-backup/aws-backup.ts" },
   { ...cache, source: "modules/cache/cache.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
+  { ...containerService, source: "modules/container-service/container-service.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
