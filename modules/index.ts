@@ -41,3 +41,5 @@ export { type ParametersProps, type PublishedDatabase, Parameters } from "./para
 export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds-read-replica";
 export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-replication/s3-replication";
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
+export { type HttpApiProps, HttpApi } from "./serverless/http-api";
+export { type LambdaFunctionProps, LambdaFunction, type FunctionCode } from "./serverless/lambda-function";

@@ -3,6 +3,12 @@
  * Written by `npm run indexes`.
  */
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
+export { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+export { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
+export { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
+export { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+export { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+export { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 export { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 export { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 export { AppconfigApplication } from "@cdktf/provider-aws/lib/appconfig-application";
@@ -68,6 +74,9 @@ export { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 export { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 export { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 export { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
+export { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
+export { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+export { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 export { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 export { Lb } from "@cdktf/provider-aws/lib/lb";
 export { LbListener } from "@cdktf/provider-aws/lib/lb-listener";

@@ -27,6 +27,8 @@ import { capability as parameters } from "../../modules/parameters/parameters";
 import { capability as rdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
 import { capability as s3Replication } from "../../modules/s3-replication/s3-replication";
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
+import { capability as httpApi } from "../../modules/serverless/http-api";
+import { capability as lambdaFunction } from "../../modules/serverless/lambda-function";
 import type { ExportedCapability } from "./capability";
 
 export const CAPABILITIES: readonly ExportedCapability[] = [
@@ -55,4 +57,6 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...rdsReadReplica, source: "modules/rds-read-replica/rds-read-replica.ts" },
   { ...s3Replication, source: "modules/s3-replication/s3-replication.ts" },
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
+  { ...httpApi, source: "modules/serverless/http-api.ts" },
+  { ...lambdaFunction, source: "modules/serverless/lambda-function.ts" },
 ];
