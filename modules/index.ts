@@ -11,6 +11,7 @@ export {
 } from "./aurora-global/aurora-global";
 export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache } from "./cache/cache";
+export { type CertificateProps, Certificate } from "./certificate/certificate";
 export { type ComputeProps, Compute } from "./compute/compute";
 export {
   type ContainerServiceProps,
@@ -43,3 +44,4 @@ export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-re
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { type LambdaFunctionProps, LambdaFunction, type FunctionCode } from "./serverless/lambda-function";
+export { type WebAclProps, type LoadBalanced, WebAcl } from "./web-acl/web-acl";

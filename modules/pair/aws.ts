@@ -2,6 +2,8 @@
  * What the generator uses of the AWS provider. No other file imports it: its index would load all 2,200 resources.
  * Written by `npm run indexes`.
  */
+export { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
+export { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 export { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 export { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 export { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
@@ -116,3 +118,5 @@ export { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 export { Subnet } from "@cdktf/provider-aws/lib/subnet";
 export { Vpc } from "@cdktf/provider-aws/lib/vpc";
 export { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+export { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+export { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";

@@ -7,6 +7,7 @@ import { capability as machineImage } from "../../modules/ami-copy/machine-image
 import { capability as auroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { capability as awsBackup } from "../../modules/aws-backup/aws-backup";
 import { capability as cache } from "../../modules/cache/cache";
+import { capability as certificate } from "../../modules/certificate/certificate";
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as containerService } from "../../modules/container-service/container-service";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
@@ -29,6 +30,7 @@ import { capability as s3Replication } from "../../modules/s3-replication/s3-rep
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
 import { capability as httpApi } from "../../modules/serverless/http-api";
 import { capability as lambdaFunction } from "../../modules/serverless/lambda-function";
+import { capability as webAcl } from "../../modules/web-acl/web-acl";
 import type { ExportedCapability } from "./capability";
 
 export const CAPABILITIES: readonly ExportedCapability[] = [
@@ -37,6 +39,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...auroraGlobal, source: "modules/aurora-global/aurora-global.ts" },
   { ...awsBackup, source: "modules/aws-backup/aws-backup.ts" },
   { ...cache, source: "modules/cache/cache.ts" },
+  { ...certificate, source: "modules/certificate/certificate.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
   { ...containerService, source: "modules/container-service/container-service.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
@@ -59,4 +62,5 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
   { ...httpApi, source: "modules/serverless/http-api.ts" },
   { ...lambdaFunction, source: "modules/serverless/lambda-function.ts" },
+  { ...webAcl, source: "modules/web-acl/web-acl.ts" },
 ];
