@@ -50,6 +50,8 @@ export interface CacheProps {
 export class Cache implements Connectable {
   /** Who may connect: `compute.connections.allowToDefaultPort(sessions)`. */
   readonly connections: Connections;
+  /** TLS port that it listens on. */
+  readonly port = 6379;
   /** Of the replication groups, in both regions. */
   readonly name: string;
   /** Where a client reads its region's host, in both regions. */
@@ -82,11 +84,6 @@ export class Cache implements Connectable {
     const primary = this.groupIn(pair.primary);
     if (this.isGlobal) this.join(primary);
     else this.declareFewer(this.groupIn(pair.dr).group);
-  }
-
-  /** TLS port that it listens on. */
-  get port(): number {
-    return 6379;
   }
 
   /** Lets something read where the cache of its own region is. */
