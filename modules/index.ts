@@ -9,7 +9,7 @@ export {
   AuroraGlobal,
   type ServerlessV2Capacity,
 } from "./aurora-global/aurora-global";
-export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
+export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
 export { type ComputeProps, Compute } from "./compute/compute";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {

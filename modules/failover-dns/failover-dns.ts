@@ -50,8 +50,6 @@ export interface FailoverDnsProps {
   readonly latch?: LatchSetting;
   /** How long resolvers keep an answer, for host names; an alias has 60 s. At most 60 s. @default 60 s */
   readonly ttl?: Duration;
-  /** ARN of an SNS topic in us-east-1, for the health checks' alarms. @default - alarms without actions */
-  readonly alarmTopicArn?: string;
 }
 
 interface Judgement {
@@ -185,7 +183,6 @@ export class FailoverDns {
     const alarm = addHealthAlarm(pair, `${id}_${side.name}-alarm`, {
       check,
       name: `${pair.name}-${id}-${side.name}`,
-      topicArn: props.alarmTopicArn,
       consequence: waits
         ? "traffic stays until the data in the DR region is writable and an operator takes over."
         : "Route 53 has moved traffic away, or will not move any here.",

@@ -22,6 +22,7 @@ export function createLatch(pair: Pair, id: string): Route53HealthCheck {
     threshold: 1,
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     treatMissingData: "ignore",
+    alarmActions: [pair.alerts.topicArnInLink(pair.dr.region)],
   });
   const latch = new Route53HealthCheck(pair.link, `${id}_latch`, {
     type: "CLOUDWATCH_METRIC",

@@ -37,8 +37,6 @@ export interface S3ReplicationProps extends BucketProps {
   readonly timeControl?: boolean;
   /** Storage class of the copies. @default - the object's own */
   readonly storageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR";
-  /** ARN of an SNS topic in each region, for the alarms. @default - alarms without actions */
-  readonly alarmTopicArns?: { readonly primary: string; readonly dr: string };
   /**
    * Have S3 tell of each object whose copying failed, is late or is not tracked, in an SNS topic of the source's region. It is the
    * bucket's one notification configuration: leave it off where the bucket has another. @default false
@@ -179,7 +177,7 @@ export class S3Replication {
       twoWay: (props.direction ?? "two-way") === "two-way",
       storageClass: props.storageClass,
     });
-    return [...replication, ...addReplicationAlarms(pair, direction, props.alarmTopicArns)];
+    return [...replication, ...addReplicationAlarms(pair, direction)];
   }
 
   private pledge(): void {

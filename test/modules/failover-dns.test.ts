@@ -98,12 +98,12 @@ describe("FailoverDns", () => {
   });
 
   it("puts alarms where Route 53 publishes, whatever the pair's regions", () => {
-    const { link } = name({ alarmTopicArn: "arn:aws:sns:us-east-1:111122223333:calls" });
+    const { link } = name();
     expect(link.resource("aws_cloudwatch_metric_alarm.www_primary-alarm")).toMatchObject({
       provider: "aws.us_east_1",
       namespace: "AWS/Route53",
       dimensions: { HealthCheckId: `\${${CHECK}.id}` },
-      alarm_actions: ["arn:aws:sns:us-east-1:111122223333:calls"],
+      alarm_actions: ["${aws_sns_topic.alerts_us-east-1.arn}"],
     });
   });
 
