@@ -57,8 +57,7 @@ export function addRestoreTest(scope: Construct, props: RestoreTestProps): Backu
       name: kind,
       restoreTestingPlanName: plan.name,
       protectedResourceType: kind,
-      // Conditions are allowed with all resources only; they are what chooses.
-      protectedResourceArns: ["*"],
+      // Instead of ARNs: the provider takes one of the two.
       protectedResourceConditions: [
         { stringEquals: [{ key: `aws:ResourceTag/${tag.key}`, value: tag.value }] },
       ],

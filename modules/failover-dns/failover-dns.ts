@@ -10,9 +10,10 @@ import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
+import { Region } from "../pair/region";
 import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
-import { type Check, createCheck, detectionOf } from "./health-check";
+import { type Check, createCheck, detectionOf, hasHostnames } from "./health-check";
 import { createLatch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
@@ -215,6 +216,12 @@ export class FailoverDns {
     }
     design.pairUp(there.check, back.check);
     design.pairUp(there.alarm, back.alarm);
+    if ("hostnames" in this.props.target || hasHostnames(this.props.check))
+      design.differs(back.check, "each side is asked under a host name of its own", ["fqdn"]);
+    if (this.pair.sides.some(({ region }) => region.equals(Region.usEast1))) {
+      const reason = `Route 53 has its metrics in ${Region.usEast1} alone, and an alarm acts in its own region`;
+      design.differs(back.alarm, reason, ["alarm_actions"]);
+    }
   }
 }
 

@@ -75,12 +75,12 @@ describe("AwsBackup", () => {
     ]);
     for (const address of selections(pair.dr)) {
       expect(pair.dr.resource(address)).toMatchObject({
-        protected_resource_arns: ["*"],
         protected_resource_conditions: [
           { string_equals: [{ key: "aws:ResourceTag/Backup", value: "shop" }] },
         ],
         iam_role_arn: "${aws_iam_role.backups_role.arn}",
       });
+      expect(pair.dr.resource(address)).not.toHaveProperty("protected_resource_arns");
     }
     const one = backups({
       restoreTest: { kinds: ["RDS"], overrides: { RDS: { dbsubnetgroupname: "orders" } } },
