@@ -6,7 +6,7 @@ import {
   Route53HealthCheck,
   Route53Zone,
 } from "../pair/aws";
-import { type Capability, text } from "../pair/capability";
+import { type Capability, number, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -225,22 +225,34 @@ export class FailoverDns {
   }
 }
 
-/** As plain Terraform. */
-export const capability: Capability = {
-  name: "failover-dns",
-  build: (pair, id) =>
+const exported =
+  (props: Pick<FailoverDnsProps, "routing" | "latch" | "weights">) => (pair: Pair, id: string) =>
     new FailoverDns(pair, id, {
       zone: { name: "zone.example" },
       name: "record.zone.example",
       target: { hostnames: { primary: "primary-hostname", dr: "dr-hostname" } },
-      routing: "failover",
       check: { kind: "endpoint", path: "/health-path" },
-    }),
+      ttl: Duration.seconds(59),
+      ...props,
+    });
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "failover-dns",
+  build: exported({ routing: "failover" }),
+  variants: {
+    latched: exported({ routing: "failover", latch: true }),
+    weighted: exported({ routing: "weighted", weights: { primary: 201, dr: 202 } }),
+    latency: exported({ routing: "latency" }),
+  },
   parameters: [
     text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),
     text("zone_name", /zone\.example/g, "Name of the hosted zone."),
     text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
     text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
     text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
+    number("ttl", /\b59\b/g, "Seconds that resolvers keep an answer, 60 at most.", 60),
+    number("primary_weight", /\b201\b/g, "Share of the primary side.", 100),
+    number("dr_weight", /\b202\b/g, "Share of the DR side: as much as it runs.", 100),
   ],
 };
