@@ -9,7 +9,7 @@ export {
   AuroraGlobal,
   type ServerlessV2Capacity,
 } from "./aurora-global/aurora-global";
-export { type AwsBackupProps, AwsBackup } from "./aws-backup/aws-backup";
+export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache } from "./cache/cache";
 export { type CertificateProps, Certificate } from "./certificate/certificate";
 export { type ComputeProps, Compute } from "./compute/compute";

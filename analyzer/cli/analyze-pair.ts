@@ -8,7 +8,7 @@ import type { PolicyFile } from "../judge/policy/policy";
 import type { Report } from "../model/report";
 import type { AnalyzeArguments } from "./analyze-options";
 import { withBaseline } from "./baseline";
-import { wantsColor } from "./color";
+import { layoutFor } from "./layout";
 import type { FailOn } from "./fail-on";
 import { loadPair } from "./load-pair";
 import { assertDistinct } from "./output";
@@ -18,18 +18,8 @@ export interface Analyzed {
   readonly report: Report;
   readonly history: string | undefined;
   readonly failOn: FailOn;
-  /** The report in a format, as the outputs ask for it. */
-  readonly rendered: (format: Format, page: Page) => Promise<string>;
-}
-
-/** Where a rendering goes. */
-export interface Page {
-  readonly terminal: boolean;
-}
-
-/** Whether an output is a terminal. */
-export function isTerminal(output: string | undefined): boolean {
-  return output === undefined && process.stdout.isTTY;
+  /** The report in a format, for a file or, when none is given, for standard output. */
+  readonly rendered: (format: Format, output: string | undefined) => Promise<string>;
 }
 
 /**
@@ -52,7 +42,7 @@ export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | und
     report,
     history,
     failOn: args.failOn ?? policy?.failOn ?? "warning",
-    rendered: (format, page) => renderedFor(report, format, page, run, history),
+    rendered: (format, output) => renderedFor(report, format, output, run, history),
   };
 }
 
@@ -75,13 +65,13 @@ function assertWhole({ writeBaseline, history, format, also = [] }: AnalyzeArgum
 async function renderedFor(
   report: Report,
   format: Format,
-  { terminal }: Page,
+  output: string | undefined,
   run: CiRun | undefined,
   history: string | undefined,
 ): Promise<string> {
-  const width = terminal ? process.stdout.columns : undefined;
+  const { color, width } = layoutFor(output);
   const trend = format === "html" && history !== undefined ? await trendOf(history, report) : undefined;
-  return render(report, format, { color: format === "text" && wantsColor(terminal), width, trend, run });
+  return render(report, format, { color, width, trend, run });
 }
 
 /** Appends the run to the pair's history, if it has one. @throws InputError when it cannot be recorded */

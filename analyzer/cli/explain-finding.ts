@@ -9,7 +9,7 @@ import type { Finding, Report } from "../model/report";
 import { readFileBytes } from "../read/sources/file";
 import { findingInFull } from "../render/text/finding-in-full";
 import { renderJson } from "../render/json/json";
-import { wantsColor } from "./color";
+import { layoutFor } from "./layout";
 import type { ExplainArguments } from "./explain-options";
 import { ruleInJson, ruleInWords } from "./explain-rule";
 import { loadPair } from "./load-pair";
@@ -37,12 +37,11 @@ export async function explainFinding(id: string, args: ExplainArguments): Promis
   if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
   const rule = ruleText(first.finding.rule);
   if (args.format === "json") return inJson(first, rule && ruleInJson(rule));
-  const terminal = process.stdout.isTTY;
-  const width = terminal ? process.stdout.columns : undefined;
-  const text = findingInFull(first.finding, { color: wantsColor(terminal), width });
+  const layout = layoutFor(undefined);
+  const text = findingInFull(first.finding, layout);
   const accepted =
     first.status === "finding" ? "" : `\nNot counted: ${first.status}: ${first.reason ?? ""}\n`;
-  return [text + accepted, rule && ruleInWords(rule)].filter((part) => part !== undefined).join("\n");
+  return [text + accepted, rule && ruleInWords(rule, layout)].filter((part) => part !== undefined).join("\n");
 }
 
 /** By the JSON report's own rendering, so that both say the same. */

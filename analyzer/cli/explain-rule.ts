@@ -1,7 +1,13 @@
 import type { RuleText } from "../judge/rules/rule";
+import { painter } from "../render/paint";
+import { wrap } from "../render/wrap";
+import type { Layout } from "./layout";
+
+const WIDTH = 100;
 
 /** A rule for people: what it checks, what breaks, what to do. */
-export function ruleInWords(rule: RuleText): string {
+export function ruleInWords(rule: RuleText, { color, width = WIDTH }: Layout): string {
+  const { bold } = painter(color);
   const severity =
     typeof rule.severity === "string"
       ? rule.severity
@@ -17,9 +23,11 @@ export function ruleInWords(rule: RuleText): string {
     ["Replaces in AWS ARC", rule.replacesArc.join(", ")],
     ["Based on", rule.references.join("\n")],
   ];
-  const shown = parts.flatMap(([title, text], i) =>
-    i === 0 ? [title] : text ? [`\n${title}`, indent(text)] : [],
-  );
+  const shown = parts.flatMap(([title = "", text = ""], i) => {
+    if (i > 0 && text === "") return [];
+    const lines = text === "" ? [] : text.split("\n").flatMap((line) => wrap(line, width, "  "));
+    return [...(i > 0 ? [""] : []), ...wrap(title, width, "", "  ").map(bold), ...lines];
+  });
   return `${shown.join("\n")}\n`;
 }
 
@@ -35,11 +43,4 @@ export function ruleInJson({
   references,
 }: RuleText) {
   return { id, title, checks, severity, impact, remediation, replacesArc, references };
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
 }

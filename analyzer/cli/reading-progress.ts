@@ -1,3 +1,4 @@
+import { clipColumns } from "../base/columns";
 import { durationText } from "../base/duration";
 import { oneLine } from "../render/value";
 import { isQuiet, tellDetail } from "../base/verbosity";
@@ -34,7 +35,7 @@ export async function tellReading<T>(
     const seconds = (now() - start) / 1000;
     if (seconds * 1000 < PATIENCE_MS) return;
     const line = `reading ${oneLine(spec, 60)} (${durationText(seconds)})`;
-    terminal.write(CLEAR + line.slice(0, Math.max(20, (terminal.columns ?? 80) - 1)));
+    terminal.write(CLEAR + clipColumns(line, Math.max(20, (terminal.columns || 80) - 1)));
     shown = true;
   };
   const timer = setInterval(draw, REDRAW_MS);

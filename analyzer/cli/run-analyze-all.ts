@@ -6,8 +6,8 @@ import { joinRenderings } from "../render/join";
 import { pairsSummary, type PairOutcome } from "../render/text/pairs-summary";
 import type { PolicyFile } from "../judge/policy/policy";
 import type { AnalyzeArguments } from "./analyze-options";
-import { type Analyzed, analyzePair, isTerminal, recordPair } from "./analyze-pair";
-import { wantsColor } from "./color";
+import { type Analyzed, analyzePair, recordPair } from "./analyze-pair";
+import { layoutFor } from "./layout";
 import { exitStatus } from "./fail-on";
 import { assertDistinct, writeOutput } from "./output";
 import { fileOf, needsMark, PAIR_MARK } from "./several-pairs";
@@ -87,15 +87,16 @@ async function writeRendering(
   file: string | undefined,
   outcomes?: readonly Outcome[],
 ): Promise<void> {
-  const terminal = isTerminal(file);
   const texts: string[] = [];
-  for (const { pair } of pairs) texts.push(await pair.rendered(format, { terminal }));
+  for (const { pair } of pairs) texts.push(await pair.rendered(format, file));
   if (file?.includes(PAIR_MARK)) {
     for (const [i, { name }] of pairs.entries()) await writeOutput(texts[i] ?? "", fileOf(file, name));
     return;
   }
   const summary =
-    format === "text" && outcomes ? [pairsSummary(outcomes.map(toldOf), wantsColor(terminal))] : [];
+    (format === "text" || format === "summary") && outcomes
+      ? [pairsSummary(outcomes.map(toldOf), layoutFor(file).color)]
+      : [];
   await writeOutput(joinRenderings(format, [...texts, ...summary]) ?? "", file);
 }
 

@@ -1,6 +1,6 @@
 import { loadPolicy } from "../judge/policy/load-policy";
 import type { AnalyzeArguments } from "./analyze-options";
-import { analyzePair, isTerminal, recordPair } from "./analyze-pair";
+import { analyzePair, recordPair } from "./analyze-pair";
 import { exitStatus } from "./fail-on";
 import { writeOutput } from "./output";
 import { meansAll } from "./several-pairs";
@@ -14,8 +14,8 @@ export async function runAnalyze(args: AnalyzeArguments): Promise<number> {
   }
   const { output, also = [], format } = args;
   const pair = await analyzePair(args, policy);
-  for (const one of also) await writeOutput(await pair.rendered(one.format, { terminal: false }), one.file);
-  await writeOutput(await pair.rendered(format, { terminal: isTerminal(output) }), output);
+  for (const one of also) await writeOutput(await pair.rendered(one.format, one.file), one.file);
+  await writeOutput(await pair.rendered(format, output), output);
   await recordPair(pair);
   return exitStatus(pair.report, pair.failOn);
 }

@@ -20,7 +20,7 @@ import { printable } from "../base/printable";
 import { tell } from "../base/stderr";
 import { warn } from "../base/warn";
 import { withBaseline } from "./baseline";
-import { wantsColor } from "./color";
+import { layoutFor } from "./layout";
 import { makeDefaultHistory } from "./default-history";
 import type { DriftArguments } from "./drift-options";
 import { loadNamed, namePair, type NamedPair } from "./load-pair";
@@ -98,12 +98,10 @@ function recordFor({ report, run, pair, problems, at }: CurrentRun) {
 }
 
 async function print(drift: DriftReport, { format, output }: DriftArguments): Promise<void> {
-  const terminal = output === undefined && process.stdout.isTTY;
-  const width = terminal ? process.stdout.columns : undefined;
   const text = {
     json: () => renderDriftJson(drift),
     markdown: () => renderDriftMarkdown(drift),
-    text: () => renderDriftText(drift, { color: wantsColor(terminal), width }),
+    text: () => renderDriftText(drift, layoutFor(output)),
   }[format]();
   await writeOutput(text, output);
 }

@@ -3,7 +3,9 @@ import { toJsonText } from "../base/json-text";
 import { nearest } from "../judge/policy/file/suggest";
 import { RULE_TEXTS, ruleText } from "../judge/rule-texts";
 import type { ExplainArguments } from "./explain-options";
+import { wrap } from "../render/wrap";
 import { ruleInJson, ruleInWords } from "./explain-rule";
+import { layoutFor } from "./layout";
 import { writeOutput } from "./output";
 
 /** How a finding's id looks; a beginning as long as Git's shortest names will do. */
@@ -16,7 +18,9 @@ export async function runExplain(args: ExplainArguments): Promise<void> {
   const rule = ruleText(what);
   if (rule !== undefined) {
     return writeOutput(
-      format === "json" ? toJsonText({ schemaVersion: "1.0", rule: ruleInJson(rule) }) : ruleInWords(rule),
+      format === "json"
+        ? toJsonText({ schemaVersion: "1.0", rule: ruleInJson(rule) })
+        : ruleInWords(rule, layoutFor(undefined)),
       undefined,
     );
   }
@@ -28,9 +32,15 @@ export async function runExplain(args: ExplainArguments): Promise<void> {
   throw unknown(what);
 }
 
+/** A line for each rule; on a terminal its title keeps to its column. */
 function list(): string {
-  const width = Math.max(...RULE_TEXTS.map((rule) => rule.id.length));
-  return RULE_TEXTS.map((rule) => `${rule.id.padEnd(width)}  ${rule.title}\n`).join("");
+  const { width = Infinity } = layoutFor(undefined);
+  const column = Math.max(...RULE_TEXTS.map(({ id }) => id.length)) + 2;
+  const lines = RULE_TEXTS.flatMap(({ id, title }) => {
+    const [first = "", ...rest] = wrap(title, width, " ".repeat(column));
+    return [id.padEnd(column) + first.slice(column), ...rest];
+  });
+  return `${lines.join("\n")}\n`;
 }
 
 function listInJson(): string {

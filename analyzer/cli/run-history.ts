@@ -11,7 +11,7 @@ import { TrendBuilder, type Trend } from "../act/trend/trend";
 import { timeText } from "../base/duration";
 import { toJsonText } from "../base/json-text";
 import { counted } from "../render/words";
-import { wantsColor } from "./color";
+import { layoutFor } from "./layout";
 import { DEFAULT_HISTORY } from "./default-history";
 import type { HistoryArguments } from "./history-options";
 import { writeOutput } from "./output";
@@ -50,8 +50,8 @@ function rendered(
   if (format === "csv") return trendCsv(trends);
   if (format === "openmetrics") return trendOpenMetrics(trends);
   if (format === "text") {
-    const { isTTY, columns } = process.stdout;
-    return trendText(trends, { color: wantsColor(isTTY), width: isTTY ? columns : WIDTH });
+    const { color, width = WIDTH } = layoutFor(undefined);
+    return trendText(trends, { color, width });
   }
   const chain = { entries: last.sequence, lastHash: last.hash };
   return toJsonText({ schemaVersion: "1.0", location, chain, pairs: trends });

@@ -10,6 +10,7 @@ export const FORMATS = [
   "junit",
   "markdown",
   "sarif",
+  "summary",
   "text",
 ] as const;
 

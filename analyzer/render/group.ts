@@ -17,11 +17,18 @@ export interface FindingGroup {
 /** Stands for a finding's own addresses while texts are compared. NUL occurs in no Terraform address. */
 const SELF = "\u0000";
 
-/** Puts alike findings together, worst first, then by origin; otherwise in the report's order. */
-export function groupAlike(findings: readonly Finding[]): readonly FindingGroup[] {
+/**
+ * Puts alike findings together, worst first, then by origin; otherwise in the report's order.
+ *
+ * @param apart keeps those apart for which it says something else. @default - what is alike is together
+ */
+export function groupAlike(
+  findings: readonly Finding[],
+  apart: (finding: Finding) => string = () => "",
+): readonly FindingGroup[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = likeness(finding);
+    const key = likeness(finding) + apart(finding);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);

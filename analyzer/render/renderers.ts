@@ -9,6 +9,7 @@ import { format as json } from "./json/json";
 import { format as junit } from "./junit/junit";
 import { format as markdown } from "./markdown/markdown";
 import { format as sarif } from "./sarif/sarif";
+import { format as summary } from "./summary/summary";
 import { format as text } from "./text/text";
 import type { RenderFormat } from "./format";
 import type { Format } from "./formats";
@@ -21,5 +22,6 @@ export const RENDERERS: Readonly<Record<Format, RenderFormat>> = {
   junit,
   markdown,
   sarif,
+  summary,
   text,
 };

@@ -3,6 +3,7 @@ import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
 import type { Capability } from "../pair/capability";
+import { claim } from "../pair/one-per-region";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 
@@ -10,6 +11,16 @@ export interface EcrReplicationProps {
   readonly keys: Keys;
   /** Names of the repositories below the pair's own: `web` becomes `PAIR/web`. */
   readonly repositories: readonly string[];
+  /**
+   * Beginnings of names of other repositories that the registry replicates to the DR region too, such as `billing/`: a registry has one
+   * replication, so what another application needs stands here. @default - none
+   */
+  readonly alsoReplicate?: readonly string[];
+  /**
+   * Whether another `EcrReplication` of the account names this pair's repositories in `alsoReplicate`, so that here are only the
+   * repositories. @default false
+   */
+  readonly replicatedElsewhere?: boolean;
   /** Untagged images are removed after so many days. @default 14 */
   readonly keepUntaggedForDays?: number;
   /** Allow Terraform to delete repositories that still have images. For demonstrations. @default false */
@@ -19,7 +30,8 @@ export interface EcrReplicationProps {
 /**
  * Container repositories in both regions; what is pushed to the primary region is copied.
  *
- * Primary and DR: the repositories. Link: the replication, of which a registry has one. It comes last: an image that arrives
+ * Primary and DR: the repositories. Link: the replication. A registry, which is an account in a region, has one: a second one overwrites
+ * it, and is refused where it is in sight. It comes last: an image that arrives
  * before its repository makes AWS create one with default settings, and the DR workspace could not create its own any more.
  * Images that were there before are not copied. The repositories' settings are not replicated either; they are equal here
  * because both sides come from one definition.
@@ -33,13 +45,26 @@ export class EcrReplication {
     private readonly props: EcrReplicationProps,
   ) {
     for (const side of pair.sides) this.repositories.set(side.name, this.repositoriesIn(side));
+    if (props.replicatedElsewhere !== true) this.replicate();
+  }
+
+  private replicate(): void {
+    const { pair, id, props } = this;
+    claim(
+      pair,
+      pair.primary.region,
+      "ECR replication",
+      id,
+      `Name "${pair.name}/" in the other's alsoReplicate and set replicatedElsewhere here`,
+    );
+    const prefixes = [`${pair.name}/`, ...(props.alsoReplicate ?? [])];
     const replication = new EcrReplicationConfiguration(pair.link, id, {
       provider: pair.link.providerFor(pair.primary.region),
       replicationConfiguration: {
         rule: [
           {
             destination: [{ region: pair.dr.region.name, registryId: pair.account }],
-            repositoryFilter: [{ filter: `${pair.name}/`, filterType: "PREFIX_MATCH" }],
+            repositoryFilter: prefixes.map((filter) => ({ filter, filterType: "PREFIX_MATCH" })),
           },
         ],
       },

@@ -47,6 +47,7 @@ export { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/d
 export { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 export { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 export { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+export { DynamodbTableReplicaA as DynamodbTableReplica } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 export { EbsSnapshotCopy } from "@cdktf/provider-aws/lib/ebs-snapshot-copy";
 export { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 export { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
@@ -108,6 +109,7 @@ export { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 export { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 export { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 export { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+export { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 export { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 export { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 export { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";

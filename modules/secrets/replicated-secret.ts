@@ -20,6 +20,11 @@ export interface ReplicatedSecretProps {
    * region's aws/secretsmanager key, which always exists; the pair's own DR key does not yet, at the first deployment
    */
   readonly drKmsKeyId?: string;
+  /**
+   * Overwrite a secret of the same name that exists in the DR region, whosever it is. For the one apply after a pair was deleted and its
+   * copy stayed. @default false
+   */
+  readonly forceOverwriteReplica?: boolean;
   /** Generate a password of this length. @default - no value: it is put there by hand or by a rotation */
   readonly generatePasswordLength?: number;
 }
@@ -53,8 +58,7 @@ export class ReplicatedSecret {
           ...(props.drKmsKeyId === undefined ? {} : { kmsKeyId: props.drKmsKeyId }),
         },
       ],
-      // Left by an earlier, deleted pair, a replica's name would be taken.
-      forceOverwriteReplicaSecret: true,
+      forceOverwriteReplicaSecret: props.forceOverwriteReplica ?? false,
     });
     pair.design.differs(this.secret, "AWS makes the DR region's copy, as the secret's replica");
     if (props.generatePasswordLength === undefined) return;

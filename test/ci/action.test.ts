@@ -47,7 +47,6 @@ let forge: FakeForge;
 let temp: string;
 let env: Record<string, string>;
 beforeAll(() => (cli = Cli.compile()));
-afterAll(() => cli.remove());
 beforeEach(async () => {
   forge = new FakeForge({ login: "github-actions[bot]", app: true });
   temp = mkdtempSync(path.join(tmpdir(), "drparity-action-"));

@@ -22,7 +22,6 @@ beforeAll(() => {
   report = JSON.parse(run("analyze", "--format", "json", "--also", "json=report.json").stdout) as Report;
 });
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -37,6 +36,11 @@ describe("drparity explain", () => {
       expect(stdout).toContain(`id ${finding?.id ?? "-"}`);
       expect(stdout).toContain(`${finding?.rule ?? "-"}: `);
     }
+  });
+
+  it("tells of a rule in lines that fit a page", () => {
+    const lines = run("explain", "route53-failover-set-complete").stdout.split("\n");
+    expect(lines.filter((line) => line.length > 100 && !line.includes("https://"))).toEqual([]);
   });
 
   it("does so in JSON, with the finding as the report has it", () => {

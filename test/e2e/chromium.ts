@@ -65,8 +65,8 @@ export class Chromium {
     });
   }
 
-  /** Opens a page that stands for itself: its own cookies, its own media settings. */
-  async open(url: string, media: Fields = {}): Promise<Page> {
+  /** Opens a page that stands for itself: its own media settings, its scripts run or not. */
+  async open(url: string, media: Fields = {}, withoutScript = false): Promise<Page> {
     const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
     const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this, String(sessionId), String(targetId));
@@ -75,6 +75,8 @@ export class Chromium {
     });
     for (const domain of ["Page", "Runtime", "Network", "Log"]) await page.send(`${domain}.enable`);
     await page.send("Emulation.setEmulatedMedia", media);
+    await page.send("Emulation.setScriptExecutionDisabled", { value: withoutScript });
+    await page.send("Emulation.setFocusEmulationEnabled", { enabled: true });
     await page.go(url);
     return page;
   }

@@ -37,10 +37,19 @@ export class Deployment {
   ) {}
 
   /** Synthesizes, and starts an emulator. Whoever gets one stops it. */
-  static async start(example: string, directory: string): Promise<Deployment> {
+  static start(example: string, directory: string): Promise<Deployment> {
+    return Deployment.of(example, directory, () => synthesize(example, directory));
+  }
+
+  /** The same with any application that is synthesized into `cdktf.out` of the directory. */
+  static async of(
+    example: string,
+    directory: string,
+    synthesizeIt: () => Promise<void> | void,
+  ): Promise<Deployment> {
     const out = join(directory, "cdktf.out");
     mkdirSync(directory, { recursive: true });
-    await synthesize(example, directory);
+    await synthesizeIt();
     const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
     const emulator = await Emulator.start();
     return new Deployment(example, out, manifest, emulator, await RegionProxy.start(emulator.port));

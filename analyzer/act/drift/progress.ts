@@ -1,5 +1,6 @@
 import { oneLine } from "../../render/value";
 import { counted } from "../../render/words";
+import { clipColumns } from "../../base/columns";
 import { durationText } from "../../base/duration";
 import type { PlanState } from "./plan-all";
 import type { PlanTarget } from "./target";
@@ -61,7 +62,7 @@ export class Progress {
   draw(): void {
     this.clear();
     const width = Math.max(20, (this.terminal.columns || 80) - 1);
-    const text = this.targets.map((target, i) => this.text(target, this.lines[i]).slice(0, width));
+    const text = this.targets.map((target, i) => clipColumns(this.text(target, this.lines[i]), width));
     this.terminal.write(text.map((line) => `${line}\n`).join(""));
     this.shown = text.length;
   }

@@ -1,3 +1,4 @@
+import { clipColumns } from "../../base/columns";
 import { durationText } from "../../base/duration";
 import { printable } from "../../base/printable";
 import { painter, type Paint, type Painter } from "../../render/paint";
@@ -11,6 +12,7 @@ import type { OpenFinding, Trend } from "./trend";
 /** How many of the oldest open findings are shown; the JSON has all. */
 const MOST_OPEN = 10;
 const WIDEST_LINE = 90;
+const ADDRESS = 300;
 /** Columns of a score's line beside its bars. */
 const BESIDE_LINE = 22;
 
@@ -101,7 +103,7 @@ function openLines(open: readonly OpenFinding[], paint: Painter, width: number):
     const again = recurred > 0 ? `, came back ${recurred === 1 ? "once" : counted(recurred, "time")}` : "";
     const seen = `first seen ${day(since)}${commit === null ? "" : ` at ${printable(commit.slice(0, 12))}`}${again}`;
     return [
-      `${age}  ${color[severity](severity.padEnd(8))}  ${oneLine(primary ?? dr ?? rule, Math.max(20, width - 24))}`,
+      `${age}  ${color[severity](severity.padEnd(8))}  ${clipColumns(oneLine(primary ?? dr ?? rule, ADDRESS), Math.max(20, width - 24))}`,
       ...wrap(`${oneLine(rule, 40)}, ${seen}`, width, " ".repeat(24)).map(paint.dim),
     ];
   });

@@ -326,7 +326,9 @@ function valueAt(value: Json, steps: readonly (string | number)[]): Json {
 
 /** Terraform lists `a.b.c` and its prefix `a.b`; only the longest says something. */
 function mostSpecific(references: readonly Json[]): string[] {
-  const texts = [...new Set(references.filter((text) => typeof text === "string"))];
+  const all = references.filter((text) => typeof text === "string");
+  // How often a thing stands in a list tells what an index chooses from: one of three, or one of three lists of all.
+  const texts = all.includes("count.index") ? all : [...new Set(all)];
   return texts.filter(
     (text) =>
       !texts.some(

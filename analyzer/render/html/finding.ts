@@ -1,9 +1,13 @@
 import type { FindingGroup } from "../group";
-import type { Finding } from "../../model/report";
+import type { Finding, SourceLocation } from "../../model/report";
 import { told } from "../told";
-import { addresses, kindAndOrigin, owners, places } from "../words";
+import type { CiRun } from "../../base/ci-run";
+import { placeUrl } from "../place-url";
+import { addresses, kindAndOrigin, locations, owners, placeText } from "../words";
 import { findingAnchor, findingHref } from "./anchor";
+import { copyButton } from "./copy";
 import { differenceTable } from "./difference";
+import { facetData } from "./facets";
 import { fixes } from "./fix";
 import { ruleName } from "./rules";
 import { codeLine, line } from "./text";
@@ -15,9 +19,9 @@ const PROSE = 1000;
 const ID = 40;
 
 /** One group of alike findings: what is wrong in a line, the rest folded. `open` unfolds it from the beginning. */
-export function findingEntry(group: FindingGroup, open: boolean): string {
+export function findingEntry(group: FindingGroup, open: boolean, run?: CiRun): string {
   const { first, findings } = group;
-  const data = `data-severity="${first.severity}" data-kind="${first.kind}" data-origin="${first.origin}"`;
+  const data = `data-severity="${first.severity}" ${facetData(group)}`;
   return [
     `<details class="finding ${first.severity}"${anchor(first)} ${data} data-count="${String(findings.length)}"${open ? " open" : ""}>`,
     `<summary><span class="severity">${first.severity}</span> <span class="where">${title(group)}</span>`,
@@ -28,8 +32,9 @@ export function findingEntry(group: FindingGroup, open: boolean): string {
     labelled("At failover", group.impact),
     labelled("What to do", group.remediation),
     ...fixes(findings),
-    ...where(findings),
+    ...where(findings, run),
     ...owners(findings).map((owner) => labelled("Owner", owner)),
+    command(first),
     "</div></details>",
   ].join("\n");
 }
@@ -43,7 +48,13 @@ export function addressCode(finding: Pick<Finding, "primary" | "dr">): string {
 
 /** What `drparity explain` takes. */
 function idCode({ id }: Finding): string {
-  return `, id ${codeLine(id, ID)}`;
+  return `, id ${codeLine(id, ID)} ${copyButton("id")}`;
+}
+
+/** What tells more of it in a terminal. */
+function command({ id }: Finding): string {
+  if (findingAnchor(id) === undefined) return "";
+  return `<p><strong>In a terminal:</strong> ${codeLine(`drparity explain ${id}`, 100)} ${copyButton("command")}</p>`;
 }
 
 /** What an auditor looks for. */
@@ -64,11 +75,18 @@ function list(findings: readonly Finding[]): string {
 }
 
 /** Where the resources are declared. */
-function where(findings: readonly Finding[]): readonly string[] {
-  const all = places(findings);
-  const shown = all.slice(0, MOST_PLACES).map((place) => codeLine(place, ADDRESS));
+function where(findings: readonly Finding[], run?: CiRun): readonly string[] {
+  const all = locations(findings);
+  const shown = all.slice(0, MOST_PLACES).map((location) => place(location, run));
   const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : "";
   return all.length === 0 ? [] : [`<p><strong>Where:</strong> ${shown.join(", ")}${more}</p>`];
+}
+
+/** Leads to the line in the forge, where the run knows one. */
+function place(location: SourceLocation, run?: CiRun): string {
+  const text = codeLine(placeText(location), ADDRESS);
+  const url = placeUrl(location, run);
+  return url === undefined ? text : `<a href="${url}" rel="noreferrer noopener">${text}</a>`;
 }
 
 /** The entry itself is the first one's anchor. */

@@ -1,5 +1,6 @@
-import { fixesOf, fixLines } from "../fixes";
+import { fixesOf, shownFix } from "../fixes";
 import type { Finding, Fix } from "../../model/report";
+import { copyButton } from "./copy";
 import { codeLine, escapeHtml } from "./text";
 
 const MOST_FIXES = 5;
@@ -13,7 +14,7 @@ export function fixes(findings: readonly Finding[]): readonly string[] {
 }
 
 function block(fix: Fix): string {
-  const lines = fixLines(fix).slice(0, MOST_LINES).map(escapeHtml);
+  const { lines, whole } = shownFix(fix, MOST_LINES);
   const where = fix.side === "dr" ? "DR" : "primary";
-  return `<p><strong>What to write in ${where}:</strong> ${codeLine(fix.address, 300)}</p><pre><code>${lines.join("\n")}</code></pre>`;
+  return `<p><strong>What to write in ${where}:</strong> ${codeLine(fix.address, 300)}</p><pre><code>${lines.map(escapeHtml).join("\n")}</code></pre>${whole ? copyButton("fix") : ""}`;
 }

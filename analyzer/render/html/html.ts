@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { CiRun } from "../../base/ci-run";
 import { appendix } from "./appendix";
 import { failoverPaths } from "./failover-path";
 import { findingsSection } from "./findings";
@@ -8,7 +9,7 @@ import { recoverySection } from "./recovery";
 import { rulesSection } from "./rules";
 import { SCRIPT } from "./script";
 import { STYLE } from "./style";
-import { line } from "./text";
+import { codeLine, line } from "./text";
 import type { Report } from "../../model/report";
 import type { TrendPoint } from "../trend";
 import { VERDICT_WORDS } from "../words";
@@ -18,13 +19,15 @@ import type { RenderFormat } from "../format";
 export interface HtmlOptions {
   /** The pair's earlier runs, oldest first, without this one: the score's trend. None when not given. */
   readonly trend?: readonly TrendPoint[];
+  /** The pipeline's run: the page names it and links to its commit's files. */
+  readonly run?: CiRun;
 }
 
 /**
  * The report as one HTML file that needs nothing else: no request leaves it, and its policy forbids any script or style
  * but its own two, so that markup that slipped in from a resource's name would do nothing.
  */
-export function renderHtml(report: Report, { trend = [] }: HtmlOptions = {}): string {
+export function renderHtml(report: Report, { trend = [], run }: HtmlOptions = {}): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -44,11 +47,11 @@ ${header(report, trend)}
 ${pairSection(report)}
 ${recoverySection(report.recovery)}
 ${failoverPaths(report)}
-${findingsSection(report)}
+${findingsSection(report, run)}
 ${appendix(report)}
 ${rulesSection(report.findings)}
 </main>
-<footer>drparity ${line(report.tool.version, 40)}, ${line(report.generatedAt, 40)}</footer>
+<footer>${footer(report, run)}</footer>
 <script>${SCRIPT}</script>
 </body>
 </html>
@@ -57,6 +60,16 @@ ${rulesSection(report.findings)}
 
 /** A page of its own. */
 export const format: RenderFormat = { render: renderHtml };
+
+/** By what the page was made and when, for which commit, and where the run is. */
+function footer({ tool, generatedAt }: Report, run?: CiRun): string {
+  return [
+    `drparity ${line(tool.version, 40)}`,
+    line(generatedAt, 40),
+    ...(run?.commit === undefined ? [] : [`commit ${codeLine(run.commit.slice(0, 12), 12)}`]),
+    ...(run?.url === undefined ? [] : [`<a href="${run.url}" rel="noreferrer noopener">this run</a>`]),
+  ].join(", ");
+}
 
 function policy(): string {
   return [

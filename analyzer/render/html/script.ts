@@ -1,7 +1,7 @@
 /**
- * The page's script: filters, sorts and unfolds the findings, keeps what the reader chose in the address, and follows
- * links into what is folded. Without it the page shows everything, and the filters are not there. It reads the page and
- * writes no markup, so nothing in a report can become code.
+ * The page's script: filters, sorts and unfolds the findings, keeps what the reader chose in the address, follows links
+ * into what is folded, and copies. Without it the page shows everything, and what needs it is not there. It reads the page
+ * and writes no markup, so nothing in a report can become code.
  */
 export const SCRIPT = `
 "use strict";
@@ -21,23 +21,26 @@ export const SCRIPT = `
   const sections = Array.from(document.querySelectorAll("section.findings"));
   const all = entries.reduce((sum, entry) => sum + entry.count, 0);
   const boxes = form ? Array.from(form.elements.severity) : [];
-  const selects = form ? ["kind", "origin", "sort"].map((name) => form.elements[name]) : [];
+  const selects = form ? Array.from(form.querySelectorAll("select")) : [];
+  const facets = selects.filter((select) => select.name !== "sort");
   let sorted = "worst";
+  let count = "";
 
   function apply() {
     const words = form.elements.search.value.toLowerCase().split(/\\s+/).filter(Boolean);
     const severities = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-    const [kind, origin, order] = selects.map((select) => select.value);
+    const chosen = facets.filter((facet) => facet.value);
     let shown = 0;
     for (const { element, data, count, text } of entries) {
-      const fits = severities.has(data.severity) && (!kind || data.kind === kind) && (!origin || data.origin === origin)
+      const fits = severities.has(data.severity) && chosen.every((facet) => data[facet.name] === facet.value)
         && words.every((word) => text.includes(word));
       element.hidden = !fits;
       if (fits) shown += count;
     }
     for (const section of sections) section.hidden = !section.querySelector(".finding:not([hidden])");
-    status.textContent = (shown === all ? "" : shown + " of ") + all + (all === 1 ? " finding" : " findings");
-    if (order !== sorted) sort(order);
+    count = (shown === all ? "" : shown + " of ") + all + (all === 1 ? " finding" : " findings");
+    status.textContent = count;
+    if (form.elements.sort.value !== sorted) sort(form.elements.sort.value);
   }
 
   function sort(order) {
@@ -85,12 +88,31 @@ export const SCRIPT = `
     (entry ? entry.querySelector("summary") : target).focus({ preventScroll: true });
   }
 
-  function copy(event) {
-    const link = event.target.closest("a.link");
-    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    navigator.clipboard.writeText(link.href).then(() => {
-      status.textContent = "The link is in the clipboard";
-    }, () => {});
+  // A page from plain http has no clipboard of its own: there what stands before a button is selected, and copied if it may be.
+  async function copy(control) {
+    const before = control.previousElementSibling;
+    try {
+      await navigator.clipboard.writeText(control.href || before.textContent);
+      return "Copied";
+    } catch {
+      if (control.href) return "";
+      getSelection().selectAllChildren(before);
+      return document.execCommand("copy") ? "Copied" : "Selected: press Ctrl+C";
+    }
+  }
+
+  async function clicked(event) {
+    const control = event.target.closest(".copy, .link");
+    if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const outcome = await copy(control);
+    if (!outcome) return;
+    const label = control.dataset.label || control.textContent;
+    control.dataset.label = label;
+    for (const said of [status, control]) said.textContent = outcome;
+    setTimeout(() => {
+      control.textContent = label;
+      status.textContent = count;
+    }, 2000);
   }
 
   if (form) {
@@ -101,8 +123,8 @@ export const SCRIPT = `
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     unfold.addEventListener("click", () => fold(unfold.getAttribute("aria-pressed") !== "true"));
-    addEventListener("click", copy);
-    form.hidden = false;
+    addEventListener("click", clicked);
+    document.documentElement.classList.add("scripted");
     fold(entries.every(({ element }) => element.open));
     apply();
   }

@@ -57,7 +57,7 @@ meter { width: 12rem; height: .9rem; vertical-align: middle; }
 table.pair, table.services { background: var(--card); table-layout: fixed; }
 .pair thead td { border: 0; background: var(--page); }
 .pair th[scope=row], .pair thead td { width: 8rem; }
-.services th:first-child { width: 34%; }
+.services th:first-child { width: 34%; min-width: 5.5rem; }
 .services td { text-align: right; font-variant-numeric: tabular-nums; }
 .services thead th:not(:first-child) { text-align: right; }
 .services .some { font-weight: 600; color: var(--critical); }
@@ -104,13 +104,15 @@ form { position: sticky; top: 0; z-index: 1; background: var(--page); border-bot
   display: flex; flex-wrap: wrap; gap: .5rem .8rem; align-items: center; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 .8rem; align-items: start; }
 .sides > * { min-width: 0; }
-form[hidden] { display: none; }
+html:not(.scripted) :is(form, .copy) { display: none; }
 fieldset { border: 0; margin: 0; padding: 0; display: flex; gap: .8rem; }
 legend { position: absolute; left: -100vw; }
-form input[type=search] { flex: 1 1 12rem; min-width: 0; }
+form input[type=search] { flex: 1 1 15rem; min-width: 0; }
 form input[type=search], select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
   border-radius: 6px; padding: .3rem .6rem; max-width: 100%; }
-select { width: 8.4rem; }
+select { width: 9.4rem; }
+.copy { font-size: .8rem; line-height: 1.3; padding: .1rem .45rem; color: var(--quiet); white-space: nowrap; }
+pre + .copy { display: block; position: relative; margin: -2.3rem .5rem .8rem auto; }
 .finding, .appendix { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; }
 .finding { border-left: 4px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 4rem; }
 .finding.critical { border-left-color: var(--critical); }
@@ -145,16 +147,17 @@ th[scope=row] { font-weight: 400; }
 .appendix table { margin: 0; border-style: hidden; }
 footer { color: var(--quiet); font-size: .85rem; padding-top: 1.5rem; padding-bottom: 2.5rem; }
 @media (max-width: 64rem) { .counts { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
-@media (max-width: 40rem) { form { position: static; }
+@media (max-width: 40rem) { form { position: static; } select { flex: 1 1 40%; min-width: 0; }
   .differences tr { display: grid; grid-template-columns: 1fr 1fr; } .differences th:first-child { grid-column: 1 / -1; } .differences thead th:first-child { display: none; }
-  .pair th[scope=row], .pair thead td { width: 6.7rem; }
+  .differences td[colspan] { grid-column: 1 / -1; } .counts dt { font-size: .75rem; } .counts div { padding: .4rem; }
+  .pair th, .pair td { padding: .35rem; } .pair th[scope=row], .pair thead td { width: 5.7rem; }
   table.services { font-size: .8rem; table-layout: auto; } .services th, .services td { padding: .3rem; } .stage { display: block; padding-left: 1.2rem; }
   .stage::before { left: .3rem; } .stage::after { left: 0; } .stage > *:not(h3) { margin-left: 0; } .body { padding-left: .9rem; } .finding summary { display: block; } .finding summary .what { display: block; } }
 @media print {
   :root { --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --line: #bbb; --code: #fff; --mark: #eee;
     --critical: #8c1d18; --warning: #6b3a00; --info: #084380; --parity: #075030; }
   body { font-size: 10pt; }
-  form, .skip, .link { display: none; }
+  form, .skip, .link, .copy { display: none; }
   .finding { content-visibility: visible; break-inside: avoid; }
   .node { break-inside: avoid; }
   .flow ul { grid-template-columns: 1fr 1fr; }

@@ -2,7 +2,7 @@ import type { CiRun } from "../../base/ci-run";
 import { duration } from "../../base/duration";
 import { ruleText } from "../../judge/rule-texts";
 import { COMMENT_MARKER, footer } from "./comment";
-import { fixesOf, fixLines } from "../fixes";
+import { fixesOf, shownFix } from "../fixes";
 import { type FindingGroup, groupAlike } from "../group";
 import { headlineOf } from "../headline";
 import {
@@ -18,6 +18,7 @@ import {
   VERDICT_ICONS,
   warning,
 } from "../markdown-text";
+import { placeUrl } from "../place-url";
 import { recoveryWords } from "../recovery-words";
 import type {
   Difference,
@@ -188,13 +189,12 @@ function where(findings: readonly Finding[], run?: CiRun): readonly string[] {
 
 function placeLink(place: SourceLocation, run?: CiRun): string {
   const text = code(placeText(place), ADDRESS);
-  if (run?.files === undefined) return text;
-  const path = place.file.split("/").map(encodeURIComponent).join("/");
-  return link(text, `${run.files}${path}#L${String(place.line)}`);
+  const url = placeUrl(place, run);
+  return url === undefined ? text : link(text, url);
 }
 
 function fix(one: Fix): string {
-  const lines = fixLines(one).slice(0, MOST_FIX_LINES);
+  const { lines } = shownFix(one, MOST_FIX_LINES);
   const title = `<details><summary>What to write in ${one.side === "dr" ? "DR" : "primary"}</summary>`;
   return [title, preformatted(lines, one.language), "</details>"].join("\n\n");
 }

@@ -1,3 +1,4 @@
+import { columnsOf, padColumns } from "../../base/columns";
 import { terminalText } from "../../base/runner-commands";
 import type { Report } from "../../model/report";
 import { painter } from "../paint";
@@ -13,9 +14,9 @@ export type PairOutcome = { readonly name: string } & (
 export function pairsSummary(outcomes: readonly PairOutcome[], color: boolean): string {
   const paint = painter(color);
   const names = outcomes.map(({ name }) => terminalText(oneLine(name, 40)));
-  const wide = Math.max(...names.map(({ length }) => length));
+  const wide = Math.max(...names.map(columnsOf));
   const lines = outcomes.map((outcome, i) => {
-    const name = (names[i] ?? "").padEnd(wide);
+    const name = padColumns(names[i] ?? "", wide);
     if ("error" in outcome)
       return `${paint.bold("error".padEnd(10))}  ${name}  ${terminalText(oneLine(outcome.error, 200))}`;
     const { verdict, score } = outcome.report.summary;

@@ -4,6 +4,7 @@ import { headlineOf } from "../headline";
 import { painter, type Paint, type Painter } from "../paint";
 import { recoveryWords } from "../recovery-words";
 import type { Difference, Finding, Report, Severity, SideSummary, Verdict } from "../../model/report";
+import { columnsOf, padColumns } from "../../base/columns";
 import { disarm } from "../../base/runner-commands";
 import { told, type Told } from "../told";
 import { bothSensitive, type Contrast, contrast, oneLine } from "../value";
@@ -74,7 +75,8 @@ export function pageOf({ color, width }: { readonly color: boolean; readonly wid
   return { width: Math.max(LEAST_WIDTH, width ?? DEFAULT_WIDTH), paint: painter(color) };
 }
 
-function headline(report: Report, { width, paint }: Page): readonly string[] {
+/** The verdict, the score and the counts. */
+export function headline(report: Report, { width, paint }: Page): readonly string[] {
   const { summary } = report;
   const word = VERDICT_WORDS[summary.verdict].toUpperCase();
   const score = `${scoreText(summary.score)}/100`;
@@ -83,7 +85,8 @@ function headline(report: Report, { width, paint }: Page): readonly string[] {
   return [`${paint.bold(verdictPaint(summary.verdict, paint)(word))}${first.slice(word.length)}`, ...rest];
 }
 
-function failures({ findings }: Report, { width, paint }: Page): readonly string[] {
+/** What would fail, before any detail. */
+export function failures({ findings }: Report, { width, paint }: Page): readonly string[] {
   const { failures: all, more } = headlineOf(findings);
   const rest = more > 0 ? [`and ${counted(more, "more kind")} of critical failure, below`] : [];
   const lines = [...all.map((one) => `At failover: ${visible(one, PROSE)}`), ...rest];
@@ -114,7 +117,7 @@ export function severityPaint(severity: Severity, { red, yellow, cyan }: Painter
 }
 
 /** Said before any finding: whoever reads a clean list below must know that it proves nothing. */
-function incomplete({ coverage }: Report, { width, paint }: Page): readonly string[] {
+export function incomplete({ coverage }: Report, { width, paint }: Page): readonly string[] {
   if (coverage.incomplete.length === 0) return [];
   const reasons = folded(coverage.incomplete, MOST_REASONS, "reason").flatMap((reason) =>
     wrap(visible(reason, PROSE), width, "  - ", "    "),
@@ -178,7 +181,7 @@ export function folded(lines: readonly string[], most: number, noun: string): re
 function differences({ titles, differences: all }: Told, page: Page): readonly string[] {
   const whole = page.whole === true || all.length === MOST_DIFFERENCES + 1;
   const shown = all.slice(0, whole ? all.length : MOST_DIFFERENCES);
-  const column = Math.max(0, ...shown.map(({ path }) => visible(path, PATH).length));
+  const column = Math.max(0, ...shown.map(({ path }) => columnsOf(visible(path, PATH))));
   const more = all.length - shown.length;
   return [
     ...shown.flatMap((difference) => differenceLines(difference, titles, column, page)),
@@ -196,19 +199,26 @@ function differenceLines(
   { width, paint }: Page,
 ): readonly string[] {
   const path = visible(difference.path, PATH);
-  const start = `      ${path.padEnd(column)}  `;
+  const start = `      ${padColumns(path, column)}  `;
   if (bothSensitive(difference)) return [`${start}${paint.dim("(sensitive values differ)")}`];
   const room = width - 17;
   const { primary, dr } = visibleContrast(difference, room);
-  if (start.length + primary.length + 4 + dr.length <= width)
+  if (columnsOf(start) + columnsOf(primary) + 4 + columnsOf(dr) <= width)
     return [`${start}${primary} ${paint.dim("->")} ${dr}`];
   const label = (title: string) => paint.dim(`        ${title.toLowerCase()}`.padEnd(15));
   return [`      ${path}`, `${label(titles[0])}  ${primary}`, `${label(titles[1])}  ${dr}`];
 }
 
-function visibleContrast(difference: Difference, max: number): Contrast {
-  const { primary, dr } = contrast(difference, max);
-  return { primary: visible(primary, max), dr: visible(dr, max) };
+/** Both values in so many columns. */
+function visibleContrast(difference: Difference, room: number): Contrast {
+  const within = (max: number) => {
+    const { primary, dr } = contrast(difference, max);
+    return { primary: visible(primary, max), dr: visible(dr, max) };
+  };
+  const shown = within(room);
+  // Wide characters take two columns each: then fewer fit.
+  const widest = Math.max(columnsOf(shown.primary), columnsOf(shown.dr));
+  return widest > room ? within(Math.floor((room * room) / widest)) : shown;
 }
 
 /** One short fix; the other renderings show the rest. */
@@ -216,7 +226,8 @@ function fix(findings: readonly Finding[], { width, paint, whole }: Page): reado
   const [only, ...more] = fixesOf(findings);
   if (!only || more.length > 0) return [];
   const lines = fixLines(only);
-  if (!whole && (lines.length > MOST_FIX_LINES || lines.some((line) => line.length > width - 6))) return [];
+  if (!whole && (lines.length > MOST_FIX_LINES || lines.some((line) => columnsOf(line) > width - 6)))
+    return [];
   return [
     paint.dim(`    Write ${only.side === "dr" ? "in DR" : "in primary"}:`),
     ...lines.map((line) => `      ${line}`),

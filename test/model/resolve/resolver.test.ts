@@ -234,4 +234,9 @@ describe("a block with instances", () => {
     expect(meant(list)).toEqual(["aws_subnet.private[0]"]);
     expect(meant(ref("aws_subnet.private[0].id", "aws_subnet.private[1].id"))).toHaveLength(2);
   });
+
+  it("takes no single one from a list of lists that each name all", () => {
+    const all = ["aws_subnet.private[0].id", "aws_subnet.private[1].id"];
+    expect(new Set(meant(ref(...all, ...all, "count.index")))).toHaveProperty("size", 2);
+  });
 });

@@ -3,6 +3,7 @@ import type { Report } from "../../../analyzer/model/report";
 import { renderHtml } from "../../../analyzer/render/html/html";
 import { expectGolden } from "../../support/golden";
 import {
+  at,
   cleanReport,
   difference,
   divergedReport,
@@ -10,8 +11,10 @@ import {
   GOLDEN_REPORTS,
   hostileReport,
   incompleteReport,
+  missingInDr,
   reportOf,
   REPORTS,
+  resource,
   thousandReport,
 } from "../../support/report-fixtures";
 import { RUNNER_COMMAND, UNPRINTABLE } from "../../support/unprintable";
@@ -20,9 +23,14 @@ const OWN_TAGS =
   "html head meta title link style body a header h1 h2 h3 span p strong meter section ul ol li br svg path circle dl div dt dd main form input " +
   "fieldset legend label select option button details summary table thead tbody tr th td code mark footer pre script";
 
-/** The elements of a page, as an HTML parser begins them. Style and script are cut out: they hold no markup. */
+/** Style and script cut out: they hold no markup. */
+function markup(html: string): string {
+  return html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "<$1></$1>");
+}
+
+/** The elements of a page, as an HTML parser begins them. */
 function tags(html: string): string[] {
-  const page = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "<$1></$1>");
+  const page = markup(html);
   return [...page.matchAll(/<([a-z!][a-z0-9]*)/gi)].map(([, name = ""]) => name.toLowerCase());
 }
 
@@ -104,6 +112,74 @@ describe("the HTML report", () => {
     );
   });
 
+  it("says what is cut off a fix, and lets nothing be copied that is not whole", () => {
+    const withFix = (text: string) =>
+      page([finding({ fix: { side: "dr", address: "aws_lb.a", language: "hcl", text } })]);
+    expect(withFix("a = 1\n")).toContain("</pre><button");
+    for (const text of ["a = 1\n".repeat(70), `a = "${"x".repeat(500)}"\n`])
+      expect(withFix(text)).not.toContain("</pre><button");
+    expect(withFix("a = 1\n".repeat(70))).toContain("# and 10 more lines, in the JSON report</code>");
+  });
+
+  it("leads to the lines at the run's commit", () => {
+    const report = reportOf([finding({ primary: at("live/main.tf", 7, resource("aws_lb.a")) })]);
+    const run = { id: "7", commit: "0123456789abcdef", files: "https://github.com/a/b/blob/0123456/" };
+    const html = renderHtml(report, { run });
+    expect(html).toContain(
+      '<a href="https://github.com/a/b/blob/0123456/live/main.tf#L7" rel="noreferrer noopener"><code>live/main.tf:7</code></a>',
+    );
+    expect(html).toContain("commit <code>0123456789ab</code>");
+    expect(renderHtml(report)).toContain("<strong>Where:</strong> <code>live/main.tf:7</code>");
+  });
+
+  it("says how to ask for more in a terminal, of ids that are ours", () => {
+    expect(page([finding({ id: "67ee3249bf9b35ce" })])).toContain(
+      "<code>drparity explain 67ee3249bf9b35ce</code>",
+    );
+    expect(page([finding({ id: "$(reboot)" })])).not.toContain("drparity explain");
+  });
+
+  describe("lists to choose from", () => {
+    const list = (name: string, findings: Report["findings"]) =>
+      [
+        ...(
+          new RegExp(`<select name="${name}"[^>]*>(.*?)</select>`).exec(page(findings))?.[1] ?? ""
+        ).matchAll(/<option value="([^"]*)">/g),
+      ].map(([, value]) => value);
+    const lb = finding({ address: "aws_lb.a", owner: "@acme/web" });
+    const db = finding({ address: "aws_db_instance.a", owner: "@acme/data", rule: "twins-equal" });
+
+    it.each([
+      ["owner", ["", "@acme/data", "@acme/web"]],
+      ["service", ["", "Elastic Load Balancing", "RDS"]],
+      ["rule", ["", "attribute-equal", "twins-equal"]],
+    ])("have each %s", (name, values) => {
+      expect(list(name, [lb, db])).toEqual(values);
+    });
+
+    it("are not there where they would leave nothing out", () => {
+      expect(page([lb])).not.toMatch(/<select name="(?!sort)/);
+    });
+
+    it("have an owner even where the others have none", () => {
+      expect(list("owner", [lb, finding({ address: "aws_lb.b" })])).toEqual(["", "@acme/web"]);
+    });
+
+    it("do not grow beyond use", () => {
+      const many = Array.from({ length: 300 }, (_, i) => finding({ owner: `team-${String(i)}` }));
+      expect(list("owner", many)).toHaveLength(201);
+    });
+
+    it("find alike findings of two owners in an entry each, so that what is shown is exact", () => {
+      const subnet = (name: string, owner: string) => missingInDr(`aws_subnet.${name}`, { owner });
+      const html = page([subnet("a", "x"), subnet("b", "y"), subnet("c", "x")]);
+      expect([...html.matchAll(/data-owner="(.)"[^>]*data-count="(\d)"/g)].map((m) => m.slice(1))).toEqual([
+        ["x", "2"],
+        ["y", "1"],
+      ]);
+    });
+  });
+
   it("gives every finding an address on the page", () => {
     const html = renderHtml(divergedReport());
     for (const { id } of divergedReport().findings) expect(html.split(` id="finding-${id}"`)).toHaveLength(2);
@@ -132,9 +208,10 @@ describe("the HTML report", () => {
     });
 
     it("requests nothing", () => {
-      const markup = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "");
       expect(
-        markup.match(/ (?:src|href|action|srcset)="(?!#|data:,"|https:\/\/docs\.aws\.amazon\.com\/)[^"]*"/g),
+        markup(html).match(
+          / (?:src|href|action|srcset)="(?!#|data:,"|https:\/\/docs\.aws\.amazon\.com\/)[^"]*"/g,
+        ),
       ).toBeNull();
       expect(html).not.toMatch(/@import|url\(|fetch\(|XMLHttpRequest|innerHTML/);
     });
@@ -150,8 +227,9 @@ describe("the HTML report", () => {
     });
 
     it("stays in the attribute that holds it", () => {
-      const html = renderHtml(hostileReport());
-      expect(html).not.toMatch(/<[^>]* on[a-z]+=/i);
+      const begun = markup(renderHtml(hostileReport())).match(/<[a-z!][^>]*>/gi) ?? [];
+      expect(begun.filter((tag) => !/^<[a-z!]\w*(?: [a-z-]+(?:="[^"<>]*")?)*\/?>$/i.test(tag))).toEqual([]);
+      expect(begun.filter((tag) => / on[a-z]+[= >]/i.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([]);
     });
 
     it("is shown, not hidden or reordered", () => {

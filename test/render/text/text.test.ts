@@ -1,3 +1,4 @@
+import { columnsOf } from "../../../analyzer/base/columns";
 import { renderText } from "../../../analyzer/render/text/text";
 import { expectGolden } from "../../support/golden";
 import {
@@ -92,6 +93,21 @@ describe("the text report", () => {
     const text = renderText(divergedReport(), plain);
     expect(text).not.toContain("(sensitive) -> (sensitive)");
     expect(text).toMatch(/password +\(sensitive values differ\)/);
+  });
+
+  it("stays within 80 columns of a terminal in which wide characters take two", () => {
+    const report = reportOf([
+      finding({
+        message: "データベース のバックアップ が DR では取られて いません 🦖 ".repeat(3),
+        differences: [
+          difference("tags.説明", "本番用".repeat(60), "本番用".repeat(59)),
+          difference("tags.Name", "本番", "待機"),
+        ],
+      }),
+    ]);
+    const lines = renderText(report, { color: false, width: 80 }).split("\n");
+    for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+    expect(lines).toContain('      tags.Name  "本番" -> "待機"');
   });
 
   it.each([60, 100, 160])("stays within %i columns", (width) => {
