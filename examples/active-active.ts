@@ -27,6 +27,7 @@ export function activeActive(app: App): RegionPair {
     tags: { Team: "logistics" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", { cidrs: { primary: "10.50.0.0/16", dr: "10.60.0.0/16" } });
   const image = new BuiltImage(pair, "api-image", {
     keys,

@@ -24,6 +24,7 @@ export function pilotLight(app: App): RegionPair {
     tags: { Team: "finance" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", {
     cidrs: { primary: "10.30.0.0/16", dr: "10.40.0.0/16" },
     nat: "single",

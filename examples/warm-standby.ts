@@ -24,6 +24,7 @@ export function warmStandby(app: App): RegionPair {
     tags: { Team: "shop" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", {
     cidrs: { primary: "10.10.0.0/16", dr: "10.20.0.0/16" },
     nat: "single",

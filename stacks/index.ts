@@ -3,6 +3,7 @@
  * @cdktf/provider-aws, which the analyzer does without. What a pipeline runs instead of synthesizing, such as
  * `drparity/modules/package-repository/publish-package`, is imported by its path: the AWS SDK would slow every synthesis.
  */
+export { Alerts, type AlertsProps } from "../modules/alerts/alerts";
 export type { BootImage } from "../modules/ami-copy/boot-image";
 export { type Connectable, Connections } from "../modules/connections/connections";
 export { Peer } from "../modules/connections/peer";

@@ -1,3 +1,4 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
 import { connectionsOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
@@ -101,12 +102,34 @@ export class AuroraGlobal implements Connectable {
         network: props.network.of(side).cidr.toString(),
       })),
     );
+    for (const side of pair.sides) this.watchLag(side);
     this.declare(this.members.primary.instances);
   }
 
   /** Of the global cluster, and of the member clusters in both regions. */
   get name(): string {
     return `${this.pair.name}-${this.id}`;
+  }
+
+  /** On both sides: after a failover it is the other that follows. */
+  private watchLag(side: Side): void {
+    const promise = this.props.rpoLimit ?? PROMISED_LAG;
+    addLagAlarm(this.members[side.name].scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The cluster of ${side.region} is more than ${promise} behind its writer: a failover would lose that.`,
+      metricQuery: [
+        {
+          id: "lag",
+          // By whatever other dimensions the metric has, such as the writer's region.
+          expression: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${this.name}'`,
+          period: 60,
+          returnData: true,
+        },
+      ],
+      // Published in milliseconds.
+      threshold: promise.seconds * 1000,
+      topicArn: this.pair.alerts.topicArn(side),
+    });
   }
 
   /** One region's cluster, for resources of that side's workspace. */
@@ -196,7 +219,7 @@ export class AuroraGlobal implements Connectable {
         : `promoting the secondary of "${id}"`,
       phase: "recover",
       rto: headless ? Duration.minutes(15) : Duration.minutes(2),
-      rpo: this.props.rpoLimit ?? Duration.minutes(1),
+      rpo: this.props.rpoLimit ?? PROMISED_LAG,
     });
     if (this.capacity(pair.dr)?.min !== this.props.serverlessV2?.min) {
       pair.design.differs(this.cluster(pair.dr), `a ${pair.strategy} runs smaller before a failover`, [
@@ -208,6 +231,9 @@ export class AuroraGlobal implements Connectable {
     }
   }
 }
+
+/** AWS: typically a second. */
+const PROMISED_LAG = Duration.minutes(1);
 
 /** As plain Terraform. */
 export const capability: Capability = {

@@ -65,6 +65,7 @@ export function createGlobalCluster(
 
 /** One region's cluster with its instances. */
 export interface ClusterMember {
+  readonly scope: Construct;
   readonly cluster: RdsCluster;
   readonly instances: readonly RdsClusterInstance[];
   readonly group: SecurityGroup;
@@ -87,7 +88,7 @@ export function createMember(scope: Construct, props: MemberProps): ClusterMembe
       lifecycle: { ignoreChanges: ["engine_version"] },
     });
   });
-  return { cluster, instances, group };
+  return { scope, cluster, instances, group };
 }
 
 function createCluster(scope: Construct, props: MemberProps, group: SecurityGroup): RdsCluster {

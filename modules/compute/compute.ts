@@ -1,6 +1,7 @@
 import type { BootImage } from "../ami-copy/boot-image";
 import { MachineImage } from "../ami-copy/machine-image";
 import { type Connectable, Connections, type Member } from "../connections/connections";
+import { Peer } from "../connections/peer";
 import { type Grantable, Principal } from "../iam/grantable";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
@@ -216,8 +217,8 @@ type SideFleet = Fleet & Pick<LoadBalancer, "loadBalancer" | "targetGroup">;
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "compute",
-  build: (pair, id) =>
-    new Compute(pair, id, {
+  build: (pair, id) => {
+    const compute = new Compute(pair, id, {
       network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
       keys: new Keys(pair, "keys"),
       image: MachineImage.fromSsmParameter("/image/parameter"),
@@ -225,13 +226,27 @@ export const capability: Capability = {
       capacity: { min: 70001, desired: 70002, max: 70003 },
       listener: { certificateArns: { primary: "certificate-arn", dr: "certificate-arn" } },
       allowedCidrs: ["198.51.100.0/24"],
-    }),
+    });
+    compute.connections.allowTo(Peer.ipv4("203.0.113.0/24"), 7005);
+  },
   parameters: [
     text("image_parameter", /\/image\/parameter/g, "SSM parameter that holds the image's id."),
     text("instance_type", /instance-type/g, "Such as t3.small."),
     text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
     number("min_size", /\b70001\b/g, "Fewest instances."),
     number("desired_capacity", /\b70002\b/g, "Instances at first."),
+    number(
+      "data_port",
+      /\b7005\b/g,
+      "TCP port that the instances may call besides HTTPS: a database's, a cache's.",
+    ),
+    {
+      name: "data_cidrs",
+      type: "list(string)",
+      description: "Networks in which they may call it.",
+      find: /\[\s*"203\.0\.113\.0\/24",?\s*\]/g,
+      put: "var.data_cidrs",
+    },
     number("max_size", /\b70003\b/g, "Most instances; the same in both regions."),
     {
       name: "allowed_cidrs",

@@ -1,7 +1,8 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
-import { DynamodbTable, DynamodbTableReplica } from "../pair/aws";
+import { type CloudwatchMetricAlarm, DynamodbTable, DynamodbTableReplica } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -84,7 +85,26 @@ export class GlobalTable {
     });
     for (const one of [table, replica])
       pair.design.differs(one, "one table for both regions, with a replica in the DR region");
-    pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
+    const [there, back] = pair.sides.map((side) => this.watchLag(id, side));
+    if (there !== undefined && back !== undefined) pair.design.pairUp(there, back);
+    pair.objectives.add({ part: `replication of table "${id}"`, rpo: PROMISED_LAG });
+  }
+
+  /** From a side to the other one. */
+  private watchLag(id: string, source: Side): CloudwatchMetricAlarm {
+    const { pair, name } = this;
+    const { region } = pair.other(source);
+    return addLagAlarm(pair.link, `${id}_${source.name}-lag`, {
+      provider: pair.link.providerFor(source.region),
+      name: `${name}-lag`,
+      description: `What is written to table ${name} in ${source.region} takes more than ${PROMISED_LAG} to ${region}.`,
+      namespace: "AWS/DynamoDB",
+      metricName: "ReplicationLatency",
+      dimensions: { TableName: name, ReceivingRegion: region.name },
+      // Published in milliseconds.
+      threshold: PROMISED_LAG.seconds * 1000,
+      topicArn: pair.alerts.topicArnInLink(source.region),
+    });
   }
 
   /** Lets something read the table and its indexes in its own region. */
@@ -116,6 +136,8 @@ export class GlobalTable {
     return `arn:${partition}:dynamodb:${side.region}:${this.pair.account}:table/${this.name}`;
   }
 }
+
+const PROMISED_LAG = Duration.minutes(1);
 
 const READ = [
   "dynamodb:BatchGetItem",

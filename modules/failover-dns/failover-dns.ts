@@ -6,13 +6,14 @@ import {
   Route53HealthCheck,
   Route53Zone,
 } from "../pair/aws";
-import { type Capability, text } from "../pair/capability";
+import { type Capability, number, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
+import { Region } from "../pair/region";
 import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
-import { type Check, createCheck, detectionOf } from "./health-check";
+import { type Check, createCheck, detectionOf, hasHostnames } from "./health-check";
 import { createLatch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
@@ -50,8 +51,6 @@ export interface FailoverDnsProps {
   readonly latch?: LatchSetting;
   /** How long resolvers keep an answer, for host names; an alias has 60 s. At most 60 s. @default 60 s */
   readonly ttl?: Duration;
-  /** ARN of an SNS topic in us-east-1, for the health checks' alarms. @default - alarms without actions */
-  readonly alarmTopicArn?: string;
 }
 
 interface Judgement {
@@ -185,7 +184,6 @@ export class FailoverDns {
     const alarm = addHealthAlarm(pair, `${id}_${side.name}-alarm`, {
       check,
       name: `${pair.name}-${id}-${side.name}`,
-      topicArn: props.alarmTopicArn,
       consequence: waits
         ? "traffic stays until the data in the DR region is writable and an operator takes over."
         : "Route 53 has moved traffic away, or will not move any here.",
@@ -218,25 +216,43 @@ export class FailoverDns {
     }
     design.pairUp(there.check, back.check);
     design.pairUp(there.alarm, back.alarm);
+    if ("hostnames" in this.props.target || hasHostnames(this.props.check))
+      design.differs(back.check, "each side is asked under a host name of its own", ["fqdn"]);
+    if (this.pair.sides.some(({ region }) => region.equals(Region.usEast1))) {
+      const reason = `Route 53 has its metrics in ${Region.usEast1} alone, and an alarm acts in its own region`;
+      design.differs(back.alarm, reason, ["alarm_actions"]);
+    }
   }
 }
 
-/** As plain Terraform. */
-export const capability: Capability = {
-  name: "failover-dns",
-  build: (pair, id) =>
+const exported =
+  (props: Pick<FailoverDnsProps, "routing" | "latch" | "weights">) => (pair: Pair, id: string) =>
     new FailoverDns(pair, id, {
       zone: { name: "zone.example" },
       name: "record.zone.example",
       target: { hostnames: { primary: "primary-hostname", dr: "dr-hostname" } },
-      routing: "failover",
       check: { kind: "endpoint", path: "/health-path" },
-    }),
+      ttl: Duration.seconds(59),
+      ...props,
+    });
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "failover-dns",
+  build: exported({ routing: "failover" }),
+  variants: {
+    latched: exported({ routing: "failover", latch: true }),
+    weighted: exported({ routing: "weighted", weights: { primary: 201, dr: 202 } }),
+    latency: exported({ routing: "latency" }),
+  },
   parameters: [
     text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),
     text("zone_name", /zone\.example/g, "Name of the hosted zone."),
     text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
     text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
     text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
+    number("ttl", /\b59\b/g, "Seconds that resolvers keep an answer, 60 at most.", 60),
+    number("primary_weight", /\b201\b/g, "Share of the primary side.", 100),
+    number("dr_weight", /\b202\b/g, "Share of the DR side: as much as it runs.", 100),
   ],
 };

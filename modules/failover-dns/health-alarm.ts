@@ -5,7 +5,6 @@ import { Region } from "../pair/region";
 export interface HealthAlarmProps {
   readonly check: Route53HealthCheck;
   readonly name: string;
-  readonly topicArn?: string;
   /** What follows from it, for whoever is called. */
   readonly consequence: string;
 }
@@ -14,7 +13,7 @@ export interface HealthAlarmProps {
 export function addHealthAlarm(
   pair: Pair,
   id: string,
-  { check, name, topicArn, consequence }: HealthAlarmProps,
+  { check, name, consequence }: HealthAlarmProps,
 ): CloudwatchMetricAlarm {
   return new CloudwatchMetricAlarm(pair.link, id, {
     provider: pair.link.providerFor(Region.usEast1),
@@ -29,6 +28,6 @@ export function addHealthAlarm(
     threshold: 1,
     comparisonOperator: "LessThanThreshold",
     treatMissingData: "breaching",
-    alarmActions: topicArn === undefined ? undefined : [topicArn],
+    alarmActions: [pair.alerts.topicArnInLink(Region.usEast1)],
   });
 }

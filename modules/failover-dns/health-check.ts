@@ -52,6 +52,12 @@ export function detectionOf(check: Check): Duration {
   }
 }
 
+/** Whether the sides are asked under host names that were given for each. */
+export function hasHostnames(check: Check): boolean {
+  if (check.kind === "calculated") return check.of.some(hasHostnames);
+  return check.kind === "endpoint" && check.hostnames !== undefined;
+}
+
 export function createCheck(
   pair: Pair,
   id: string,

@@ -22,6 +22,7 @@ export function createLatch(pair: Pair, id: string): Route53HealthCheck {
     threshold: 1,
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     treatMissingData: "ignore",
+    alarmActions: [pair.alerts.topicArnInLink(pair.dr.region)],
   });
   const latch = new Route53HealthCheck(pair.link, `${id}_latch`, {
     type: "CLOUDWATCH_METRIC",
@@ -39,13 +40,12 @@ function metricOf(pair: Pair, id: string) {
   return {
     namespace: "drparity",
     metricName: "TakeOver",
-    dimensions: { Pair: pair.name, Name: id },
+    dimensions: { Name: `${pair.name}-${id}` },
   };
 }
 
 /** What turns the switch. @param value 1 takes over, 0 gives back */
 function takeOverCommand(pair: Pair, id: string, value: 0 | 1): string {
   const { namespace, metricName, dimensions } = metricOf(pair, id);
-  const named = Object.entries(dimensions).map(([key, text]) => `${key}=${text}`);
-  return `aws cloudwatch put-metric-data --region ${pair.dr.region} --namespace ${namespace} --metric-name ${metricName} --dimensions ${named.join(",")} --value ${value}`;
+  return `aws cloudwatch put-metric-data --region ${pair.dr.region} --namespace ${namespace} --metric-name ${metricName} --dimensions Name=${dimensions.Name} --value ${value}`;
 }

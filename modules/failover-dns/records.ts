@@ -39,6 +39,7 @@ export function addRecords(pair: Pair, id: string, props: RecordsProps): void {
   pair.design.pairUp(primary, dr);
   pair.design.differs(dr, "the two members of a set answer in turn", [
     ...DIFFERENT[props.routing],
+    ...(props.targets.dr.kind === "hostname" ? ["records"] : []),
     ...(props.latched && props.routing !== "failover" ? ["health_check_id"] : []),
   ]);
 }

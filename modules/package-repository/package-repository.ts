@@ -5,14 +5,12 @@ import { SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
-import { S3Replication, type S3ReplicationProps } from "../s3-replication/s3-replication";
+import { S3Replication } from "../s3-replication/s3-replication";
 
 export interface PackageRepositoryProps {
   readonly keys: Keys;
   /** Beginning of the buckets' names. */
   readonly bucketPrefix: string;
-  /** ARN of an SNS topic in each region, for the alarms of the replication. @default - alarms without actions */
-  readonly alarmTopicArns?: S3ReplicationProps["alarmTopicArns"];
   /** Allow Terraform to delete buckets that still have packages. For demonstrations. @default false */
   readonly forceDestroy?: boolean;
 }

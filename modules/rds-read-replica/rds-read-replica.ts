@@ -1,3 +1,4 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
 import { connectionsOf, majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
@@ -124,7 +125,8 @@ export class RdsReadReplica implements Connectable {
 
   private replicate(): void {
     const { pair, id } = this;
-    const replica = createInstance(scopeIn(pair.dr, id), {
+    const scope = scopeIn(pair.dr, id);
+    const replica = createInstance(scope, {
       ...this.instanceProps(pair.dr),
       sourceArn: this.arn(pair.primary),
     });
@@ -135,11 +137,22 @@ export class RdsReadReplica implements Connectable {
       "replicate_source_db",
       ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
+    const lag = addLagAlarm(scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind: promoting it would lose that.`,
+      namespace: "AWS/RDS",
+      metricName: "ReplicaLag",
+      dimensions: { DBInstanceIdentifier: replica.instance.identifier },
+      // Published in seconds.
+      threshold: PROMISED_LAG.seconds,
+      topicArn: pair.alerts.topicArn(pair.dr),
+    });
+    pair.design.differs(lag, "only a replica lags");
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
       phase: "recover",
       rto: Duration.minutes(10),
-      rpo: Duration.minutes(5),
+      rpo: PROMISED_LAG,
     });
   }
 
@@ -206,6 +219,8 @@ export class RdsReadReplica implements Connectable {
     });
   }
 }
+
+const PROMISED_LAG = Duration.minutes(5);
 
 /** As plain Terraform. */
 export const capability: Capability = {

@@ -67,6 +67,36 @@ describe("FailoverDns", () => {
     expect(link.resource(DR).weighted_routing_policy).toEqual({ weight });
   });
 
+  it("says that the sides answer and are asked under host names of their own", () => {
+    const { manifest } = name({ routing: "latency" });
+    const paths = (address: string) =>
+      manifest.byDesign.filter((one) => one.address === address).flatMap((one) => one.paths ?? []);
+    expect(paths(DR)).toContain("records");
+    expect(paths("aws_route53_health_check.www_dr-check")).toEqual(["fqdn"]);
+  });
+
+  it.each([
+    ["us-east-1", "us-west-2"],
+    ["us-west-2", "us-east-1"],
+  ])("says that a pair from %s to %s calls for help from us-east-1 for both sides", (primary, dr) => {
+    const { manifest, link } = synthesized(
+      (pair) =>
+        void new FailoverDns(pair, "www", {
+          zone: { name: "example.com" },
+          name: "www.example.com",
+          target: HOSTS,
+          check: { kind: "endpoint" },
+          routing: "weighted",
+        }),
+      { primary, dr },
+    );
+    const alarm = "aws_cloudwatch_metric_alarm.www_dr-alarm";
+    expect(link.resource(alarm).alarm_actions).toEqual(["arn:aws:sns:us-east-1:111122223333:shop-alerts"]);
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address: alarm, paths: ["alarm_actions"] }),
+    );
+  });
+
   it("weighs as it is told", () => {
     const other = name({ routing: "weighted", weights: { primary: 90, dr: 10 } });
     expect(other.link.resource(DR).weighted_routing_policy).toEqual({ weight: 10 });
@@ -98,12 +128,12 @@ describe("FailoverDns", () => {
   });
 
   it("puts alarms where Route 53 publishes, whatever the pair's regions", () => {
-    const { link } = name({ alarmTopicArn: "arn:aws:sns:us-east-1:111122223333:calls" });
+    const { link } = name();
     expect(link.resource("aws_cloudwatch_metric_alarm.www_primary-alarm")).toMatchObject({
       provider: "aws.us_east_1",
       namespace: "AWS/Route53",
       dimensions: { HealthCheckId: `\${${CHECK}.id}` },
-      alarm_actions: ["arn:aws:sns:us-east-1:111122223333:calls"],
+      alarm_actions: ["${aws_sns_topic.alerts_us-east-1.arn}"],
     });
   });
 

@@ -67,7 +67,7 @@ describe("a latch", () => {
     expect(alarm).not.toHaveProperty("provider");
     expect(alarm).toMatchObject({ treat_missing_data: "ignore", namespace: "drparity", threshold: 1 });
     expect(alarm.alarm_description).toContain(
-      "aws cloudwatch put-metric-data --region eu-central-1 --namespace drparity --metric-name TakeOver --dimensions Pair=shop,Name=www --value 1",
+      "aws cloudwatch put-metric-data --region eu-central-1 --namespace drparity --metric-name TakeOver --dimensions Name=shop-www --value 1",
     );
   });
 
