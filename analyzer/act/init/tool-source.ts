@@ -11,6 +11,11 @@ export type ToolSource =
   /** A file of the team's own repository: the one that a release of drparity consists of. */
   | { readonly kind: "file"; readonly file: string };
 
+/** Where the files of a release lie: the program as one file, and its checksum. */
+export function releaseUrl({ repository, ref }: Extract<ToolSource, { kind: "action" }>): string {
+  return `https://github.com/${repository}/releases/download/${ref}`;
+}
+
 const REPOSITORY = /^(?:github:)?([\w.-]+\/[\w.-]+?)(?:@([\w./-]+))?$/;
 const FILE = /^\.\/[\w.@+-]+(?:\/[\w.@+-]+)*$/;
 

@@ -276,7 +276,7 @@ describe("what init writes", () => {
     "store/us-west-2/main.tf": backend,
   };
 
-  it.each(["github", "gitlab"] as const)(
+  it.each(["github", "gitlab", "atlantis"] as const)(
     "has no placeholder, and a gate for each pair: %s",
     async (pipeline) => {
       for (const toolSource of ["acme/drparity@v0", "npm", "./tools/drparity.cjs"]) {
@@ -286,7 +286,7 @@ describe("what init writes", () => {
           pipeline,
           toolSource,
         });
-        const written = scaffold(answers).filter(({ path: file }) => file.endsWith(".yml"));
+        const written = scaffold(answers).filter(({ path: file }) => /\.yml$|^\.atlantis/.test(file));
         for (const { content } of written) {
           expect(content).not.toMatch(/\b(?:OWNER|ACCOUNT|BUCKET|ROLE-THAT|[A-Z]+-REGION)\b(?!\/PREFIX)/);
           expect(content).not.toMatch(/uses: (?!acme\/)\S+@(?![0-9a-f]{40} # v)/);
