@@ -58,7 +58,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
     tool: layout.tool,
     cloud: layout.cloud,
     pairs,
-    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource),
+    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource, project),
     ...(wishes.role === undefined
       ? {}
       : { role: checked(wishes.role, ROLE, "--role", "the ARN of an IAM role") }),
