@@ -12,6 +12,7 @@ import { refuseGivenTwice } from "./given-twice";
 import { globalOptions } from "./global-options";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
+import { mcpCommand } from "./mcp-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
@@ -30,6 +31,7 @@ const COMMANDS = [
   remediateCommand,
   commentCommand,
   initCommand,
+  mcpCommand,
 ];
 
 async function run(args: readonly string[]): Promise<void> {
