@@ -75,7 +75,7 @@ function checkPublished(project) {
     `The package holds ${found.join(", ")} and not ${expected.join(", ")}.`,
   );
   const { resolve } = createRequire(join(project, "package.json"));
-  for (const name of ["report", "policy"])
+  for (const name of ["report", "policy", "manifest"])
     JSON.parse(readFileSync(resolve(`drparity/${name}.schema.json`), "utf8"));
 }
 
