@@ -29,10 +29,7 @@ interface Found {
  */
 export async function explainFinding(id: string, args: ExplainArguments): Promise<string> {
   const reports = args.report === undefined ? await analyzed(args) : await reportsIn(args.report);
-  const found = reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
-  const [first] = found;
-  if (first === undefined) throw notFound(id, args.report);
-  if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
+  const first = findFinding(id, reports, args.report);
   const rule = ruleText(first.finding.rule);
   if (args.format === "json") return inJson(first, rule && ruleInJson(rule));
   const layout = layoutFor(undefined);
@@ -40,6 +37,21 @@ export async function explainFinding(id: string, args: ExplainArguments): Promis
   const accepted =
     first.status === "finding" ? "" : `\nNot counted: ${first.status}: ${first.reason ?? ""}\n`;
   return [text + accepted, rule && ruleInWords(rule, layout)].filter((part) => part !== undefined).join("\n");
+}
+
+/**
+ * The finding of some reports.
+ *
+ * @param id or the beginning of one
+ * @param file where the reports are from, if not just analyzed
+ * @throws InputError where there is none, or several begin alike
+ */
+export function findFinding(id: string, reports: readonly Report[], file: string | undefined): Found {
+  const found = reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
+  const [first] = found;
+  if (first === undefined) throw notFound(id, file);
+  if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
+  return first;
 }
 
 /** By the JSON report's own rendering, so that both say the same. */

@@ -13,6 +13,7 @@ import { refuseGivenTwice } from "./given-twice";
 import { globalOptions } from "./global-options";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
+import { mcpCommand } from "./mcp-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
@@ -32,6 +33,7 @@ const COMMANDS = [
   commentCommand,
   checkCommand,
   initCommand,
+  mcpCommand,
 ];
 
 async function run(args: readonly string[]): Promise<void> {
