@@ -4,7 +4,7 @@
  */
 /** @type {import('jest').Config} */
 module.exports = {
-  runner: "jest-light-runner/child-process",
+  runner: "<rootDir>/test/support/runner.mjs",
   // Compiles TypeScript as it is loaded.
   setupFiles: [require.resolve("tsx")],
   transform: {},

@@ -35,7 +35,6 @@ beforeAll(() => {
   writeFileSync(path.join(project, "two.hcl"), PAIR("shop", "dr.json") + PAIR("away", "s3://bucket/dr.json"));
 });
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
