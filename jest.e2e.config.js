@@ -1,12 +1,12 @@
-const { testEnvironment, testMatch, transform } = require("./jest.config.js");
+const { runner, setupFiles, testMatch, transform } = require("./jest.config.js");
 
 /** The end-to-end suite: it needs Terraform. Two workers: each test has an emulator and directories of its own. */
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment,
+  runner,
+  setupFiles,
   testMatch,
   transform,
   roots: ["<rootDir>/test/e2e"],
-  testTimeout: 600_000,
   maxWorkers: 2,
 };

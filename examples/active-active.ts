@@ -27,6 +27,7 @@ export function activeActive(app: App): RegionPair {
     tags: { Team: "logistics" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", { cidrs: { primary: "10.50.0.0/16", dr: "10.60.0.0/16" } });
   const image = new BuiltImage(pair, "api-image", {
     keys,
@@ -41,33 +42,42 @@ export function activeActive(app: App): RegionPair {
   const compute = new Compute(pair, "api", {
     network,
     keys,
-    imageParameter: image.parameterName,
+    image,
     instanceType: "c6i.large",
     capacity: { min: 3, desired: 3, max: 12 },
     listener: { plainHttpBecause: "the demonstration has no certificates" },
     ...DEMO.deletable.compute,
   });
-  new GlobalTable(pair, "parcels", {
+  const parcels = new GlobalTable(pair, "parcels", {
     keys,
     hashKey: { name: "parcel" },
     rangeKey: { name: "scannedAt" },
     indexes: [{ name: "by-depot", hashKey: { name: "depot" } }],
     deletionProtection: false,
   });
-  new MultiRegionKey(pair, "labels", DEMO.keys);
-  new ReplicatedSecret(pair, "partner-token", {
+  parcels.grantReadWrite(compute);
+  const labels = new MultiRegionKey(pair, "labels", DEMO.keys);
+  labels.grantEncryptDecrypt(compute);
+  const token = new ReplicatedSecret(pair, "partner-token", {
     keys,
     generatePasswordLength: 40,
     ...DEMO.deletable.secrets,
   });
-  new EcrReplication(pair, "images", { keys, repositories: ["api", "worker"], forceDelete: true });
-  new S3Replication(pair, "photos", {
+  token.grantRead(compute);
+  const images = new EcrReplication(pair, "images", {
+    keys,
+    repositories: ["api", "worker"],
+    forceDelete: true,
+  });
+  images.grantPull(compute);
+  const photos = new S3Replication(pair, "photos", {
     bucketPrefix: "tracker-photos",
     keys,
     outsideRpo: "a photo can be taken again within the day",
     failureEvents: true,
     ...DEMO.deletable.buckets,
   });
+  photos.grantReadWrite(compute);
   new FailoverDns(pair, "name", {
     zone: { name: "tracker.example.com", create: true },
     name: "api.tracker.example.com",

@@ -24,6 +24,7 @@ export function pilotLight(app: App): RegionPair {
     tags: { Team: "finance" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", {
     cidrs: { primary: "10.30.0.0/16", dr: "10.40.0.0/16" },
     nat: "single",
@@ -35,13 +36,13 @@ export function pilotLight(app: App): RegionPair {
   const compute = new Compute(pair, "app", {
     network,
     keys,
-    imageParameter: image.parameterName,
+    image,
     instanceType: "m6i.large",
     capacity: { min: 2, desired: 2, max: 6 },
     listener: { plainHttpBecause: "the demonstration has no certificates" },
     ...DEMO.deletable.compute,
   });
-  new RdsReadReplica(pair, "ledger", {
+  const ledger = new RdsReadReplica(pair, "ledger", {
     network,
     keys,
     engine: "postgres",
@@ -51,11 +52,14 @@ export function pilotLight(app: App): RegionPair {
     databaseName: "ledger",
     ...DEMO.deletable.databases,
   });
-  new S3Replication(pair, "documents", {
+  compute.connections.allowToDefaultPort(ledger);
+  ledger.secret.grantRead(compute);
+  const documents = new S3Replication(pair, "documents", {
     bucketPrefix: "backoffice-documents",
     keys,
     ...DEMO.deletable.buckets,
   });
+  documents.grantReadWrite(compute);
   new AwsBackup(pair, "backups", {
     keys,
     resourceTypes: {

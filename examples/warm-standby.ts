@@ -24,6 +24,7 @@ export function warmStandby(app: App): RegionPair {
     tags: { Team: "shop" },
   });
   const keys = new Keys(pair, "data", DEMO.keys);
+  pair.alerts.encryptWith(keys);
   const network = new Network(pair, "network", {
     cidrs: { primary: "10.10.0.0/16", dr: "10.20.0.0/16" },
     nat: "single",
@@ -35,13 +36,13 @@ export function warmStandby(app: App): RegionPair {
   const compute = new Compute(pair, "web", {
     network,
     keys,
-    imageParameter: image.parameterName,
+    image,
     instanceType: "t3.small",
     capacity: { min: 2, desired: 4, max: 8 },
     listener: { plainHttpBecause: "the demonstration has no certificates" },
     ...DEMO.deletable.compute,
   });
-  new AuroraGlobal(pair, "orders", {
+  const orders = new AuroraGlobal(pair, "orders", {
     network,
     keys,
     engine: "aurora-postgresql",
@@ -50,12 +51,20 @@ export function warmStandby(app: App): RegionPair {
     databaseName: "orders",
     ...DEMO.deletable.databases,
   });
-  new S3Replication(pair, "assets", { bucketPrefix: "storefront-assets", keys, ...DEMO.deletable.buckets });
-  new PackageRepository(pair, "packages", {
+  compute.connections.allowToDefaultPort(orders);
+  orders.secret.grantRead(compute);
+  const assets = new S3Replication(pair, "assets", {
+    bucketPrefix: "storefront-assets",
+    keys,
+    ...DEMO.deletable.buckets,
+  });
+  assets.grantReadWrite(compute);
+  const packages = new PackageRepository(pair, "packages", {
     bucketPrefix: "storefront-packages",
     keys,
     ...DEMO.deletable.buckets,
   });
+  packages.grantRead(compute);
   new FailoverDns(pair, "name", {
     zone: { name: "shop.example.com", create: true },
     name: "www.shop.example.com",

@@ -3,6 +3,12 @@
  * @cdktf/provider-aws, which the analyzer does without. What a pipeline runs instead of synthesizing, such as
  * `drparity/modules/package-repository/publish-package`, is imported by its path: the AWS SDK would slow every synthesis.
  */
+export { Alerts, type AlertsProps } from "../modules/alerts/alerts";
+export type { BootImage } from "../modules/ami-copy/boot-image";
+export { type Connectable, Connections } from "../modules/connections/connections";
+export { Peer } from "../modules/connections/peer";
+export type { Grantable, Principal } from "../modules/iam/grantable";
+export { allow, type PolicyStatement } from "../modules/iam/policy";
 export { ConfigurationError } from "../modules/pair/configuration-error";
 export { Duration } from "../modules/pair/duration";
 export type { Manifest } from "./manifest";

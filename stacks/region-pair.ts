@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Alerts, type AlertsProps } from "../modules/alerts/alerts";
 import type { App } from "../modules/pair/cdk";
 import { ConfigurationError } from "../modules/pair/configuration-error";
 import type { Duration } from "../modules/pair/duration";
@@ -29,6 +30,8 @@ export interface RegionPairProps {
   readonly rpo?: Duration;
   /** Where each workspace keeps its state: `s3State("acme-terraform-state")`. */
   readonly state: State;
+  /** Where alarms report. @default - the topics PAIR-alerts of both regions, which you subscribe to */
+  readonly alerts?: AlertsProps;
   /** Tags of every resource of every workspace, beside Application, ManagedBy and DrSide. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -47,6 +50,8 @@ export class RegionPair implements Pair {
   readonly state: State;
   /** Twins and meant differences, for the manifest. */
   readonly design = new Design();
+  readonly promotions: string[] = [];
+  readonly alerts: Alerts;
 
   /** @throws ConfigurationError */
   constructor(
@@ -80,6 +85,7 @@ export class RegionPair implements Pair {
     );
     this.dr = this.side("dr", dr, new Workspace(app, `${name}-dr`, settings("dr", dr)));
     this.link = new LinkWorkspace(app, `${name}-link`, settings("link", dr));
+    this.alerts = new Alerts(this, props.alerts ?? {});
     this.order();
     this.checkAndDescribe();
   }

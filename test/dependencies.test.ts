@@ -49,7 +49,9 @@ describe("what the published package depends on", () => {
     expect(Object.keys(dependencies).sort()).toEqual([
       "@aws-sdk/client-s3",
       "@aws-sdk/client-sns",
+      "@aws-sdk/client-sts",
       "hcl2-parser",
+      "undici",
       "yargs",
     ]);
   });

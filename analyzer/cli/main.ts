@@ -4,6 +4,7 @@ import { InputError } from "../base/errors";
 import { printable } from "../base/printable";
 import { TOOL_VERSION } from "../base/version";
 import { analyzeCommand } from "./analyze-command";
+import { checkCommand } from "./check-command";
 import { commentCommand } from "./comment-command";
 import { Suggestions } from "./did-you-mean";
 import { driftCommand } from "./drift-command";
@@ -29,6 +30,7 @@ const COMMANDS = [
   historyCommand,
   remediateCommand,
   commentCommand,
+  checkCommand,
   initCommand,
   mcpCommand,
 ];

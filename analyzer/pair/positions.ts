@@ -28,7 +28,7 @@ export class Positions {
   private readonly placed = new Map<Resource, Place | undefined>();
   private readonly rows = new Map<string, Sided<Resource[]>>();
   /** The lowest network of each zone, of a module's instance and of all. */
-  private readonly networks: Sided<Map<string, bigint>> = { primary: new Map(), dr: new Map() };
+  private readonly networks: Sided<Map<string, Map<string, bigint>>> = { primary: new Map(), dr: new Map() };
 
   constructor(
     matching: Matching,
@@ -52,15 +52,24 @@ export class Positions {
     const row = place && this.rows.get(place.row);
     if (!row || row.primary.length * row.dr.length === 0 || this.saysTheSame(row)) return undefined;
     if (place.named && !this.isByZone(row)) return undefined;
-    if (typeof place.at === "number" || row.primary.length !== row.dr.length) return "";
+    if (typeof place.at === "number") return "";
     if (row[side].some((one) => shownValues(one).cidr_block !== undefined)) return "";
-    return `${place.row}#${String(this.inOrder(row[side], side).indexOf(resource))}`;
+    const isEven = row.primary.length === row.dr.length;
+    const at = isEven
+      ? this.inOrder(row[side], side).indexOf(resource)
+      : this.zoneNumber(resource, row, side);
+    return at === undefined ? "" : `${place.row}#${String(at)}`;
   }
 
-  /** The row, where blocks of several names make one; undefined where the block's own address says it. */
+  /**
+   * The row, where blocks of several names make one; undefined where the block's own address says it. Empty where one side
+   * has more: any of them may have another name on the other side, so that what they are like decides nothing yet.
+   */
   rowOf(resource: Resource, side: "primary" | "dr"): string | undefined {
     const place = this.placeIn(resource, side);
-    return place?.named && this.placeOf(resource, side) !== undefined ? place.row : undefined;
+    if (!place?.named || this.placeOf(resource, side) === undefined) return undefined;
+    const row = this.rows.get(place.row);
+    return row?.primary.length === row?.dr.length ? place.row : "";
   }
 
   private placeIn(resource: Resource, side: "primary" | "dr"): Place | undefined {
@@ -89,9 +98,8 @@ export class Positions {
 
   /** What has no network of its own lies in a zone's: the order is that of the zones' networks, else of their letters. */
   private inOrder(row: readonly Resource[], side: "primary" | "dr"): readonly Resource[] {
-    const letter = (resource: Resource) => String(this.placeIn(resource, side)?.at);
-    const network = (resource: Resource) => this.networkOf(resource, letter(resource), side);
-    const byLetter = [...row].sort((a, b) => (letter(a) < letter(b) ? -1 : 1));
+    const network = (resource: Resource) => this.networkOf(resource, this.letterOf(resource, side), side);
+    const byLetter = [...row].sort((a, b) => (this.letterOf(a, side) < this.letterOf(b, side) ? -1 : 1));
     if (!byLetter.every((resource) => network(resource) !== undefined)) return byLetter;
     return byLetter.sort((a, b) => Number((network(a) ?? 0n) - (network(b) ?? 0n)));
   }
@@ -101,16 +109,44 @@ export class Positions {
     const base = typeof cidr_block === "string" ? parseNetwork(cidr_block)?.base : undefined;
     if (base === undefined) return;
     const networks = this.networks[side];
-    for (const zone of [zoneOf(resource.module, at), zoneOf(ANY_MODULE, at)]) {
-      const lowest = networks.get(zone);
-      if (lowest === undefined || base < lowest) networks.set(zone, base);
+    for (const module of [resource.module, ANY_MODULE]) {
+      const zones = networks.get(module) ?? new Map<string, bigint>();
+      networks.set(module, zones);
+      const lowest = zones.get(String(at));
+      if (lowest === undefined || base < lowest) zones.set(String(at), base);
     }
   }
 
-  /** The lowest network of a zone: of the module that the resource is in, or of any for what is put into a subnet. */
+  /** The zones' networks: of the module that the resource is in, or of any for what is put into a subnet. */
+  private zonesOf(resource: Resource, at: string, side: "primary" | "dr"): Map<string, bigint> | undefined {
+    const ways = liesInSubnet(resource) ? [resource.module, ANY_MODULE] : [resource.module];
+    return ways.map((module) => this.networks[side].get(module)).find((zones) => zones?.has(at));
+  }
+
   private networkOf(resource: Resource, at: string, side: "primary" | "dr"): bigint | undefined {
-    const own = this.networks[side].get(zoneOf(resource.module, at));
-    return own ?? (liesInSubnet(resource) ? this.networks[side].get(zoneOf(ANY_MODULE, at)) : undefined);
+    return this.zonesOf(resource, at, side)?.get(at);
+  }
+
+  /**
+   * Which of its side's zones a resource is in, by their networks, where one side's row lacks some: undefined unless all of
+   * the row are known to be in one of as many zones.
+   */
+  private zoneNumber(
+    resource: Resource,
+    row: Sided<readonly Resource[]>,
+    side: "primary" | "dr",
+  ): number | undefined {
+    const all = (["primary", "dr"] as const).flatMap((one) =>
+      row[one].map((member) => this.zonesOf(member, this.letterOf(member, one), one)?.size),
+    );
+    const letter = this.letterOf(resource, side);
+    const zones = this.zonesOf(resource, letter, side);
+    if (zones === undefined || new Set(all).size > 1) return undefined;
+    return [...zones].sort(([, a], [, b]) => (a < b ? -1 : 1)).findIndex(([zone]) => zone === letter);
+  }
+
+  private letterOf(resource: Resource, side: "primary" | "dr"): string {
+    return String(this.placeIn(resource, side)?.at);
   }
 
   private saysTheSame(row: Sided<readonly Resource[]>): boolean {
@@ -129,16 +165,12 @@ export class Positions {
   }
 
   private places(row: Sided<readonly Resource[]>, side: "primary" | "dr"): string[] {
-    return row[side].map((resource) => String(this.placeIn(resource, side)?.at));
+    return row[side].map((resource) => this.letterOf(resource, side));
   }
 }
 
 /** Stands for all modules of a side. */
 const ANY_MODULE = "*";
-
-function zoneOf(module: string, at: string | number): string {
-  return JSON.stringify([module, String(at)]);
-}
 
 /** Whether its type is told the subnet, or the zone, that it lies in. */
 function liesInSubnet(resource: Resource): boolean {

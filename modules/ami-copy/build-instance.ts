@@ -1,4 +1,4 @@
-import { rule } from "../compute/security-group-rule";
+import { rule } from "../connections/security-group-rule";
 import type { SideNetwork } from "../network/network";
 import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";

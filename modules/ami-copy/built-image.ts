@@ -11,7 +11,8 @@ import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { type Construct, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
-import { type PerSide, scopeIn } from "../pair/side";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
+import type { BootImage } from "./boot-image";
 import { addBuildInstance } from "./build-instance";
 
 export interface ImageRecipe {
@@ -48,9 +49,10 @@ export interface BuiltImageProps {
  * Primary: recipe, infrastructure, distribution, pipeline, and the parameter. DR: the parameter. Link: nothing. Image Builder
  * changes the parameters' values, not Terraform. While the primary region is away no image is built, and the DR region's stays.
  */
-export class BuiltImage {
+export class BuiltImage implements BootImage {
   /** For launch templates. Image Builder's service-linked role may write parameters below `/imagebuilder/` and no others. */
   readonly parameterName: string;
+  private readonly parameters = new Map<Side["name"], SsmParameter>();
 
   /** @throws ConfigurationError */
   constructor(
@@ -66,6 +68,16 @@ export class BuiltImage {
     for (const one of scope.node.findAll())
       if (TerraformResource.isTerraformResource(one))
         pair.design.differs(one, "images are built in the primary region, for both");
+  }
+
+  get version(): string {
+    return this.props.recipe.version;
+  }
+
+  parameterIn(side: Side): string {
+    const parameter = this.parameters.get(side.name);
+    if (parameter === undefined) throw new Error(`no image of ${side.name}`);
+    return parameter.name;
   }
 
   private get name(): string {
@@ -92,7 +104,7 @@ export class BuiltImage {
   /** Without a value no instance could start before the first build; afterwards the value is Image Builder's. */
   private publishFirst(): void {
     for (const side of this.pair.sides) {
-      new SsmParameter(scopeIn(side, this.id), "image", {
+      const parameter = new SsmParameter(scopeIn(side, this.id), "image", {
         name: this.parameterName,
         type: "String",
         // SSM checks that the image exists in the region and is available.
@@ -100,6 +112,7 @@ export class BuiltImage {
         value: this.props.first[side.name],
         lifecycle: { ignoreChanges: ["value"] },
       });
+      this.parameters.set(side.name, parameter);
     }
   }
 

@@ -4,6 +4,7 @@ import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
+import type { BootImage } from "./boot-image";
 
 /** Image ids by the version of the recipe that they were built from. */
 export type ImageVersions = Readonly<Record<string, string>>;
@@ -26,8 +27,17 @@ export interface MachineImageProps {
  * Primary: the parameters. DR: the copies, one per version, and the parameters. Link: nothing. Making a copy reads the source
  * region: it is the one thing of a DR workspace that needs the primary, when a new version is added, and never later.
  */
-export class MachineImage {
+export class MachineImage implements BootImage {
   readonly parameterName: string;
+  private readonly parameters = new Map<Side["name"], SsmParameter>();
+
+  /**
+   * An image whose id another pipeline, or AWS, keeps in SSM parameters of both regions.
+   * @param parameterName such as `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64`
+   */
+  static fromSsmParameter(parameterName: string, version?: string): BootImage {
+    return { parameterIn: () => parameterName, version };
+  }
 
   /** @throws ConfigurationError */
   constructor(
@@ -45,6 +55,16 @@ export class MachineImage {
     this.publish(pair.primary, this.pick(images.copy, "copy"));
     const copies = this.copyAll(images.copy, images.keys);
     this.publish(pair.dr, this.pick(copies, "copy"));
+  }
+
+  get version(): string {
+    return this.props.current;
+  }
+
+  parameterIn(side: Side): string {
+    const parameter = this.parameters.get(side.name);
+    if (parameter === undefined) throw new Error(`no image of ${side.name}`);
+    return parameter.name;
   }
 
   private pick(versions: ImageVersions, field: string): string {
@@ -83,13 +103,14 @@ export class MachineImage {
 
   private publish(side: Side, image: string): void {
     const scope = scopeIn(side, this.id);
-    new SsmParameter(scope, "image", {
+    const parameter = new SsmParameter(scope, "image", {
       name: this.parameterName,
       type: "String",
       // SSM checks that the image exists in the region and is available.
       dataType: "aws:ec2:image",
       value: image,
     });
+    this.parameters.set(side.name, parameter);
     new SsmParameter(scope, "version", {
       name: `${this.parameterName}/version`,
       type: "String",

@@ -1,13 +1,19 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
+import { type Connectable, type Connections } from "../connections/connections";
+import { connectionsOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
-import type { RdsClusterInstance } from "../pair/aws";
+import type { RdsCluster, RdsClusterInstance, SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
-import { createGlobalCluster, createMember, type MemberProps } from "./member";
+import { type ClusterMember, createGlobalCluster, createMember, type MemberProps } from "./member";
+import { checkServerless, drCapacity, type ServerlessV2Capacity } from "./serverless";
+
+export type { ServerlessV2Capacity } from "./serverless";
 
 export interface AuroraGlobalProps {
   readonly network: Network;
@@ -15,8 +21,13 @@ export interface AuroraGlobalProps {
   readonly engine: "aurora-postgresql" | "aurora-mysql";
   /** Such as `16.6`. Raise it here: the upgrade goes through the global cluster, and the members follow. */
   readonly engineVersion: string;
-  /** Such as `db.r6g.large`, in both regions. Classes with burstable CPU cannot join a global database. */
+  /**
+   * Such as `db.r6g.large`, in both regions. Classes with burstable CPU cannot join a global database. `db.serverless` takes a range in
+   * `serverlessV2`: the cheap standby.
+   */
   readonly instanceClass: string;
+  /** Range of capacity, for `db.serverless` alone. @default - none */
+  readonly serverlessV2?: ServerlessV2Capacity;
   /** Instances of the primary cluster. The strategy decides how many the secondary has. @default 2 */
   readonly instances?: number;
   /** Name of the first database. */
@@ -52,8 +63,12 @@ export interface AuroraGlobalProps {
  *
  * Failing over is an API call in the DR region (FailoverGlobalCluster; SwitchoverGlobalCluster for drills), never an apply.
  */
-export class AuroraGlobal {
+export class AuroraGlobal implements Connectable {
+  /** The master password: `orders.secret.grantRead(compute)`. */
   readonly secret: ReplicatedSecret;
+  /** Who may connect: `compute.connections.allowToDefaultPort(orders)`. */
+  readonly connections: Connections;
+  private readonly members: Readonly<Record<Side["name"], ClusterMember>>;
 
   /** @throws ConfigurationError */
   constructor(
@@ -73,14 +88,72 @@ export class AuroraGlobal {
     pair.design.differs(global, "one for both regions; the DR workspace names it by its identifier");
     // Reserved words aside, one password for all members: AWS cannot manage the password of a global database itself.
     const master = { username: props.masterUsername ?? "dbadmin", password: this.secret.value() };
-    const primary = createMember(scopes.primary, { ...this.member(pair.primary), global, master });
-    createMember(scopes.dr, this.member(pair.dr));
-    this.declare(primary);
+    this.members = {
+      primary: createMember(scopes.primary, { ...this.member(pair.primary), global, master }),
+      dr: createMember(scopes.dr, this.member(pair.dr)),
+    };
+    this.connections = connectionsOf(
+      pair,
+      id,
+      props.engine,
+      pair.sides.map((side) => ({
+        side,
+        group: this.securityGroup(side),
+        network: props.network.of(side).cidr.toString(),
+      })),
+    );
+    for (const side of pair.sides) this.watchLag(side);
+    this.declare(this.members.primary.instances);
   }
 
   /** Of the global cluster, and of the member clusters in both regions. */
   get name(): string {
     return `${this.pair.name}-${this.id}`;
+  }
+
+  /** On both sides: after a failover it is the other that follows. */
+  private watchLag(side: Side): void {
+    const promise = this.props.rpoLimit ?? PROMISED_LAG;
+    addLagAlarm(this.members[side.name].scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The cluster of ${side.region} is more than ${promise} behind its writer: a failover would lose that.`,
+      metricQuery: [
+        {
+          id: "lag",
+          // By whatever other dimensions the metric has, such as the writer's region.
+          expression: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${this.name}'`,
+          period: 60,
+          returnData: true,
+        },
+      ],
+      // Published in milliseconds.
+      threshold: promise.seconds * 1000,
+      topicArn: this.pair.alerts.topicArn(side),
+    });
+  }
+
+  /** One region's cluster, for resources of that side's workspace. */
+  cluster(side: Side): RdsCluster {
+    return this.members[side.name].cluster;
+  }
+
+  /** Prefer `connections`: its rules are written inside the group. */
+  securityGroup(side: Side): SecurityGroup {
+    return this.members[side.name].group;
+  }
+
+  /** Host of the region's own cluster: its writer while the region has it, otherwise nobody's. */
+  endpoint(side: Side): string {
+    return this.cluster(side).endpoint;
+  }
+
+  /** Host that reads in the region itself. */
+  readerEndpoint(side: Side): string {
+    return this.cluster(side).readerEndpoint;
+  }
+
+  get port(): number {
+    return portOf(this.props.engine);
   }
 
   private member(side: Side): MemberProps {
@@ -92,9 +165,16 @@ export class AuroraGlobal {
       sourceRegion: side === pair.dr ? pair.primary.region : undefined,
       network: props.network.of(side),
       keyArn: props.keys.arn(side),
+      serverlessV2: this.capacity(side),
       instances: side === pair.primary ? (props.instances ?? 2) : this.drInstances,
       writeForwarding: props.writeForwarding === true && (props.writer ?? "primary") !== side.name,
     };
+  }
+
+  private capacity(side: Side): MemberProps["serverlessV2"] {
+    const { serverlessV2 } = this.props;
+    if (serverlessV2 === undefined || side === this.pair.primary) return serverlessV2;
+    return drCapacity(serverlessV2, this.pair.traits);
   }
 
   private get drInstances(): number {
@@ -104,6 +184,7 @@ export class AuroraGlobal {
 
   private check(): void {
     const { id, props } = this;
+    checkServerless(id, props.instanceClass, props.serverlessV2);
     if (props.instanceClass.startsWith("db.t")) {
       throw new ConfigurationError(
         `${id}.instanceClass`,
@@ -131,32 +212,44 @@ export class AuroraGlobal {
   private declare(primary: readonly RdsClusterInstance[]): void {
     const { pair, id } = this;
     const headless = this.drInstances === 0;
+    pair.promotions.push(id);
     pair.objectives.add({
       part: headless
         ? `adding an instance to the headless secondary of "${id}"`
         : `promoting the secondary of "${id}"`,
       phase: "recover",
       rto: headless ? Duration.minutes(15) : Duration.minutes(2),
-      rpo: this.props.rpoLimit ?? Duration.minutes(1),
+      rpo: this.props.rpoLimit ?? PROMISED_LAG,
     });
+    if (this.capacity(pair.dr)?.min !== this.props.serverlessV2?.min) {
+      pair.design.differs(this.cluster(pair.dr), `a ${pair.strategy} runs smaller before a failover`, [
+        "serverlessv2_scaling_configuration[0].min_capacity",
+      ]);
+    }
     for (const instance of primary.slice(this.drInstances)) {
       pair.design.differs(instance, `a ${pair.strategy} runs fewer database instances before a failover`);
     }
   }
 }
 
+/** AWS: typically a second. */
+const PROMISED_LAG = Duration.minutes(1);
+
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "aurora-global",
-  build: (pair, id) =>
-    new AuroraGlobal(pair, id, {
-      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+  build: (pair, id) => {
+    const network = new Network(pair, "network", { cidrs: STAND_IN_CIDRS });
+    const database = new AuroraGlobal(pair, id, {
+      network,
       keys: new Keys(pair, "keys"),
       engine: "aurora-postgresql",
       engineVersion: "16.6",
       instanceClass: "instance-class",
       databaseName: "database_name",
-    }),
+    });
+    database.connections.allowDefaultPortFrom(network.peer);
+  },
   parameters: [
     text("instance_class", /instance-class/g, "Such as db.r6g.large."),
     text("database_name", /database_name(?="$)/gm, "Name of the first database."),

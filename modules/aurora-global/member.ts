@@ -7,11 +7,18 @@ import {
   securityGroup,
   subnetGroup,
 } from "../database/database";
-import { RdsCluster, RdsClusterInstance, RdsClusterParameterGroup, RdsGlobalCluster } from "../pair/aws";
+import {
+  RdsCluster,
+  RdsClusterInstance,
+  RdsClusterParameterGroup,
+  RdsGlobalCluster,
+  type SecurityGroup,
+} from "../pair/aws";
 import { type Construct, TerraformOutput } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Region } from "../pair/region";
 import type { Side } from "../pair/side";
+import type { ServerlessV2Capacity } from "./serverless";
 
 export interface GlobalClusterProps {
   readonly engine: "aurora-postgresql" | "aurora-mysql";
@@ -32,6 +39,7 @@ export interface MemberProps extends GlobalClusterProps, DatabaseProps {
   readonly master?: { readonly username: string; readonly password: string };
   readonly instanceClass: string;
   readonly instances: number;
+  readonly serverlessV2?: Pick<ServerlessV2Capacity, "min" | "max">;
   readonly writeForwarding: boolean;
   readonly rpoLimit?: Duration;
 }
@@ -56,9 +64,17 @@ export function createGlobalCluster(
 }
 
 /** One region's cluster with its instances. */
-export function createMember(scope: Construct, props: MemberProps): RdsClusterInstance[] {
-  const cluster = createCluster(scope, props);
-  return Array.from({ length: props.instances }, (_, index) => {
+export interface ClusterMember {
+  readonly scope: Construct;
+  readonly cluster: RdsCluster;
+  readonly instances: readonly RdsClusterInstance[];
+  readonly group: SecurityGroup;
+}
+
+export function createMember(scope: Construct, props: MemberProps): ClusterMember {
+  const group = securityGroup(scope, props);
+  const cluster = createCluster(scope, props, group);
+  const instances = Array.from({ length: props.instances }, (_, index) => {
     return new RdsClusterInstance(scope, `instance-${index + 1}`, {
       identifier: `${props.name}-${index + 1}`,
       clusterIdentifier: cluster.id,
@@ -72,9 +88,10 @@ export function createMember(scope: Construct, props: MemberProps): RdsClusterIn
       lifecycle: { ignoreChanges: ["engine_version"] },
     });
   });
+  return { scope, cluster, instances, group };
 }
 
-function createCluster(scope: Construct, props: MemberProps): RdsCluster {
+function createCluster(scope: Construct, props: MemberProps, group: SecurityGroup): RdsCluster {
   const { name, engine, global, master } = props;
   return new RdsCluster(scope, "cluster", {
     clusterIdentifier: name,
@@ -90,10 +107,18 @@ function createCluster(scope: Construct, props: MemberProps): RdsCluster {
           masterPasswordWo: master.password,
           masterPasswordWoVersion: 1,
         }),
+    ...(props.serverlessV2 === undefined
+      ? {}
+      : {
+          serverlessv2ScalingConfiguration: {
+            minCapacity: props.serverlessV2.min,
+            maxCapacity: props.serverlessV2.max,
+          },
+        }),
     ...(props.writeForwarding ? { enableGlobalWriteForwarding: true } : {}),
     dbSubnetGroupName: subnetGroup(scope, props).name,
     dbClusterParameterGroupName: parameterGroup(scope, props).name,
-    vpcSecurityGroupIds: [securityGroup(scope, props).id],
+    vpcSecurityGroupIds: [group.id],
     ...commonSettings(props),
     iamDatabaseAuthenticationEnabled: true,
     preferredBackupWindow: BACKUP_WINDOW,

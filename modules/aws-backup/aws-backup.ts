@@ -1,13 +1,18 @@
 import { Keys } from "../keys/keys";
-import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault } from "../pair/aws";
+import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault, type IamRole } from "../pair/aws";
 import type { Capability } from "../pair/capability";
-import type { Construct } from "../pair/cdk";
+import { type Construct, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
+import { claim } from "../pair/one-per-region";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { backupRole, backupRoleArn } from "./backup-role";
-import { addRestoreTest } from "./restore-test";
+import { reportFailures } from "./failures";
+import { addRestoreTest, type RestoreTestSettings } from "./restore-test";
+import { addValidation } from "./validation";
+
+export type { RestoreTestSettings } from "./restore-test";
 
 export interface AwsBackupProps {
   readonly keys: Keys;
@@ -17,8 +22,11 @@ export interface AwsBackupProps {
   readonly keepForDays?: number;
   /** Days until a backup moves to cold storage, where it stays 90 days at least. @default - never */
   readonly coldAfterDays?: number;
-  /** Restore a backup in the DR region every month and look whether it works. @default true */
-  readonly restoreTest?: boolean;
+  /**
+   * Restore the newest backup of each kind of resource in the DR region every month, look at it, tell AWS Backup and the pair's alerts
+   * what was found, and delete it. `false` for none. @default - of Aurora, DynamoDB, EBS, RDS and S3
+   */
+  readonly restoreTest?: RestoreTestSettings | false;
   /**
    * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default false
    */
@@ -37,7 +45,7 @@ export interface AwsBackupProps {
  * Backups in both regions of whatever carries the tag `Backup = PAIR`, each copied to the other one.
  *
  * Primary and DR: the vault with the region's own key, the role that backs up and restores, and on demand the kinds of resources
- * that are opted in. DR: the monthly restore test.
+ * that are opted in. DR: the monthly restore test, and the state machine that looks at what it restores.
  * Link: the plans, since a copy's destination must exist first. A vault made with the AWS managed key could never take copies
  * from another account, and no lock is set here: a compliance lock cannot be undone.
  */
@@ -55,15 +63,19 @@ export class AwsBackup {
     this.check();
     for (const side of pair.sides) {
       const scope = scopeIn(side, id);
-      new BackupVault(scope, "vault", {
+      const vault = new BackupVault(scope, "vault", {
         name: this.name,
         kmsKeyArn: props.keys.arn(side),
         forceDestroy: props.forceDestroy ?? false,
       });
-      backupRole(scope, this.name, side);
-      this.optIn(scope);
-      if (side === pair.dr && props.restoreTest !== false)
-        addRestoreTest(pair, scope, { name: this.name, vaultArn: this.arn(side) });
+      reportFailures(scope, {
+        name: this.name,
+        vaultArn: vault.arn,
+        topicArn: pair.alerts.topicArn(side),
+      });
+      const role = backupRole(scope, this.name, side);
+      this.optIn(scope, side);
+      if (side === pair.dr && props.restoreTest !== false) this.testRestores(vault, role);
     }
     const [there, back] = [this.plan(pair.primary), this.plan(pair.dr)];
     pair.design.pairUp(there.plan, back.plan);
@@ -99,9 +111,26 @@ export class AwsBackup {
     );
   }
 
-  private optIn(scope: Construct): void {
+  private testRestores(vault: BackupVault, role: IamRole): void {
+    const { pair, id, name, props } = this;
+    const scope = scopeIn(pair.dr, `${id}-tests`);
+    const plan = addRestoreTest(scope, {
+      ...props.restoreTest,
+      name,
+      vault,
+      role,
+      tag: { key: "Backup", value: pair.name },
+    });
+    addValidation(scope, { name, plan, restoreRole: role, topicArn: pair.alerts.topicArn(pair.dr) });
+    for (const one of scope.node.findAll())
+      if (TerraformResource.isTerraformResource(one))
+        pair.design.differs(one, "restores are tested where they will be needed");
+  }
+
+  private optIn(scope: Construct, { region }: Side): void {
     const { resourceTypes } = this.props;
     if (resourceTypes === undefined) return;
+    claim(this.pair, region, "AWS Backup opt-in", this.id, "Give resourceTypes in one of the two");
     new BackupRegionSettings(scope, "region-settings", {
       resourceTypeOptInPreference: { ...resourceTypes },
       // Only backups that AWS Backup manages in full can be copied to another region with a key of their own.

@@ -7,7 +7,32 @@ export interface Capacity {
   readonly max: number;
 }
 
-/** The DR side's before a failover. The ceiling stays the primary's: it is what a failover scales to. */
-export function capacityOf({ runningShare }: StrategyTraits, { min, desired, max }: Capacity): Capacity {
-  return { min: Math.ceil(min * runningShare), desired: Math.ceil(desired * runningShare), max };
+/**
+ * The DR side's before a failover. Its floor is its share of what the primary desires and not of its minimum: an idle fleet is scaled
+ * in to its floor. The ceiling stays the primary's: it is what a failover scales to.
+ */
+export function capacityOf({ runningShare }: StrategyTraits, capacity: Capacity): Capacity {
+  if (runningShare === 1) return capacity;
+  const standing = Math.ceil(capacity.desired * runningShare);
+  return { min: standing, desired: standing, max: capacity.max };
+}
+
+/** A number of instances that a fleet is brought to at certain times, ahead of its load. */
+export interface ScheduledCapacity {
+  /** Such as `mornings`. */
+  readonly name: string;
+  /** In cron's five fields: `0 7 * * MON-FRI`. */
+  readonly recurrence: string;
+  /** @default "Etc/UTC" */
+  readonly timeZone?: string;
+  /** Of the primary side; the DR side's is its share, as with the capacity. */
+  readonly desired: number;
+}
+
+/** The DR side's before a failover. */
+export function schedulesOf(
+  { runningShare }: StrategyTraits,
+  schedules: readonly ScheduledCapacity[],
+): ScheduledCapacity[] {
+  return schedules.map((one) => ({ ...one, desired: Math.ceil(one.desired * runningShare) }));
 }

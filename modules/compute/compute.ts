@@ -1,26 +1,42 @@
+import type { BootImage } from "../ami-copy/boot-image";
+import { MachineImage } from "../ami-copy/machine-image";
+import { type Connectable, Connections, type Member } from "../connections/connections";
+import { Peer } from "../connections/peer";
+import { type Grantable, Principal } from "../iam/grantable";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
-import type { AutoscalingGroup, Lb } from "../pair/aws";
+import type { AutoscalingGroup, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
+import type { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
-import { type Capacity, capacityOf } from "./capacity";
-import { createFleet } from "./fleet";
-import { createLoadBalancer, type Listener } from "./load-balancer";
+import { type Capacity, capacityOf, type ScheduledCapacity, schedulesOf } from "./capacity";
+import { createFleet, type Fleet, type FleetProps, memberOf } from "./fleet";
+import { createLoadBalancer, type Listener, type LoadBalancer } from "./load-balancer";
 
 export interface ComputeProps {
   readonly network: Network;
   readonly keys: Keys;
   /**
-   * The SSM parameter that holds the image's id, of the same name in both regions: `new MachineImage(...).parameterName`.
-   * A launch template that names it boots what each region has, and never a stale copy of an id.
+   * What the instances boot: a `MachineImage`, a `BuiltImage`, or `MachineImage.fromSsmParameter(...)`. The launch template names
+   * its SSM parameter, and so boots what each region has and never a stale copy of an id.
    */
-  readonly imageParameter: string;
+  readonly image: BootImage;
   /** Such as `t3.small`. The same in both: another size behaves differently under the same load. */
   readonly instanceType: string;
   /** The primary side's capacity; the strategy derives the DR side's. */
   readonly capacity: Capacity;
+  /**
+   * Times at which the fleets are brought to a number of instances. They change the desired capacity only, within floor and ceiling.
+   * @default - none
+   */
+  readonly schedules?: readonly ScheduledCapacity[];
+  /**
+   * Replace every instance after this time, 1 to 365 days: how a new build of a `BuiltImage`, of which Terraform does not know, reaches
+   * running instances. A new version of an image replaces them by itself. @default - never
+   */
+  readonly maxInstanceLifetime?: Duration;
   /** TLS certificates of both regions, or plain HTTP with the reason why that is acceptable. */
   readonly listener: { readonly certificateArns: PerSide<string> } | { readonly plainHttpBecause: string };
   /** Port of the application on the instances. @default 8080 */
@@ -29,7 +45,12 @@ export interface ComputeProps {
   readonly healthPath?: string;
   /** Networks that may call the load balancer. @default ["0.0.0.0/0"] */
   readonly allowedCidrs?: readonly string[];
-  /** First-boot script. @default - the image's own */
+  /**
+   * Whether the instances may call HTTPS anywhere: AWS's APIs, package sources. Whatever else they call is allowed with
+   * `connections.allowTo(...)`. @default true
+   */
+  readonly allowHttpsOutbound?: boolean;
+  /** First-boot script. It may hold references to resources of the side's workspace. @default - the image's own */
   readonly userData?: (side: Side) => string;
   /** Keep the load balancers from being deleted. @default true */
   readonly deletionProtection?: boolean;
@@ -38,11 +59,16 @@ export interface ComputeProps {
 /**
  * A load-balanced fleet in each region, sized by the strategy.
  *
- * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, instance role. Link: nothing. Failing
- * over raises the DR group's capacity by an API call in the DR region; the next plan leaves that as it is.
+ * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, schedules, instance role. Link: nothing. A new
+ * version of image or template replaces running instances, new ones first. Failing over raises the DR group's desired capacity by an
+ * API call in the DR region; the next plan leaves that as it is.
  */
-export class Compute {
-  private readonly loadBalancers = new Map<Side["name"], Lb>();
+export class Compute implements Connectable, Grantable {
+  /** Of the instances: `compute.connections.allowToDefaultPort(database)`. */
+  readonly connections: Connections;
+  /** Of the instances: `secret.grantRead(compute)`. */
+  readonly grantPrincipal: Principal;
+  private readonly made = new Map<Side["name"], SideFleet>();
 
   /** @throws ConfigurationError */
   constructor(
@@ -51,8 +77,12 @@ export class Compute {
     private readonly props: ComputeProps,
   ) {
     this.check();
-    const groups = pair.sides.map((side) => this.createIn(side));
-    this.declare(groups);
+    const members = pair.sides.map((side) => this.createIn(side));
+    this.connections = new Connections({ name: id, members, defaultPort: this.port });
+    this.grantPrincipal = new Principal(
+      pair.sides.map((side) => ({ ...this.of(side), user: this.autoScalingGroup(side) })),
+    );
+    this.declare();
   }
 
   /** Of the load balancer and the group, in both regions: names are regional. */
@@ -61,9 +91,35 @@ export class Compute {
   }
 
   loadBalancer(side: Side): Lb {
-    const balancer = this.loadBalancers.get(side.name);
-    if (balancer === undefined) throw new Error(`no load balancer of ${side.name}`);
-    return balancer;
+    return this.of(side).loadBalancer;
+  }
+
+  targetGroup(side: Side): LbTargetGroup {
+    return this.of(side).targetGroup;
+  }
+
+  autoScalingGroup(side: Side): AutoscalingGroup {
+    return this.of(side).group;
+  }
+
+  /** What the instances act as. Prefer grants: `bucket.grantRead(compute)`. */
+  role(side: Side): IamRole {
+    return this.of(side).role;
+  }
+
+  /** Of the instances. Prefer `connections`: its rules are written inside the group. */
+  securityGroup(side: Side): SecurityGroup {
+    return this.of(side).securityGroup;
+  }
+
+  private of(side: Side): SideFleet {
+    const made = this.made.get(side.name);
+    if (made === undefined) throw new Error(`no fleet of ${side.name}`);
+    return made;
+  }
+
+  private get port(): number {
+    return this.props.port ?? 8080;
   }
 
   private check(): void {
@@ -74,7 +130,19 @@ export class Compute {
         "Use 32 characters at most",
       );
     }
+    const { maxInstanceLifetime: lifetime, schedules = [] } = this.props;
+    if (lifetime !== undefined && !(lifetime.seconds >= 86_400 && lifetime.seconds <= 31_536_000)) {
+      throw new ConfigurationError(`${this.id}.maxInstanceLifetime`, `is ${lifetime}`, "Give 1 to 365 days");
+    }
     const { min, desired, max } = this.props.capacity;
+    const beyond = schedules.find((one) => one.desired < min || one.desired > max);
+    if (beyond !== undefined) {
+      throw new ConfigurationError(
+        `${this.id}.schedules`,
+        `"${beyond.name}" wants ${beyond.desired}, which is not between ${min} and ${max}`,
+        "Raise capacity.max, or lower capacity.min",
+      );
+    }
     if (!(min >= 0 && min <= desired && desired <= max && max > 0)) {
       throw new ConfigurationError(
         `${this.id}.capacity`,
@@ -84,10 +152,10 @@ export class Compute {
     }
   }
 
-  private createIn(side: Side): AutoscalingGroup {
-    const { pair, props, name } = this;
+  private createIn(side: Side): Member {
+    const { pair, props, name, port } = this;
+    const { schedules = [] } = props;
     const scope = scopeIn(side, this.id);
-    const port = props.port ?? 8080;
     const network = props.network.of(side);
     const balancer = createLoadBalancer(scope, {
       name,
@@ -98,19 +166,28 @@ export class Compute {
       allowedCidrs: props.allowedCidrs ?? ["0.0.0.0/0"],
       deletionProtection: props.deletionProtection ?? true,
     });
-    this.loadBalancers.set(side.name, balancer.loadBalancer);
-    return createFleet(scope, {
+    const fleetProps: FleetProps = {
       name,
       side,
       network,
       port,
       balancer,
       keyArn: props.keys.arn(side),
-      imageParameter: props.imageParameter,
+      image: props.image,
       instanceType: props.instanceType,
       userData: props.userData?.(side),
       capacity: side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity),
+      schedules: side === pair.primary ? schedules : schedulesOf(pair.traits, schedules),
+      maxInstanceLifetime: props.maxInstanceLifetime,
+      httpsOutbound: props.allowHttpsOutbound ?? true,
+    };
+    const fleet = createFleet(scope, fleetProps);
+    this.made.set(side.name, {
+      ...fleet,
+      loadBalancer: balancer.loadBalancer,
+      targetGroup: balancer.targetGroup,
     });
+    return memberOf(fleet, fleetProps);
   }
 
   private listener(side: Side): Listener {
@@ -120,40 +197,56 @@ export class Compute {
       : "plain-http";
   }
 
-  private declare([, dr]: readonly AutoscalingGroup[]): void {
+  private declare(): void {
     const { pair, id } = this;
     pair.objectives.add({
       part: `scaling out "${id}" in the DR region`,
       phase: "recover",
       rto: pair.traits.scaleUp,
     });
-    if (dr === undefined || pair.traits.runningShare === 1) return;
-    pair.design.differs(dr, `a ${pair.strategy} runs less before a failover`, [
-      "min_size",
-      "desired_capacity",
-    ]);
+    if (pair.traits.runningShare === 1) return;
+    const reason = `a ${pair.strategy} runs less before a failover`;
+    pair.design.differs(this.autoScalingGroup(pair.dr), reason, ["min_size", "desired_capacity"]);
+    for (const schedule of this.of(pair.dr).schedules)
+      pair.design.differs(schedule, reason, ["desired_capacity"]);
   }
 }
+
+type SideFleet = Fleet & Pick<LoadBalancer, "loadBalancer" | "targetGroup">;
 
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "compute",
-  build: (pair, id) =>
-    new Compute(pair, id, {
+  build: (pair, id) => {
+    const compute = new Compute(pair, id, {
       network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
       keys: new Keys(pair, "keys"),
-      imageParameter: "/image/parameter",
+      image: MachineImage.fromSsmParameter("/image/parameter"),
       instanceType: "instance-type",
       capacity: { min: 70001, desired: 70002, max: 70003 },
       listener: { certificateArns: { primary: "certificate-arn", dr: "certificate-arn" } },
       allowedCidrs: ["198.51.100.0/24"],
-    }),
+    });
+    compute.connections.allowTo(Peer.ipv4("203.0.113.0/24"), 7005);
+  },
   parameters: [
     text("image_parameter", /\/image\/parameter/g, "SSM parameter that holds the image's id."),
     text("instance_type", /instance-type/g, "Such as t3.small."),
     text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
     number("min_size", /\b70001\b/g, "Fewest instances."),
     number("desired_capacity", /\b70002\b/g, "Instances at first."),
+    number(
+      "data_port",
+      /\b7005\b/g,
+      "TCP port that the instances may call besides HTTPS: a database's, a cache's.",
+    ),
+    {
+      name: "data_cidrs",
+      type: "list(string)",
+      description: "Networks in which they may call it.",
+      find: /\[\s*"203\.0\.113\.0\/24",?\s*\]/g,
+      put: "var.data_cidrs",
+    },
     number("max_size", /\b70003\b/g, "Most instances; the same in both regions."),
     {
       name: "allowed_cidrs",

@@ -1,7 +1,7 @@
 import type { SideNetwork } from "../network/network";
 import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
-import { rule } from "./security-group-rule";
+import { rule } from "../connections/security-group-rule";
 
 export type Listener = { readonly certificateArn: string } | "plain-http";
 

@@ -1,7 +1,8 @@
-import { rule } from "../compute/security-group-rule";
+import { Connections, type Member } from "../connections/connections";
 import type { SideNetwork } from "../network/network";
 import { DbSubnetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
+import type { Pair } from "../pair/pair";
 
 /** Where a database of one region lies, and how it is kept. */
 export interface DatabaseProps {
@@ -38,27 +39,37 @@ export function subnetGroup(scope: Construct, { name, network }: DatabaseProps):
   return new DbSubnetGroup(scope, "subnets", { name, subnetIds: [...network.privateSubnetIds] });
 }
 
-/** Lets the region's own network in, on the engine's port. */
-export function securityGroup(scope: Construct, { name, network, engine }: DatabaseProps): SecurityGroup {
+/** Without rules: `connectionsOf` writes them. */
+export function securityGroup(scope: Construct, { name, network }: DatabaseProps): SecurityGroup {
   return new SecurityGroup(scope, "access", {
     name: `${name}-database`,
     description: "Clients of the database",
     vpcId: network.vpcId,
-    ingress: [
-      rule({
-        description: "Own network",
-        port: isPostgres(engine) ? 5432 : 3306,
-        cidrBlocks: [network.cidr.toString()],
-      }),
-    ],
     tags: { Name: `${name}-database` },
   });
 }
 
+/** TCP port that an engine listens on. */
+export function portOf(engine: string): number {
+  return isPostgres(engine) ? 5432 : 3306;
+}
+
+/** Who may connect. At first nobody, and synthesis refuses a database that has stayed so: its application would find out. */
+export function connectionsOf(
+  pair: Pair,
+  name: string,
+  engine: string,
+  members: readonly Member[],
+): Connections {
+  const connections = new Connections({ name, members, defaultPort: portOf(engine) });
+  const problem = `${name}: nothing may connect to it. Say who, such as ${name}.connections.allowDefaultPortFrom(compute), or network.peer for all of the network.`;
+  pair.link.node.addValidation({ validate: () => (connections.isReachable ? [] : [problem]) });
+  return connections;
+}
+
 /** The family's group for a major version, in which plain connections are refused. @param on how the engine writes a flag */
 export function parameterGroupSettings({ name, engine, engineVersion }: DatabaseProps, on: "1" | "ON") {
-  const parts = engineVersion.split(".");
-  const major = isPostgres(engine) ? String(parts[0]) : parts.slice(0, 2).join(".");
+  const major = majorOf(engine, engineVersion);
   return {
     name: `${name}-${major.replace(".", "-")}`,
     family: `${engine}${major}`,
@@ -70,6 +81,14 @@ export function parameterGroupSettings({ name, engine, engineVersion }: Database
     // A major upgrade needs the new family's group while the old one is still in use.
     lifecycle: { createBeforeDestroy: true },
   };
+}
+
+/** `16` of PostgreSQL's `16.6`, `8.0` of MySQL's `8.0.40`. */
+export function majorOf(engine: string, version: string): string {
+  return version
+    .split(".")
+    .slice(0, isPostgres(engine) ? 1 : 2)
+    .join(".");
 }
 
 function isPostgres(engine: string): boolean {

@@ -1,11 +1,11 @@
+import { allowPublishing } from "../alerts/topic-policy";
 import {
   CloudwatchEventRule,
   CloudwatchEventTarget,
   CloudwatchMetricAlarm,
-  SnsTopic,
-  SnsTopicPolicy,
+  type SnsTopic,
 } from "../pair/aws";
-import { type Construct, Fn } from "../pair/cdk";
+import type { Construct } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 
 export interface AlertsProps {
@@ -18,36 +18,9 @@ export interface AlertsProps {
 
 /** Says so when a run fails, and when there is none: silence must mean that nothing has changed. */
 export function addAlerts(scope: Construct, props: AlertsProps): void {
-  allowPublishing(scope, props);
+  allowPublishing(scope, "topic-policy", props.topic, props.account);
   reportFailures(scope, props);
   reportAbsence(scope, props);
-}
-
-/** The job itself publishes by its role. EventBridge gives no condition to hold it to; the topic is the job's own. */
-function allowPublishing(scope: Construct, { account, topic }: AlertsProps): void {
-  new SnsTopicPolicy(scope, "topic-policy", {
-    arn: topic.arn,
-    policy: Fn.jsonencode({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "Alarms",
-          Effect: "Allow",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: "sns:Publish",
-          Resource: topic.arn,
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-        {
-          Sid: "Events",
-          Effect: "Allow",
-          Principal: { Service: "events.amazonaws.com" },
-          Action: "sns:Publish",
-          Resource: topic.arn,
-        },
-      ],
-    }),
-  });
 }
 
 function reportFailures(scope: Construct, { name, topic }: AlertsProps): void {

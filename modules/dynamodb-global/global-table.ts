@@ -1,5 +1,8 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
-import { DynamodbTable } from "../pair/aws";
+import { type CloudwatchMetricAlarm, DynamodbTable, DynamodbTableReplica } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -28,7 +31,7 @@ export interface GlobalTableProps {
   readonly indexes?: readonly TableIndex[];
   /** Attribute that holds the time of expiry. @default - nothing expires */
   readonly ttlAttribute?: string;
-  /** @default true */
+  /** Of the table and of its replica. @default true */
   readonly deletionProtection?: boolean;
 }
 
@@ -44,7 +47,7 @@ export class GlobalTable {
   constructor(
     private readonly pair: Pair,
     id: string,
-    props: GlobalTableProps,
+    private readonly props: GlobalTableProps,
   ) {
     this.name = `${pair.name}-${id}`;
     const table = new DynamodbTable(pair.link, id, {
@@ -69,18 +72,62 @@ export class GlobalTable {
       ...(props.ttlAttribute === undefined
         ? {}
         : { ttl: { enabled: true, attributeName: props.ttlAttribute } }),
-      replica: [
-        {
-          regionName: pair.dr.region.name,
-          kmsKeyArn: props.keys.arnInLink(pair.dr),
-          // Each replica has backups of its own, or none.
-          pointInTimeRecovery: true,
-          propagateTags: true,
-        },
-      ],
+      // The replica is a resource of its own: its deletion protection is none of the block's before provider 6.
+      lifecycle: { ignoreChanges: ["replica"] },
     });
-    pair.design.differs(table, "one table for both regions, with a replica in the DR region");
-    pair.objectives.add({ part: `replication of table "${id}"`, rpo: Duration.minutes(1) });
+    const replica = new DynamodbTableReplica(pair.link, `${id}_replica`, {
+      provider: pair.link.providerFor(pair.dr.region),
+      globalTableArn: table.arn,
+      kmsKeyArn: props.keys.arnInLink(pair.dr),
+      // Each replica has backups and protection of its own, or none.
+      pointInTimeRecovery: true,
+      deletionProtectionEnabled: props.deletionProtection ?? true,
+    });
+    for (const one of [table, replica])
+      pair.design.differs(one, "one table for both regions, with a replica in the DR region");
+    const [there, back] = pair.sides.map((side) => this.watchLag(id, side));
+    if (there !== undefined && back !== undefined) pair.design.pairUp(there, back);
+    pair.objectives.add({ part: `replication of table "${id}"`, rpo: PROMISED_LAG });
+  }
+
+  /** From a side to the other one. */
+  private watchLag(id: string, source: Side): CloudwatchMetricAlarm {
+    const { pair, name } = this;
+    const { region } = pair.other(source);
+    return addLagAlarm(pair.link, `${id}_${source.name}-lag`, {
+      provider: pair.link.providerFor(source.region),
+      name: `${name}-lag`,
+      description: `What is written to table ${name} in ${source.region} takes more than ${PROMISED_LAG} to ${region}.`,
+      namespace: "AWS/DynamoDB",
+      metricName: "ReplicationLatency",
+      dimensions: { TableName: name, ReceivingRegion: region.name },
+      // Published in milliseconds.
+      threshold: PROMISED_LAG.seconds * 1000,
+      topicArn: pair.alerts.topicArnInLink(source.region),
+    });
+  }
+
+  /** Lets something read the table and its indexes in its own region. */
+  grantRead(grantee: Grantable): void {
+    this.grant(grantee, READ);
+  }
+
+  /** Lets something write the table in its own region; both regions take writes. */
+  grantWrite(grantee: Grantable): void {
+    this.grant(grantee, WRITE);
+  }
+
+  grantReadWrite(grantee: Grantable): void {
+    this.grant(grantee, [...READ, ...WRITE]);
+  }
+
+  private grant(grantee: Grantable, actions: readonly string[]): void {
+    grantee.grantPrincipal.addToPolicy((side) => [
+      allow(["dynamodb:DescribeTable", ...actions], [this.arn(side), `${this.arn(side)}/index/*`]),
+      allow(["kms:Decrypt", "kms:DescribeKey"], this.props.keys.arn(side), {
+        StringEquals: { "kms:ViaService": `dynamodb.${side.region}.amazonaws.com` },
+      }),
+    ]);
   }
 
   /** For IAM policies of a side: the same table has an ARN in each region. */
@@ -89,6 +136,17 @@ export class GlobalTable {
     return `arn:${partition}:dynamodb:${side.region}:${this.pair.account}:table/${this.name}`;
   }
 }
+
+const PROMISED_LAG = Duration.minutes(1);
+
+const READ = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:GetItem",
+  "dynamodb:Query",
+  "dynamodb:Scan",
+];
+const WRITE = ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
 
 /** As plain Terraform. */
 export const capability: Capability = {

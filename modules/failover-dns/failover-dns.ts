@@ -3,16 +3,18 @@ import {
   type CloudwatchMetricAlarm,
   DataAwsLb,
   DataAwsRoute53Zone,
-  type Route53HealthCheck,
+  Route53HealthCheck,
   Route53Zone,
 } from "../pair/aws";
-import { type Capability, text } from "../pair/capability";
+import { type Capability, number, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
+import { Region } from "../pair/region";
 import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
-import { type Check, createCheck, detectionOf } from "./health-check";
+import { type Check, createCheck, detectionOf, hasHostnames } from "./health-check";
+import { createLatch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
 export interface FailoverDnsProps {
@@ -36,14 +38,25 @@ export interface FailoverDnsProps {
    * @default - by strategy: `latency` when both regions serve, otherwise `failover`
    */
   readonly routing?: Routing;
-  /** Shares of a weighted name. @default - equal */
+  /** Shares of a weighted name. @default - by strategy: 100 and what the DR region runs of it, 0, 25 or 100 */
   readonly weights?: PerSide<number>;
-  /** How Route 53 tells that a side cannot serve. */
+  /** How Route 53 tells that a side cannot serve. Behind a latch it only calls the operator, when traffic fails over. */
   readonly check: Check;
+  /**
+   * Whether the primary is left only when an operator says so, and never returned to by itself: see `latch.ts`. Without it traffic
+   * reaches a database that still only reads, and after the promotion goes back to the one that was replaced: two that take writes.
+   * `offBecause` says why that cannot happen, such as an application that only reads.
+   * @default - true when a database made before this must be promoted, otherwise false
+   */
+  readonly latch?: LatchSetting;
   /** How long resolvers keep an answer, for host names; an alias has 60 s. At most 60 s. @default 60 s */
   readonly ttl?: Duration;
-  /** ARN of an SNS topic in us-east-1, for the health checks' alarms. @default - alarms without actions */
-  readonly alarmTopicArn?: string;
+}
+
+interface Judgement {
+  readonly side: Side;
+  readonly check: Route53HealthCheck;
+  readonly alarm: CloudwatchMetricAlarm;
 }
 
 interface PerSideChecks {
@@ -52,13 +65,15 @@ interface PerSideChecks {
 }
 
 /**
- * The application's DNS name, which moves to the DR region by itself: health checks are answered by Route 53's data plane,
- * while changing a record needs its control plane in us-east-1.
+ * The application's DNS name, which moves to the DR region without any change of a record: health checks are answered by Route 53's
+ * data plane, while changing a record needs its control plane in us-east-1. Where a database must be promoted first, it moves when
+ * an operator says that it is, and otherwise by itself.
  *
  * Link: records, health checks and their alarms. Primary and DR: nothing.
  */
 export class FailoverDns {
   private readonly routing: Routing;
+  private readonly latched: boolean;
 
   /** @throws ConfigurationError */
   constructor(
@@ -67,6 +82,8 @@ export class FailoverDns {
     private readonly props: FailoverDnsProps,
   ) {
     this.routing = props.routing ?? (pair.strategy === "active-active" ? "latency" : "failover");
+    this.latched = props.latch === undefined ? pair.promotions.length > 0 : props.latch === true;
+    pair.link.node.addValidation({ validate: () => this.latchProblems() });
     const ttl = this.checkedTtl();
     const targets = { primary: this.target(pair.primary), dr: this.target(pair.dr) };
     const checks = this.createChecks(targets);
@@ -74,16 +91,33 @@ export class FailoverDns {
       zoneId: this.zoneId(),
       name: props.name,
       routing: this.routing,
-      weights: props.weights ?? { primary: 100, dr: 100 },
+      weights: props.weights ?? { primary: 100, dr: 100 * pair.traits.runningShare },
       targets,
       checks: { primary: checks.primary?.id, dr: checks.dr?.id },
       ttl,
+      latched: this.latched,
     });
+    const detection = this.detection();
     pair.objectives.add({
-      part: `noticing and redirecting "${props.name}" (health check ${detectionOf(props.check)}, answers kept ${ttl})`,
+      part: `noticing and redirecting "${props.name}" (health check ${detection}, answers kept ${ttl})`,
       phase: "redirect",
-      rto: detectionOf(props.check).plus(ttl),
+      rto: detection.plus(ttl),
     });
+  }
+
+  /** Of a latch: a metric of one minute, and its propagation. How long the operator takes is not counted. */
+  private detection(): Duration {
+    return this.latched ? Duration.minutes(2) : detectionOf(this.props.check);
+  }
+
+  /** Asked when everything is defined: a database may come after the name. */
+  private latchProblems(): string[] {
+    const { latch } = this.props;
+    const [database] = this.pair.promotions;
+    if (this.latched || database === undefined || typeof latch === "object") return [];
+    return [
+      `${this.id}.latch: is ${latch === undefined ? "missing" : "off"}, so traffic would move before "${database}" is promoted, and back to the database that was replaced. Set it to true, or say in latch.offBecause why two databases can never both take writes.`,
+    ];
   }
 
   private checkedTtl(): Duration {
@@ -100,13 +134,6 @@ export class FailoverDns {
         `${id}.name`,
         "the zone's own name cannot be a CNAME",
         "Use target.loadBalancer, or a name below",
-      );
-    }
-    if (props.check.kind === "standby-takes-over" && this.routing !== "failover") {
-      throw new ConfigurationError(
-        `${id}.check`,
-        "standby-takes-over is for a failover pair",
-        "Use an endpoint check",
       );
     }
     const ttl = props.ttl ?? Duration.seconds(60);
@@ -144,29 +171,42 @@ export class FailoverDns {
   private createChecks(targets: PerSide<Target>): PerSideChecks {
     const { primary, dr } = this.pair;
     const sides = this.routing === "failover" ? [primary] : [primary, dr];
-    const created = sides.map((side) => {
-      const check = createCheck(
-        this.pair,
-        `${this.id}_${side.name}-check`,
-        side,
-        targets[side.name].hostname,
-        this.props.check,
-      );
-      const alarm = addHealthAlarm(this.pair, `${this.id}_${side.name}-alarm`, {
-        check,
-        name: `${this.pair.name}-${this.id}-${side.name}`,
-        topicArn: this.props.alarmTopicArn,
-      });
-      return { side, check, alarm };
-    });
-    this.declare(created);
-    return Object.fromEntries(created.map(({ side, check }) => [side.name, check])) as PerSideChecks;
+    const judgements = sides.map((side) => this.judge(side, targets[side.name].hostname));
+    this.declare(judgements);
+    const [there, back] = judgements.map(({ check }) => check);
+    return { primary: this.latched && there !== undefined ? this.latchedBy(there) : there, dr: back };
   }
 
-  private declare([there, back]: readonly {
-    check: Route53HealthCheck;
-    alarm: CloudwatchMetricAlarm;
-  }[]): void {
+  private judge(side: Side, hostname: string): Judgement {
+    const { pair, id, props } = this;
+    const check = createCheck(pair, `${id}_${side.name}-check`, side, hostname, props.check);
+    const waits = this.latched && this.routing === "failover";
+    const alarm = addHealthAlarm(pair, `${id}_${side.name}-alarm`, {
+      check,
+      name: `${pair.name}-${id}-${side.name}`,
+      consequence: waits
+        ? "traffic stays until the data in the DR region is writable and an operator takes over."
+        : "Route 53 has moved traffic away, or will not move any here.",
+    });
+    return { side, check, alarm };
+  }
+
+  /** A failover waits for the operator alone; where both sides serve, the primary's part ends when it fails too. */
+  private latchedBy(check: Route53HealthCheck): Route53HealthCheck {
+    const { pair, id } = this;
+    const latch = createLatch(pair, id);
+    if (this.routing === "failover") return latch;
+    const both = new Route53HealthCheck(pair.link, `${id}_primary-serves`, {
+      type: "CALCULATED",
+      childHealthchecks: [check.id, latch.id],
+      childHealthThreshold: 2,
+      tags: { Name: `${pair.name}-${id}-primary-serves` },
+    });
+    pair.design.differs(both, "the side that is taken over from; the DR side's check stands alone");
+    return both;
+  }
+
+  private declare([there, back]: readonly Judgement[]): void {
     if (there === undefined) return;
     const { design } = this.pair;
     if (back === undefined) {
@@ -176,25 +216,43 @@ export class FailoverDns {
     }
     design.pairUp(there.check, back.check);
     design.pairUp(there.alarm, back.alarm);
+    if ("hostnames" in this.props.target || hasHostnames(this.props.check))
+      design.differs(back.check, "each side is asked under a host name of its own", ["fqdn"]);
+    if (this.pair.sides.some(({ region }) => region.equals(Region.usEast1))) {
+      const reason = `Route 53 has its metrics in ${Region.usEast1} alone, and an alarm acts in its own region`;
+      design.differs(back.alarm, reason, ["alarm_actions"]);
+    }
   }
 }
 
-/** As plain Terraform. */
-export const capability: Capability = {
-  name: "failover-dns",
-  build: (pair, id) =>
+const exported =
+  (props: Pick<FailoverDnsProps, "routing" | "latch" | "weights">) => (pair: Pair, id: string) =>
     new FailoverDns(pair, id, {
       zone: { name: "zone.example" },
       name: "record.zone.example",
       target: { hostnames: { primary: "primary-hostname", dr: "dr-hostname" } },
-      routing: "failover",
       check: { kind: "endpoint", path: "/health-path" },
-    }),
+      ttl: Duration.seconds(59),
+      ...props,
+    });
+
+/** As plain Terraform. */
+export const capability: Capability = {
+  name: "failover-dns",
+  build: exported({ routing: "failover" }),
+  variants: {
+    latched: exported({ routing: "failover", latch: true }),
+    weighted: exported({ routing: "weighted", weights: { primary: 201, dr: 202 } }),
+    latency: exported({ routing: "latency" }),
+  },
   parameters: [
     text("record_name", /record\.zone\.example/g, "The application's name, in the zone."),
     text("zone_name", /zone\.example/g, "Name of the hosted zone."),
     text("primary_hostname", /primary-hostname/g, "Host of the primary side."),
     text("dr_hostname", /dr-hostname/g, "Host of the DR side."),
     text("health_path", /\/health-path/g, "Path that answers 2xx when a side can serve."),
+    number("ttl", /\b59\b/g, "Seconds that resolvers keep an answer, 60 at most.", 60),
+    number("primary_weight", /\b201\b/g, "Share of the primary side.", 100),
+    number("dr_weight", /\b202\b/g, "Share of the DR side: as much as it runs.", 100),
   ],
 };

@@ -5,19 +5,20 @@ import { Region } from "../pair/region";
 export interface HealthAlarmProps {
   readonly check: Route53HealthCheck;
   readonly name: string;
-  readonly topicArn?: string;
+  /** What follows from it, for whoever is called. */
+  readonly consequence: string;
 }
 
 /** Route 53 publishes the state of health checks in us-east-1 alone, whatever they check. */
 export function addHealthAlarm(
   pair: Pair,
   id: string,
-  { check, name, topicArn }: HealthAlarmProps,
+  { check, name, consequence }: HealthAlarmProps,
 ): CloudwatchMetricAlarm {
   return new CloudwatchMetricAlarm(pair.link, id, {
     provider: pair.link.providerFor(Region.usEast1),
     alarmName: `${name}-unhealthy`,
-    alarmDescription: `Health check ${name} fails: Route 53 has moved traffic away, or will not move any here.`,
+    alarmDescription: `Health check ${name} fails: ${consequence}`,
     namespace: "AWS/Route53",
     metricName: "HealthCheckStatus",
     dimensions: { HealthCheckId: check.id },
@@ -27,6 +28,6 @@ export function addHealthAlarm(
     threshold: 1,
     comparisonOperator: "LessThanThreshold",
     treatMissingData: "breaching",
-    alarmActions: topicArn === undefined ? undefined : [topicArn],
+    alarmActions: [pair.alerts.topicArnInLink(Region.usEast1)],
   });
 }

@@ -37,18 +37,7 @@ export interface AlarmCheck {
   readonly settingsVersion?: string;
 }
 
-/**
- * The DR side decides: an operator puts an object where the check looks, and traffic moves. For failovers that must wait for a
- * human; it needs nothing of the primary region. The object must be readable without credentials.
- */
-export interface StandbyTakesOverCheck {
-  readonly kind: "standby-takes-over";
-  /** A host in the DR region, and a path that answers 2xx only when the DR side is to take over. */
-  readonly hostname: string;
-  readonly path: string;
-}
-
-export type Check = EndpointCheck | CalculatedCheck | AlarmCheck | StandbyTakesOverCheck;
+export type Check = EndpointCheck | CalculatedCheck | AlarmCheck;
 
 /** How long Route 53 takes to call a side unhealthy. */
 export function detectionOf(check: Check): Duration {
@@ -60,9 +49,13 @@ export function detectionOf(check: Check): Duration {
     case "alarm":
       // An alarm on a metric of one minute, and its propagation.
       return Duration.minutes(2);
-    case "standby-takes-over":
-      return Duration.seconds(30);
   }
+}
+
+/** Whether the sides are asked under host names that were given for each. */
+export function hasHostnames(check: Check): boolean {
+  if (check.kind === "calculated") return check.of.some(hasHostnames);
+  return check.kind === "endpoint" && check.hostnames !== undefined;
 }
 
 export function createCheck(
@@ -97,8 +90,6 @@ export function createCheck(
         triggers: { settingsVersion: check.settingsVersion ?? "1" },
         tags,
       });
-    case "standby-takes-over":
-      return new Route53HealthCheck(pair.link, id, { ...takeover(check), tags });
   }
 }
 
@@ -113,19 +104,5 @@ function endpoint(check: EndpointCheck, side: Side, hostname: string) {
     failureThreshold: check.failures ?? 3,
     measureLatency: true,
     ...(type === "HTTPS" ? { enableSni: true } : {}),
-  };
-}
-
-function takeover({ hostname, path }: StandbyTakesOverCheck) {
-  return {
-    type: "HTTPS",
-    fqdn: hostname,
-    port: 443,
-    resourcePath: path,
-    requestInterval: 10,
-    failureThreshold: 3,
-    enableSni: true,
-    // The object's presence means: the primary is to be treated as down.
-    invertHealthcheck: true,
   };
 }

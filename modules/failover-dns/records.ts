@@ -18,6 +18,8 @@ export interface RecordsProps {
   readonly targets: PerSide<Target>;
   readonly checks: { readonly primary?: string; readonly dr?: string };
   readonly ttl: Duration;
+  /** Whether the primary's answer ends by an operator's word. */
+  readonly latched: boolean;
 }
 
 /** A record per side: one name, one type, one kind of routing. */
@@ -35,7 +37,11 @@ export function addRecords(pair: Pair, id: string, props: RecordsProps): void {
   });
   if (primary === undefined || dr === undefined) return;
   pair.design.pairUp(primary, dr);
-  pair.design.differs(dr, "the two members of a set answer in turn", DIFFERENT[props.routing]);
+  pair.design.differs(dr, "the two members of a set answer in turn", [
+    ...DIFFERENT[props.routing],
+    ...(props.targets.dr.kind === "hostname" ? ["records"] : []),
+    ...(props.latched && props.routing !== "failover" ? ["health_check_id"] : []),
+  ]);
 }
 
 /** What tells the members of a set apart. A failover's DR record is never judged, see FailoverDns. */
@@ -61,10 +67,11 @@ function routingPolicy(side: Side, { routing, weights }: RecordsProps) {
   }
 }
 
-function answer(side: Side, { targets, ttl, routing }: RecordsProps) {
+function answer(side: Side, { targets, ttl, routing, latched }: RecordsProps) {
   const target = targets[side.name];
   if (target.kind === "hostname") return { type: "CNAME", ttl: ttl.seconds, records: [target.hostname] };
   // A pilot light has no healthy instance before a failover: judged by them, the DR record would never be answered.
-  const evaluateTargetHealth = routing !== "failover" || side.name === "primary";
+  // Judged by its targets, the primary's would be left before the data in the DR region is writable.
+  const evaluateTargetHealth = routing !== "failover" || (side.name === "primary" && !latched);
   return { type: "A", alias: { name: target.hostname, zoneId: target.zoneId, evaluateTargetHealth } };
 }

@@ -1,3 +1,5 @@
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { DataAwsKmsAlias, KmsAlias, KmsKey, KmsReplicaKey } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
@@ -15,7 +17,11 @@ import type { KeysProps } from "./keys";
 export class MultiRegionKey {
   readonly aliasName: string;
 
-  constructor(pair: Pair, id: string, { deletionWindowInDays = 30 }: KeysProps = {}) {
+  constructor(
+    private readonly pair: Pair,
+    id: string,
+    { deletionWindowInDays = 30 }: KeysProps = {},
+  ) {
     this.aliasName = `alias/${pair.name}-${id}`;
     const description = `${pair.name} ${id}`;
     const primary = scopeIn(pair.primary, id);
@@ -40,6 +46,18 @@ export class MultiRegionKey {
     });
     pair.design.pairUp(key, replica);
     pair.design.pairUp(alias, drAlias);
+  }
+
+  /** Lets something encrypt and decrypt with its own region's key: what the one encrypted the other can read. */
+  grantEncryptDecrypt(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy(({ region }) => [
+      allow(
+        ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+        // By its alias: the DR side cannot tell the id, which the primary's key has.
+        `arn:${region.partition}:kms:${region}:${this.pair.account}:key/*`,
+        { "ForAnyValue:StringEquals": { "kms:ResourceAliases": this.aliasName } },
+      ),
+    ]);
   }
 
   private primaryKey(pair: Pair, id: string): DataAwsKmsAlias {

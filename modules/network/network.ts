@@ -1,3 +1,4 @@
+import { Peer } from "../connections/peer";
 import { DataAwsAvailabilityZones, Subnet, Vpc } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS } from "../pair/capability";
 import { Fn } from "../pair/cdk";
@@ -37,6 +38,8 @@ export interface SideNetwork {
  * Primary and DR: all of it. Link: nothing.
  */
 export class Network {
+  /** All of each side's network: `database.connections.allowDefaultPortFrom(network.peer)`. */
+  readonly peer: Peer;
   private readonly networks = new Map<Side["name"], SideNetwork>();
 
   /** @throws ConfigurationError */
@@ -55,6 +58,7 @@ export class Network {
     }
     const cidrs = networksOf(id, props.cidrs);
     for (const side of pair.sides) this.networks.set(side.name, this.createIn(side, cidrs[side.name], zones));
+    this.peer = Peer.ipv4({ primary: cidrs.primary.toString(), dr: cidrs.dr.toString() });
   }
 
   of(side: Side): SideNetwork {

@@ -1,17 +1,16 @@
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
-import { IamPolicy, SsmParameter } from "../pair/aws";
+import { SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
-import { Fn } from "../pair/cdk";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
-import { S3Replication, type S3ReplicationProps } from "../s3-replication/s3-replication";
+import { S3Replication } from "../s3-replication/s3-replication";
 
 export interface PackageRepositoryProps {
   readonly keys: Keys;
   /** Beginning of the buckets' names. */
   readonly bucketPrefix: string;
-  /** ARN of an SNS topic in each region, for the alarms of the replication. @default - alarms without actions */
-  readonly alarmTopicArns?: S3ReplicationProps["alarmTopicArns"];
   /** Allow Terraform to delete buckets that still have packages. For demonstrations. @default false */
   readonly forceDestroy?: boolean;
 }
@@ -20,17 +19,18 @@ export interface PackageRepositoryProps {
  * Where instances fetch the application from at boot: a bucket in each region, so that a DR instance needs nothing of the
  * primary one. `publishPackage` uploads and then checks that both regions have the same bytes.
  *
- * Primary and DR: the bucket, the SSM parameter `/PAIR/ID/endpoint` (one name, each region's own address), and a policy for
- * reading. Link: the replication both ways, so that a release made during a failover is there after failing back.
+ * Primary and DR: the bucket, the SSM parameter `/PAIR/ID/endpoint` (one name, each region's own address).
+ * Link: the replication both ways, so that a release made during a failover is there after failing back.
  */
 export class PackageRepository {
   readonly parameterName: string;
   private readonly replication: S3Replication;
+  private readonly endpoints = new Map<Side["name"], SsmParameter>();
 
   constructor(
-    private readonly pair: Pair,
+    pair: Pair,
     private readonly id: string,
-    private readonly props: PackageRepositoryProps,
+    props: PackageRepositoryProps,
   ) {
     this.parameterName = `/${pair.name}/${id}/endpoint`;
     this.replication = new S3Replication(pair, `${id}-bucket`, {
@@ -40,40 +40,30 @@ export class PackageRepository {
       keepVersionsForDays: 365,
       outsideRpo: "publishing is not done before both regions have the package",
     });
-    for (const side of pair.sides) this.offer(side);
+    for (const side of pair.sides) this.endpoints.set(side.name, this.offer(side));
   }
 
   bucketName(side: Side): string {
     return this.replication.bucketName(side);
   }
 
-  private offer(side: Side): void {
-    const scope = scopeIn(side, this.id);
-    new SsmParameter(scope, "endpoint", {
-      name: this.parameterName,
-      type: "String",
-      value: `https://${this.bucketName(side)}.s3.${side.region}.amazonaws.com`,
-    });
-    new IamPolicy(scope, "read", {
-      name: `${this.pair.name}-${this.id}-read-${side.name}`,
-      policy: this.readPolicy(side),
-    });
+  /** Lets instances find the region's bucket and fetch packages from it. */
+  grantRead(grantee: Grantable): void {
+    this.replication.grantRead(grantee);
+    grantee.grantPrincipal.addToPolicy((side) => [allow(["ssm:GetParameter"], this.endpoint(side).arn)]);
   }
 
-  private readPolicy(side: Side): string {
-    const bucket = this.replication.bucketArn(side);
-    return Fn.jsonencode({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "Packages",
-          Effect: "Allow",
-          Action: ["s3:GetObject", "s3:GetObjectVersion"],
-          Resource: `${bucket}/*`,
-        },
-        { Sid: "Listing", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket },
-        { Sid: "Key", Effect: "Allow", Action: "kms:Decrypt", Resource: this.props.keys.arn(side) },
-      ],
+  private endpoint(side: Side): SsmParameter {
+    const endpoint = this.endpoints.get(side.name);
+    if (endpoint === undefined) throw new Error(`no packages of ${side.name}`);
+    return endpoint;
+  }
+
+  private offer(side: Side): SsmParameter {
+    return new SsmParameter(scopeIn(side, this.id), "endpoint", {
+      name: this.parameterName,
+      type: "String",
+      value: `https://${this.replication.bucket(side).id}.s3.${side.region}.amazonaws.com`,
     });
   }
 }

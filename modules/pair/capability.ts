@@ -9,6 +9,11 @@ export interface Capability {
   readonly name: string;
   /** Adds the construct to a pair under `id`, with stand-ins for its arguments. */
   readonly build: (pair: Pair, id: string) => void;
+  /**
+   * Other forms of it by name, which no variable can choose since they have other resources: `one-way` becomes the directory
+   * NAME-one-way. @default - none
+   */
+  readonly variants?: Readonly<Record<string, (pair: Pair, id: string) => void>>;
   /** What its stand-ins are turned into, longer ones before those that they contain. @default - it has none of its own */
   readonly parameters?: readonly Parameter[];
 }
@@ -31,9 +36,16 @@ export function text(name: string, find: RegExp, description: string, put?: stri
   return { name, type: "string", description, find, put };
 }
 
-/** A variable that holds a number. */
-export function number(name: string, find: RegExp, description: string): Parameter {
-  return { name, type: "number", description, find, put: `var.${name}` };
+/** A variable that holds a number. @param value its default */
+export function number(name: string, find: RegExp, description: string, value?: number): Parameter {
+  return {
+    name,
+    type: "number",
+    description,
+    find,
+    put: `var.${name}`,
+    ...(value === undefined ? {} : { default: String(value) }),
+  };
 }
 
 /** Networks of an exported capability's pair; `keys` and `network` are the ids of what it stands on. */

@@ -3,5 +3,17 @@
  * file and of `aws.ts`.
  */
 export { Construct } from "constructs";
-export { App, Fn, LocalBackend, S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+export {
+  App,
+  AssetType,
+  dependable,
+  Fn,
+  LocalBackend,
+  S3Backend,
+  TerraformAsset,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
 export type { TerraformBackend, TerraformElement, TerraformProvider } from "cdktf";

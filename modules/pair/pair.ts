@@ -25,6 +25,13 @@ export interface Pair {
   readonly state: StateObjects;
   readonly design: PairDesign;
   readonly objectives: PairObjectives;
+  /** Where alarms report. */
+  readonly alerts: PairAlerts;
+  /**
+   * The databases, as the user named them, that take no writes in the DR region before a failover has promoted or restored them. Traffic
+   * must not get there first. Capabilities add to it.
+   */
+  readonly promotions: string[];
   other(side: Side): Side;
 }
 
@@ -54,6 +61,16 @@ export interface PairDesign {
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void;
   /** Declares that what a readiness rule of the analyzer says about a resource is accepted. @param rule the rule's id */
   accepts(resource: TerraformResource, rule: string, reason: string): void;
+}
+
+/** Where a pair's alarms report: a topic per region. */
+export interface PairAlerts {
+  /** For alarms of the side's own workspace. */
+  topicArn(side: Side): string;
+  /** For alarms of the link workspace, which lie where their metric is. */
+  topicArnInLink(region: Region): string;
+  /** Encrypts the sides' topics, with keys that let CloudWatch and EventBridge use them as those of `Keys` do. @default - plain */
+  encryptWith(keys: { arn(side: Side): string }): void;
 }
 
 /** Where a capability says how long it takes to fail over, and how much it may lose. */

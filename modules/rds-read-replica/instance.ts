@@ -7,11 +7,14 @@ import {
   securityGroup,
   subnetGroup,
 } from "../database/database";
-import { DbInstance, DbParameterGroup } from "../pair/aws";
+import { DbInstance, DbParameterGroup, type SecurityGroup } from "../pair/aws";
 import type { Construct, TerraformResource } from "../pair/cdk";
 
 export interface InstanceProps extends DatabaseProps {
   readonly engine: "postgres" | "mysql" | "mariadb";
+  /** Of the replica while MySQL or MariaDB is upgraded. @default - engineVersion */
+  readonly replicaEngineVersion?: string;
+  readonly autoMinorVersionUpgrade?: boolean;
   readonly instanceClass: string;
   readonly storage: number;
   readonly databaseName: string;
@@ -24,6 +27,7 @@ export interface InstanceProps extends DatabaseProps {
 
 export interface Instance {
   readonly instance: DbInstance;
+  readonly group: SecurityGroup;
   readonly all: readonly TerraformResource[];
 }
 
@@ -51,19 +55,22 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
     // AWS ignores the encryption for a replica, but left out there, Terraform would replace the replica at the next plan; and a
     // source's key is of no use in another region.
     ...commonSettings(props),
+    // Said on both: AWS's default is to upgrade, which the pinned version would take back at the next apply, and fail.
+    autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? false,
     multiAz: props.multiAz ?? true,
     publiclyAccessible: false,
     backupWindow: BACKUP_WINDOW,
     maintenanceWindow: MAINTENANCE_WINDOW,
     enabledCloudwatchLogsExports: LOGS[engine],
   });
-  return { instance, all: [subnets, access, parameters, instance] };
+  return { instance, group: access, all: [subnets, access, parameters, instance] };
 }
 
 function origin({ sourceArn, master, ...props }: InstanceProps) {
   if (sourceArn !== undefined) {
     return {
       replicateSourceDb: sourceArn,
+      engineVersion: props.replicaEngineVersion ?? props.engineVersion,
       // A promoted replica has no source. Without this the next plan would make the new primary a replica again.
       lifecycle: { ignoreChanges: ["replicate_source_db"] },
     };

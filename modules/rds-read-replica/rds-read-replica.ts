@@ -1,19 +1,30 @@
+import { addLagAlarm } from "../alerts/lag-alarm";
+import { type Connectable, type Connections } from "../connections/connections";
+import { connectionsOf, majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
-import { DbInstanceAutomatedBackupsReplication } from "../pair/aws";
+import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { ReplicatedSecret } from "../secrets/replicated-secret";
-import { createInstance, type InstanceProps } from "./instance";
+import { createInstance, type Instance, type InstanceProps } from "./instance";
 
 export interface RdsReadReplicaProps {
   readonly network: Network;
   readonly keys: Keys;
   readonly engine: "postgres" | "mysql" | "mariadb";
-  /** Such as `16.6`. */
+  /** Such as `16.6`; the major version alone, such as `16`, with `autoMinorVersionUpgrade`. */
   readonly engineVersion: string;
+  /**
+   * Version of the DR region's replica, while an upgrade is under way: MySQL and MariaDB want replicas upgraded before their source. Raise
+   * it first and apply, then raise `engineVersion` and take it away again. @default - engineVersion
+   */
+  readonly replicaEngineVersion?: string;
+  /** Let AWS choose the minor version, and raise it in the maintenance windows. @default false */
+  readonly autoMinorVersionUpgrade?: boolean;
   /** Such as `db.m6g.large`. */
   readonly instanceClass: string;
   /** GiB. */
@@ -46,14 +57,19 @@ export interface RdsReadReplicaProps {
  * is made in the region that receives them). Link: nothing. Failing over promotes the replica by an API call; after that it is
  * a database of its own and the old primary has to be rebuilt as its replica: AWS cannot turn the relation round.
  */
-export class RdsReadReplica {
+export class RdsReadReplica implements Connectable {
+  /** The master password: `ledger.secret.grantRead(compute)`. */
   readonly secret: ReplicatedSecret;
+  /** Who may connect: `compute.connections.allowToDefaultPort(ledger)`. */
+  readonly connections: Connections;
+  private readonly instances = new Map<Side["name"], Instance>();
 
   constructor(
     private readonly pair: Pair,
     readonly id: string,
     private readonly props: RdsReadReplicaProps,
   ) {
+    this.check();
     this.secret = new ReplicatedSecret(pair, `${id}-master`, {
       keys: props.keys,
       description: `Master password of ${this.name}`,
@@ -61,27 +77,82 @@ export class RdsReadReplica {
       generatePasswordLength: 32,
     });
     const master = { username: props.masterUsername ?? "dbadmin", password: this.secret.value() };
-    const primary = createInstance(scopeIn(pair.primary, id), { ...this.instance(pair.primary), master });
+    const primary = createInstance(scopeIn(pair.primary, id), {
+      ...this.instanceProps(pair.primary),
+      master,
+    });
+    this.instances.set("primary", primary);
+    pair.promotions.push(id);
     if ((props.copy ?? "replica") === "backups") {
       for (const resource of primary.all)
         pair.design.differs(resource, "only its backups are kept in the DR region");
       this.copyBackups();
-      return;
+    } else {
+      this.replicate();
     }
-    const replica = createInstance(scopeIn(pair.dr, id), {
-      ...this.instance(pair.dr),
+    this.connections = connectionsOf(
+      pair,
+      id,
+      props.engine,
+      pair.sides.map((side) => ({
+        side,
+        group: this.instances.get(side.name)?.group,
+        network: props.network.of(side).cidr.toString(),
+      })),
+    );
+  }
+
+  private check(): void {
+    const { engine, engineVersion, replicaEngineVersion, autoMinorVersionUpgrade = false, copy } = this.props;
+    const isMajor = majorOf(engine, engineVersion) === engineVersion;
+    if (autoMinorVersionUpgrade !== isMajor) {
+      throw new ConfigurationError(
+        `${this.id}.engineVersion`,
+        autoMinorVersionUpgrade
+          ? `"${engineVersion}" names a minor version, which AWS would raise and the next apply could not lower`
+          : `"${engineVersion}" leaves the minor version to AWS, so the two regions may get different ones`,
+        "Name the minor version, or the major one alone with autoMinorVersionUpgrade: true",
+      );
+    }
+    if (replicaEngineVersion !== undefined && (autoMinorVersionUpgrade || copy === "backups")) {
+      throw new ConfigurationError(
+        `${this.id}.replicaEngineVersion`,
+        "is for a replica whose version is raised by hand",
+        "Leave it out",
+      );
+    }
+  }
+
+  private replicate(): void {
+    const { pair, id } = this;
+    const scope = scopeIn(pair.dr, id);
+    const replica = createInstance(scope, {
+      ...this.instanceProps(pair.dr),
       sourceArn: this.arn(pair.primary),
     });
+    this.instances.set("dr", replica);
     pair.design.differs(replica.instance, "a replica takes them from its source", [
       "username",
       "db_name",
       "replicate_source_db",
+      ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
+    const lag = addLagAlarm(scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind: promoting it would lose that.`,
+      namespace: "AWS/RDS",
+      metricName: "ReplicaLag",
+      dimensions: { DBInstanceIdentifier: replica.instance.identifier },
+      // Published in seconds.
+      threshold: PROMISED_LAG.seconds,
+      topicArn: pair.alerts.topicArn(pair.dr),
+    });
+    pair.design.differs(lag, "only a replica lags");
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
       phase: "recover",
       rto: Duration.minutes(10),
-      rpo: Duration.minutes(5),
+      rpo: PROMISED_LAG,
     });
   }
 
@@ -90,11 +161,40 @@ export class RdsReadReplica {
     return `${this.pair.name}-${this.id}`;
   }
 
+  /** One region's instance, for resources of that side's workspace. @throws ConfigurationError where only backups are */
+  instance(side: Side): DbInstance {
+    return this.made(side).instance;
+  }
+
+  /** Prefer `connections`: its rules are written inside the group. @throws ConfigurationError where only backups are */
+  securityGroup(side: Side): SecurityGroup {
+    return this.made(side).group;
+  }
+
+  /** Host of the region's own instance, without the port. @throws ConfigurationError where only backups are */
+  endpoint(side: Side): string {
+    return this.instance(side).address;
+  }
+
+  get port(): number {
+    return portOf(this.props.engine);
+  }
+
+  private made(side: Side): Instance {
+    const instance = this.instances.get(side.name);
+    if (instance !== undefined) return instance;
+    throw new ConfigurationError(
+      this.id,
+      `has no instance in ${side.region}, where only its backups are`,
+      'Use copy: "replica"',
+    );
+  }
+
   private arn(side: Side): string {
     return `arn:${side.region.partition}:rds:${side.region}:${this.pair.account}:db:${this.name}`;
   }
 
-  private instance(side: Side): InstanceProps {
+  private instanceProps(side: Side): InstanceProps {
     return {
       ...this.props,
       name: this.name,
@@ -120,19 +220,24 @@ export class RdsReadReplica {
   }
 }
 
+const PROMISED_LAG = Duration.minutes(5);
+
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "rds-read-replica",
-  build: (pair, id) =>
-    new RdsReadReplica(pair, id, {
-      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+  build: (pair, id) => {
+    const network = new Network(pair, "network", { cidrs: STAND_IN_CIDRS });
+    const database = new RdsReadReplica(pair, id, {
+      network,
       keys: new Keys(pair, "keys"),
       engine: "postgres",
       engineVersion: "16.6",
       instanceClass: "instance-class",
       storage: 100,
       databaseName: "database_name",
-    }),
+    });
+    database.connections.allowDefaultPortFrom(network.peer);
+  },
   parameters: [
     text("instance_class", /instance-class/g, "Such as db.r6g.large."),
     text("database_name", /database_name(?="$)/gm, "Name of the first database."),

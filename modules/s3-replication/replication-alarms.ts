@@ -1,14 +1,9 @@
 import { CloudwatchMetricAlarm } from "../pair/aws";
 import type { Pair } from "../pair/pair";
-import type { PerSide } from "../pair/side";
 import type { Direction } from "./direction";
 
 /** Failures are counted in the source's region and latency is measured in the target's: the alarms go there. */
-export function addReplicationAlarms(
-  pair: Pair,
-  direction: Direction,
-  topics?: PerSide<string>,
-): CloudwatchMetricAlarm[] {
+export function addReplicationAlarms(pair: Pair, direction: Direction): CloudwatchMetricAlarm[] {
   const { id, ruleId, source, target } = direction;
   const common = {
     namespace: "AWS/S3",
@@ -27,7 +22,7 @@ export function addReplicationAlarms(
     statistic: "Sum",
     period: 300,
     threshold: 0,
-    alarmActions: actions(topics?.[source.side.name]),
+    alarmActions: [pair.alerts.topicArnInLink(source.side.region)],
   });
   const late = new CloudwatchMetricAlarm(pair.link, `${id}_late`, {
     ...common,
@@ -38,11 +33,7 @@ export function addReplicationAlarms(
     statistic: "Maximum",
     period: 300,
     threshold: 900,
-    alarmActions: actions(topics?.[target.side.name]),
+    alarmActions: [pair.alerts.topicArnInLink(target.side.region)],
   });
   return [failed, late];
-}
-
-function actions(topic: string | undefined): string[] | undefined {
-  return topic === undefined ? undefined : [topic];
 }

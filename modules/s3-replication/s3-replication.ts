@@ -1,7 +1,8 @@
+import type { Grantable } from "../iam/grantable";
 import { Keys } from "../keys/keys";
 import type { S3Bucket } from "../pair/aws";
 import { bucketName } from "../pair/bucket-name";
-import { type Capability, text } from "../pair/capability";
+import { type Capability, number, text } from "../pair/capability";
 import type { TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -9,6 +10,7 @@ import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
+import { type GrantedBucket, readStatements, writeStatements } from "./grants";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
 
@@ -35,8 +37,6 @@ export interface S3ReplicationProps extends BucketProps {
   readonly timeControl?: boolean;
   /** Storage class of the copies. @default - the object's own */
   readonly storageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR";
-  /** ARN of an SNS topic in each region, for the alarms. @default - alarms without actions */
-  readonly alarmTopicArns?: { readonly primary: string; readonly dr: string };
   /**
    * Have S3 tell of each object whose copying failed, is late or is not tracked, in an SNS topic of the source's region. It is the
    * bucket's one notification configuration: leave it off where the bucket has another. @default false
@@ -87,6 +87,25 @@ export class S3Replication {
     const bucket = this.buckets.get(side.name);
     if (bucket === undefined) throw new Error(`no bucket of ${side.name}`);
     return bucket;
+  }
+
+  /** Lets something list and read objects in its own region's bucket. */
+  grantRead(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => readStatements(this.granted(side)));
+  }
+
+  /** Lets something write and delete objects in its own region's bucket. One-way pairs copy nothing back from DR. */
+  grantWrite(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => writeStatements(this.granted(side)));
+  }
+
+  grantReadWrite(grantee: Grantable): void {
+    this.grantRead(grantee);
+    this.grantWrite(grantee);
+  }
+
+  private granted(side: Side): GrantedBucket {
+    return { arn: this.bucket(side).arn, keyArn: this.props.keys.arn(side) };
   }
 
   /** Of the topic that the failures of copying from a side go to. Subscribe to it, in the side's workspace. */
@@ -158,7 +177,7 @@ export class S3Replication {
       twoWay: (props.direction ?? "two-way") === "two-way",
       storageClass: props.storageClass,
     });
-    return [...replication, ...addReplicationAlarms(pair, direction, props.alarmTopicArns)];
+    return [...replication, ...addReplicationAlarms(pair, direction)];
   }
 
   private pledge(): void {
@@ -182,17 +201,44 @@ export class S3Replication {
   }
 }
 
+const exported = (direction: S3ReplicationProps["direction"]) => (pair: Pair, id: string) =>
+  new S3Replication(pair, id, {
+    bucketPrefix: "bucket-prefix",
+    keys: new Keys(pair, "keys"),
+    direction,
+    failureEvents: true,
+    keepVersionsForDays: 70004,
+    outsideRpo: "the team that instantiates the module decides",
+  });
+
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "s3-replication",
-  build: (pair, id) =>
-    new S3Replication(pair, id, {
-      bucketPrefix: "bucket-prefix",
-      keys: new Keys(pair, "keys"),
-      failureEvents: true,
-      outsideRpo: "the team that instantiates the module decides",
-    }),
+  build: exported("two-way"),
+  variants: { "one-way": exported("one-way") },
   parameters: [
     text("bucket_prefix", /bucket-prefix/g, "Beginning of the buckets' names; account and region follow."),
+    number(
+      "keep_versions_for_days",
+      /\b70004\b/g,
+      "Days after which an overwritten or deleted version is removed for good.",
+      90,
+    ),
+    {
+      name: "time_control",
+      type: "bool",
+      description: "Whether AWS promises 15 minutes for 99.9 % of the objects.",
+      default: "true",
+      find: /(replication_time \{\n\s*status = )"Enabled"/g,
+      put: '$1var.time_control ? "Enabled" : "Disabled"',
+    },
+    {
+      name: "delete_markers",
+      type: "bool",
+      description: "Whether deletions are replicated too.",
+      default: "true",
+      find: /(delete_marker_replication \{\n\s*status = )"Enabled"/g,
+      put: '$1var.delete_markers ? "Enabled" : "Disabled"',
+    },
   ],
 };

@@ -1,9 +1,12 @@
+import type { Grantable } from "../iam/grantable";
+import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
-import { scopeIn } from "../pair/side";
+import { scopeIn, type Side } from "../pair/side";
 
 export interface ReplicatedSecretProps {
   /** Keys of both regions. */
@@ -17,6 +20,11 @@ export interface ReplicatedSecretProps {
    * region's aws/secretsmanager key, which always exists; the pair's own DR key does not yet, at the first deployment
    */
   readonly drKmsKeyId?: string;
+  /**
+   * Overwrite a secret of the same name that exists in the DR region, whosever it is. For the one apply after a pair was deleted and its
+   * copy stayed. @default false
+   */
+  readonly forceOverwriteReplica?: boolean;
   /** Generate a password of this length. @default - no value: it is put there by hand or by a rotation */
   readonly generatePasswordLength?: number;
 }
@@ -35,7 +43,7 @@ export class ReplicatedSecret {
   constructor(
     private readonly pair: Pair,
     private readonly id: string,
-    props: ReplicatedSecretProps,
+    private readonly props: ReplicatedSecretProps,
   ) {
     this.name = `${pair.name}/${id}`;
     const scope = scopeIn(pair.primary, id);
@@ -50,8 +58,7 @@ export class ReplicatedSecret {
           ...(props.drKmsKeyId === undefined ? {} : { kmsKeyId: props.drKmsKeyId }),
         },
       ],
-      // Left by an earlier, deleted pair, a replica's name would be taken.
-      forceOverwriteReplicaSecret: true,
+      forceOverwriteReplicaSecret: props.forceOverwriteReplica ?? false,
     });
     pair.design.differs(this.secret, "AWS makes the DR region's copy, as the secret's replica");
     if (props.generatePasswordLength === undefined) return;
@@ -67,6 +74,32 @@ export class ReplicatedSecret {
       secret_id: `\${${this.version.fqn}.secret_id}`,
     });
     return `\${ephemeral.aws_secretsmanager_secret_version.${reader}.secret_string}`;
+  }
+
+  /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
+  grantRead(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => {
+      const { partition } = side.region;
+      // Secrets Manager ends every ARN with six characters of its own, which are known on the primary side alone.
+      const arn = `arn:${partition}:secretsmanager:${side.region}:${this.pair.account}:secret:${this.name}-??????`;
+      return [
+        allow(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], arn),
+        allow(["kms:Decrypt"], this.keyArn(side), {
+          StringEquals: { "kms:ViaService": `secretsmanager.${side.region}.amazonaws.com` },
+        }),
+      ];
+    });
+  }
+
+  private keyArn(side: Side): string {
+    const { drKmsKeyId, keys } = this.props;
+    if (side.name === "primary" || drKmsKeyId === undefined) return keys.arn(side);
+    if (/^arn:[^:]+:kms:.+:key\//.test(drKmsKeyId)) return drKmsKeyId;
+    throw new ConfigurationError(
+      `${this.id}.drKmsKeyId`,
+      `"${drKmsKeyId}" is not a key's ARN, and a policy cannot name another`,
+      "Give the key's ARN",
+    );
   }
 
   private generate(scope: Construct, length: number): SecretsmanagerSecretVersion {

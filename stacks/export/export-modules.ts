@@ -15,16 +15,27 @@ import type { Part } from "./parameters";
 import { parametrize } from "./parametrize";
 
 /**
- * Writes every capability as plain Terraform modules, `NAME/primary`, `NAME/dr` and `NAME/link`, for teams that do not use
+ * Writes every capability, with its variants, as plain Terraform modules, `NAME/primary`, `NAME/dr` and `NAME/link`, for teams that do not use
  * CDKTF. Providers are passed in; there is no backend.
  * @returns the modules' directories
  */
 export function exportModules(directory: string): string[] {
-  const written = CAPABILITIES.flatMap((capability) => exportCapability(capability, directory));
+  const written = CAPABILITIES.flatMap(variantsOf).flatMap((one) => exportCapability(one, directory));
   // Layout is Terraform's business; without it the modules work all the same.
   const formatted = spawnSync("terraform", ["fmt", "-recursive", directory], { stdio: "ignore" });
   if (formatted.error !== undefined) console.error("terraform is not on PATH: the modules are not formatted");
   return written;
+}
+
+/** A capability, and what else it can be, each as modules of its own. */
+function variantsOf(capability: ExportedCapability): ExportedCapability[] {
+  const { name, variants = {} } = capability;
+  const others = Object.entries(variants).map(([variant, build]) => ({
+    ...capability,
+    name: `${name}-${variant}`,
+    build,
+  }));
+  return [capability, ...others];
 }
 
 function exportCapability(capability: ExportedCapability, directory: string): string[] {
@@ -63,7 +74,8 @@ function exportPart(
   const { text, parameters } = parametrize(blocks.join("\n\n"), part, capability.parameters);
   const { main, aliases } = namedProviders(text);
   const own = [...main.matchAll(/^output "([\w-]+)"/gm)].map(([, name = ""]) => ({ name, value: "" }));
-  const outputs = outputsOf(main, attributesOf(workspace));
+  const withArn = typesWithArn(workspace);
+  const outputs = outputsOf(main, (type) => withArn.has(type));
   const target = join(directory, capability.name, part);
   mkdirSync(target, { recursive: true });
   const description = descriptionOf(capability);
@@ -95,12 +107,9 @@ function namedProviders(text: string): { main: string; aliases: string[] } {
   return { main, aliases };
 }
 
-function attributesOf(workspace: PairWorkspace): (type: string) => "arn" | "id" | undefined {
+function typesWithArn(workspace: PairWorkspace): ReadonlySet<string> {
   const resources = workspace.node.findAll().filter((one) => TerraformResource.isTerraformResource(one));
-  const having = (attribute: string) =>
-    new Set(resources.filter((one) => attribute in one).map((one) => one.terraformResourceType));
-  const [arn, id] = [having("arn"), having("id")];
-  return (type) => (arn.has(type) ? "arn" : id.has(type) ? "id" : undefined);
+  return new Set(resources.filter((one) => "arn" in one).map((one) => one.terraformResourceType));
 }
 
 /** The comment of the construct's class is the module's documentation too. */

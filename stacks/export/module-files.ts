@@ -46,14 +46,32 @@ export function versionsFile(aliases: readonly string[]): string {
   ].join("\n");
 }
 
-/** The arn where a resource has one, since the other workspaces need no more; otherwise its id, where it has that. */
-export function outputsOf(main: string, attributeOf: (type: string) => "arn" | "id" | undefined): Output[] {
+/** What others name a resource by, where that is not its ARN alone. */
+const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
+  aws_ami_copy: ["id"],
+  aws_autoscaling_group: ["name"],
+  aws_db_instance: ["arn", "address", "port"],
+  aws_iam_role: ["arn", "name"],
+  aws_lb: ["arn", "dns_name", "zone_id"],
+  aws_nat_gateway: ["id"],
+  aws_rds_cluster: ["arn", "endpoint", "reader_endpoint", "port"],
+  aws_route53_health_check: ["id"],
+  aws_route_table: ["id"],
+  aws_security_group: ["id"],
+  aws_subnet: ["id"],
+  aws_vpc: ["id"],
+};
+
+/** No ids of settings and attachments: nobody names them, and the provider has deprecated many. */
+export function outputsOf(main: string, hasArn: (type: string) => boolean): Output[] {
   return [...main.matchAll(/^resource "(\w+)" "([\w-]+)"/gm)].flatMap(([, type = "", name = ""]) => {
-    const attribute = attributeOf(type);
-    if (attribute === undefined) return [];
     const short = name.replace(/^this[_-]?/, "").replaceAll("-", "_");
-    const kind = type.replace(/^aws_/, "");
-    return [{ name: `${short === "" ? kind : short}_${attribute}`, value: `${type}.${name}.${attribute}` }];
+    const label = short === "" ? type.replace(/^aws_/, "") : short;
+    const attributes = NAMED_BY[type] ?? (hasArn(type) ? ["arn"] : []);
+    return attributes.map((attribute) => ({
+      name: `${label}_${attribute}`,
+      value: `${type}.${name}.${attribute}`,
+    }));
   });
 }
 

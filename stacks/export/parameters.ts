@@ -9,7 +9,33 @@ export type Part = "primary" | "dr" | "link";
  * @param own the capability's
  */
 export function parametersOf(part: Part, own: readonly Parameter[]): readonly Parameter[] {
-  return [...names(), ...references(), ...regions(part), ...network(), ...own, ...settings()];
+  return [...alerts(), ...names(), ...references(), ...regions(part), ...network(), ...own, ...settings()];
+}
+
+/** The topics of the whole pair, which no module makes. */
+function alerts(): Parameter[] {
+  const inLink = (side: "primary" | "dr", region: string) =>
+    text(
+      `${side}_alerts_topic_arn`,
+      new RegExp(`arn:aws:sns:${region}:${STAND_IN.account}:${STAND_IN.pair}-alerts`, "g"),
+      `ARN of the ${side === "dr" ? "DR" : "primary"} region's SNS topic for alarms.`,
+    );
+  return [
+    inLink("primary", STAND_IN.primaryRegion),
+    inLink("dr", STAND_IN.drRegion),
+    text(
+      "us_east_1_alerts_topic_arn",
+      /aws_sns_topic\.alerts_us-east-1\.arn/g,
+      "ARN of an SNS topic for alarms in us-east-1.",
+      "var.us_east_1_alerts_topic_arn",
+    ),
+    text(
+      "alerts_topic_arn",
+      /aws_sns_topic\.alerts_topic\.arn/g,
+      "ARN of the region's SNS topic for alarms.",
+      "var.alerts_topic_arn",
+    ),
+  ];
 }
 
 function names(): Parameter[] {

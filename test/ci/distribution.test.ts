@@ -24,7 +24,7 @@ let bundle: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-bundle-"));
   bundle = path.join(folder, "drparity.cjs");
-  execFileSync(process.execPath, [path.join(ROOT, "scripts/bundle.mjs"), "--out", bundle]);
+  execFileSync(process.execPath, [path.join(ROOT, "scripts/bundle.mjs"), "--draft", "--out", bundle]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,23 +60,50 @@ describe("the program as one file, with nothing beside it", () => {
     expect(stdout).toContain("DIVERGENT  shop 97/100: 1 critical, 2 warnings");
   });
 
-  it("asks S3, and says why it cannot", () => {
+  describe("asks AWS", () => {
+    const NOWHERE = "http://127.0.0.1:9";
     const env = {
       AWS_ACCESS_KEY_ID: "x",
       AWS_SECRET_ACCESS_KEY: "x",
       AWS_REGION: "us-east-1",
       AWS_MAX_ATTEMPTS: "1",
     };
-    const args = ["analyze", "--primary", "s3://acme/a.json", "--dr", "dr.json"];
-    const { status, stderr } = run(args, { ...env, AWS_ENDPOINT_URL: "http://127.0.0.1:9" });
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^drparity: s3:\/\/acme\/a.json: .*\n/);
-    expect(stderr).not.toContain("fault of drparity");
+    const ask = (primary: string, more: Readonly<Record<string, string>>) => {
+      const { status, stderr } = run(["analyze", "--primary", primary, "--dr", "dr.json"], {
+        ...env,
+        ...more,
+      });
+      expect(status).toBe(1);
+      return stderr;
+    };
+
+    it("for an object in S3", () => {
+      expect(ask("s3://acme/a.json", { AWS_ENDPOINT_URL: NOWHERE })).toMatch("S3 cannot be reached");
+    });
+
+    it("through a proxy", () => {
+      expect(ask("s3://acme/a.json", { HTTPS_PROXY: NOWHERE })).toMatch("S3 cannot be reached");
+    });
+
+    it("for a role", () => {
+      mkdirSync(path.join(folder, "role"));
+      writeFileSync(
+        path.join(folder, "role/main.tf"),
+        'terraform {\n  backend "s3" {\n    bucket = "b"\n    key = "k"\n    assume_role = { role_arn = "arn:aws:iam::123456789012:role/state" }\n  }\n}\n',
+      );
+      expect(ask("role", { AWS_ENDPOINT_URL: NOWHERE })).toMatch(
+        "role/state of the backend cannot be assumed",
+      );
+    });
   });
 
   it("lists and explains rules, and scaffolds", () => {
     expect(run(["explain", "backup-copied-to-dr"]).stdout).toContain("Remediation");
     expect(run(["init", "shop", "--pipeline", "none"]).status).toBe(0);
+    mkdirSync(path.join(folder, "own"));
+    cpSync(bundle, path.join(folder, "own/drparity.cjs"));
+    const args = ["init", "own", "--pipeline", "gitlab", "--tool-source", "./drparity.cjs"];
+    expect(run(args)).toMatchObject({ status: 0, stderr: "" });
   });
 });
 

@@ -37,7 +37,6 @@ describe("examples/ci/github-drift.yml", () => {
     beforeAll(() => {
       cli = Cli.compile();
     });
-    afterAll(() => cli.remove());
     beforeEach(async () => {
       github = await HttpRecorder.start(() => ({ status: 200, body: "[]" }));
       fake = new FakeTerraform();

@@ -40,7 +40,6 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-cli-"));
 });
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -14,7 +14,6 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-bad-"));
 });
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -13,7 +13,6 @@ let fake: FakeTerraform;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   fake = new FakeTerraform();
 });

@@ -22,7 +22,6 @@ beforeAll(() => {
   report = JSON.parse(run("analyze", "--format", "json", "--also", "json=report.json").stdout) as Report;
 });
 afterAll(() => {
-  cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -9,7 +9,6 @@ import { plan } from "../support/plan-builder";
 let cli: Cli;
 let folder: string;
 beforeAll(() => (cli = Cli.compile()));
-afterAll(() => cli.remove());
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "drparity-cli-history-"))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

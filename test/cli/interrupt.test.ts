@@ -20,7 +20,6 @@ let folder: string;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-interrupt-"));
 });

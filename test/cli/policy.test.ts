@@ -12,7 +12,6 @@ let folder: string;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-policy-"));
   for (const side of ["primary", "dr"])

@@ -11,7 +11,6 @@ let repository: string;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   repository = mkdtempSync(path.join(tmpdir(), "drparity-remediate-"));
   cpSync(path.join(LEDGER, "hcl"), repository, { recursive: true });

@@ -13,7 +13,6 @@ let folder: string;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-pairs-"));
   mkdirSync(path.join(folder, ".git"));

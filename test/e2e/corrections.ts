@@ -1,3 +1,5 @@
+import { serviceCorrections } from "./service-corrections";
+
 /**
  * Where the emulator answers what AWS would not, each with the correction that the proxy makes. Without them a second plan
  * would show changes that no real account shows. The only other deviation is `not-emulated.ts`.
@@ -33,6 +35,8 @@ export function corrections(): Correction[] {
     globalClusterTags(),
     replicaKey(),
     buildLimit(),
+    alarmCheck(),
+    ...serviceCorrections(),
   ];
 }
 
@@ -190,6 +194,22 @@ function buildLimit(): Correction {
         concurrentBuildLimit: limits.get(`${region}/${project.name}`),
       }));
       return JSON.stringify({ projects: limited });
+    },
+  };
+}
+
+function alarmCheck(): Correction {
+  const config = /<HealthCheckConfig[^>]*>[\s\S]*<\/HealthCheckConfig>/;
+  const stored = new Map<string, string>();
+  return {
+    reason: "a health check of an alarm loses the alarm, and gets a port and a threshold",
+    answer({ method, url, service, body }, answer) {
+      if (service !== "route53" || !/\/healthcheck(\/|$)/.test(url)) return answer;
+      const id = /<Id>([^<]+)<\/Id>/.exec(answer)?.[1] ?? "";
+      if (method === "POST" && body.includes("<Type>CLOUDWATCH_METRIC</Type>"))
+        stored.set(id, config.exec(body)?.[0] ?? "");
+      const own = stored.get(id);
+      return own === undefined ? answer : answer.replace(config, own);
     },
   };
 }

@@ -37,10 +37,19 @@ export class Deployment {
   ) {}
 
   /** Synthesizes, and starts an emulator. Whoever gets one stops it. */
-  static async start(example: string, directory: string): Promise<Deployment> {
+  static start(example: string, directory: string): Promise<Deployment> {
+    return Deployment.of(example, directory, () => synthesize(example, directory));
+  }
+
+  /** The same with any application that is synthesized into `cdktf.out` of the directory. */
+  static async of(
+    example: string,
+    directory: string,
+    synthesizeIt: () => Promise<void> | void,
+  ): Promise<Deployment> {
     const out = join(directory, "cdktf.out");
     mkdirSync(directory, { recursive: true });
-    await synthesize(example, directory);
+    await synthesizeIt();
     const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
     const emulator = await Emulator.start();
     return new Deployment(example, out, manifest, emulator, await RegionProxy.start(emulator.port));
@@ -106,15 +115,35 @@ function needsLeavingOut(directory: string): boolean {
 
 function leaveOutWhatIsNotEmulated(directory: string): void {
   const { resource, ...rest } = read(directory);
-  const kept = Object.entries(resource).filter(([type]) => NOT_EMULATED[type] === undefined);
-  writeFileSync(
-    join(directory, "cdk.tf.json"),
-    JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }),
-  );
+  const addresses = new Set<string>();
+  for (const type of Object.keys(resource).filter((one) => NOT_EMULATED[one] !== undefined))
+    for (const name of Object.keys(resource[type] ?? {})) addresses.add(`${type}.${name}`);
+  addReferring(resource, addresses);
+  const kept: Resources = {};
+  for (const [type, named] of Object.entries(resource)) {
+    const left = Object.entries(named).filter(([name]) => !addresses.has(`${type}.${name}`));
+    // Terraform takes no type without a resource.
+    if (left.length > 0) kept[type] = Object.fromEntries(left);
+  }
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ ...rest, resource: kept }));
 }
 
-function read(directory: string): { resource: Record<string, unknown> } {
+/** Adds what refers to one of them, or to what refers to one. */
+function addReferring(resource: Resources, addresses: Set<string>): void {
+  const before = addresses.size;
+  for (const [type, named] of Object.entries(resource))
+    for (const [name, attributes] of Object.entries(named)) {
+      const text = JSON.stringify(attributes);
+      if ([...addresses].some((address) => text.includes(`${address}.`) || text.includes(`"${address}"`)))
+        addresses.add(`${type}.${name}`);
+    }
+  if (addresses.size > before) addReferring(resource, addresses);
+}
+
+type Resources = Record<string, Record<string, unknown>>;
+
+function read(directory: string): { resource: Resources } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    resource: Record<string, unknown>;
+    resource: Resources;
   };
 }

@@ -98,7 +98,6 @@ class Pair {
   }
 
   async stop(): Promise<void> {
-    this.cli.remove();
     await this.chat.stop();
     await this.proxy.stop();
     await this.emulator.stop();

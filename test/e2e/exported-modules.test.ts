@@ -54,6 +54,10 @@ describeWithTools("validation of the exported modules")("the exported Terraform 
     expect(validated.output).toContain("Success!");
   });
 
+  it("use nothing that the provider has deprecated", () => {
+    expect(validated.output).not.toContain("Warning");
+  });
+
   it("hold no provider, no backend and nothing that stands for an argument", () => {
     for (const directory of modules) {
       const main = readFileSync(join(directory, "main.tf"), "utf8");

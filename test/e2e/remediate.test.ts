@@ -119,7 +119,6 @@ class Pair {
   }
 
   async stop(): Promise<void> {
-    this.cli.remove();
     await this.proxy.stop();
     await this.emulator.stop();
     rmSync(this.work, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { describeWithTools } from "./toolchain";
 
 const PROJECT = resolve(__dirname, "../..");
 
-/** One configuration, a workspace for each side; the backend's key comes with `terraform init`. */
+/** One configuration, a workspace for each side; a role reads its states, and the key comes with `terraform init`. */
 const CONFIGURATION = `
 terraform {
   backend "s3" {
@@ -19,6 +19,12 @@ terraform {
     use_lockfile           = true
     use_path_style         = true
     skip_region_validation = true
+    assume_role = {
+      role_arn     = "arn:aws:iam::123456789012:role/state"
+      session_name = "ci"
+      external_id  = "acme"
+      duration     = "1h"
+    }
   }
 }
 locals {
@@ -88,10 +94,13 @@ describeWithTools("states in a real backend s3")("states that real Terraform kee
     expect(report.findings[0]?.differences.map(({ path }) => path)).toEqual(["delay_seconds"]);
   });
 
-  it("are read where Terraform was never run, from the configuration alone", async () => {
+  it.each([
+    ["with its role", CONFIGURATION],
+    ["without one", CONFIGURATION.replace(/ *assume_role = \{[^}]*\}\n/, "")],
+  ])("are read where Terraform was never run, from the configuration alone, %s", async (_, configuration) => {
     const key = '    key = "shop/infra.tfstate"\n    bucket ';
-    mkdirSync(join(root, "fresh"));
-    writeFileSync(join(root, "fresh/main.tf"), CONFIGURATION.replace("    bucket ", key));
+    mkdirSync(join(root, "fresh"), { recursive: true });
+    writeFileSync(join(root, "fresh/main.tf"), configuration.replace("    bucket ", key));
     const { status, stdout, output } = await analyze("fresh", "fresh#dr");
     expect({ status, output }).toEqual({ status: 2, output: stdout });
     expect((JSON.parse(stdout) as Report).findings).toHaveLength(1);

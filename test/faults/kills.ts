@@ -156,7 +156,6 @@ export async function killsOfAnalyses(kills: number): Promise<Held> {
     const left = readdirSync(folder).filter((name) => !/\.partial$|^(?:primary|dr|report)\./.test(name));
     return [kills, left.length === 0 ? held : 0];
   } finally {
-    cli.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }

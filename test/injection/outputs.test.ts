@@ -30,7 +30,6 @@ describe("whatever a plan calls its resources, keys, tags and checks", () => {
   }, 600_000);
   afterAll(() => {
     channels.remove();
-    cli.remove();
   });
 
   it("every output of every command is safe for its medium", () => {

@@ -20,7 +20,6 @@ const SECRET = "outside-of-the-checkout";
 let cli: Cli;
 let root: string;
 beforeAll(() => (cli = Cli.compile()));
-afterAll(() => cli.remove());
 
 const at = (...names: string[]) => path.join(root, ...names);
 const inRepository = (...names: string[]) => at("repository", ...names);

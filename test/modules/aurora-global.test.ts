@@ -6,15 +6,19 @@ import { base } from "./base";
 
 const database = (strategy: Strategy = "warm-standby", props: Partial<AuroraGlobalProps> = {}) =>
   synthesized(
-    (pair) =>
-      new AuroraGlobal(pair, "orders", {
-        ...base(pair),
+    (pair) => {
+      const { keys, network } = base(pair);
+      const orders = new AuroraGlobal(pair, "orders", {
+        keys,
+        network,
         engine: "aurora-postgresql",
         engineVersion: "16.6",
         instanceClass: "db.r6g.large",
         databaseName: "orders",
         ...props,
-      }),
+      });
+      orders.connections.allowDefaultPortFrom(network.peer);
+    },
     { strategy },
   );
 
@@ -129,7 +133,43 @@ describe("AuroraGlobal", () => {
     ).toThrow(/orders\.rpoLimit/);
   });
 
+  it.each<[Strategy, number]>([
+    ["warm-standby", 0.5],
+    ["active-active", 2],
+  ])("scales serverless capacity from a minimum that the strategy decides: a %s from %d", (strategy, min) => {
+    const { primary, dr, manifest } = database(strategy, {
+      instanceClass: "db.serverless",
+      serverlessV2: { min: 2, max: 16 },
+    });
+    const range = (side: typeof primary) => side.resource(CLUSTER).serverlessv2_scaling_configuration;
+    expect(range(primary)).toEqual({ min_capacity: 2, max_capacity: 16 });
+    expect(range(dr)).toEqual({ min_capacity: min, max_capacity: 16 });
+    expect(
+      manifest.byDesign.filter(({ paths }) =>
+        paths?.includes("serverlessv2_scaling_configuration[0].min_capacity"),
+      ),
+    ).toHaveLength(min === 2 ? 0 : 1);
+  });
+
   it.each<[string, Strategy, Partial<AuroraGlobalProps>, RegExp]>([
+    [
+      "serverless instances without a range",
+      "warm-standby",
+      { instanceClass: "db.serverless" },
+      /orders\.serverlessV2: is missing for db\.serverless/,
+    ],
+    [
+      "a range for instances that have a size",
+      "warm-standby",
+      { serverlessV2: { min: 2, max: 16 } },
+      /orders\.serverlessV2: is of no use for db\.r6g\.large/,
+    ],
+    [
+      "a range that RDS would refuse",
+      "warm-standby",
+      { instanceClass: "db.serverless", serverlessV2: { min: 2, max: 16, drMin: 0.25 } },
+      /2 to 16 \(DR from 0\.25\) is no range of capacity/,
+    ],
     ["a class that cannot join", "warm-standby", { instanceClass: "db.t4g.medium" }, /orders\.instanceClass/],
     [
       "forwarding without an instance",

@@ -1,6 +1,16 @@
 import { AwsBackup, type AwsBackupProps } from "../../modules/aws-backup/aws-backup";
+import { validationMachine } from "../../modules/aws-backup/validation-machine";
 import { Keys } from "../../modules/keys/keys";
 import { synthesized } from "../stacks/synthesized";
+
+/** A state of Amazon States Language. */
+interface State {
+  readonly Type?: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Catch?: readonly { readonly Next: string }[];
+}
 
 const backups = (props: Partial<AwsBackupProps> = {}) =>
   synthesized((pair) => new AwsBackup(pair, "backups", { keys: new Keys(pair, "data"), ...props }));
@@ -51,6 +61,64 @@ describe("AwsBackup", () => {
     expect(pair.dr.types()).toContain("aws_backup_restore_testing_plan");
     expect(pair.primary.types()).not.toContain("aws_backup_restore_testing_plan");
     expect(backups({ restoreTest: false }).dr.types()).not.toContain("aws_backup_restore_testing_plan");
+  });
+
+  it("restores every kind, and of each only what bears the application's tag", () => {
+    const selections = (side: typeof pair.dr) =>
+      side.resources.filter((address) => address.startsWith("aws_backup_restore_testing_selection."));
+    expect(selections(pair.dr).map((address) => pair.dr.resource(address).protected_resource_type)).toEqual([
+      "Aurora",
+      "DynamoDB",
+      "EBS",
+      "RDS",
+      "S3",
+    ]);
+    for (const address of selections(pair.dr)) {
+      expect(pair.dr.resource(address)).toMatchObject({
+        protected_resource_conditions: [
+          { string_equals: [{ key: "aws:ResourceTag/Backup", value: "shop" }] },
+        ],
+        iam_role_arn: "${aws_iam_role.backups_role.arn}",
+      });
+      expect(pair.dr.resource(address)).not.toHaveProperty("protected_resource_arns");
+    }
+    const one = backups({
+      restoreTest: { kinds: ["RDS"], overrides: { RDS: { dbsubnetgroupname: "orders" } } },
+    });
+    expect(selections(one.dr)).toHaveLength(1);
+    expect(
+      one.dr.resource("aws_backup_restore_testing_selection.backups-tests_restore-test-rds"),
+    ).toMatchObject({
+      restore_metadata_overrides: { dbsubnetgroupname: "orders" },
+    });
+  });
+
+  it("looks at what was restored, and tells AWS Backup and the alerts what it found", () => {
+    const event = (name: string) =>
+      String(pair.dr.resource(`aws_cloudwatch_event_rule.backups-tests_${name}`).event_pattern);
+    expect(event("restored")).toContain('"iamRoleArn" = [aws_iam_role.backups_role.arn]');
+    expect(pair.dr.resource("aws_cloudwatch_event_target.backups-tests_restored-machine").arn).toBe(
+      "${aws_sfn_state_machine.backups-tests_validation.arn}",
+    );
+    for (const problem of ["restore-failed", "restore-bad"]) {
+      expect(pair.dr.resource(`aws_cloudwatch_event_target.backups-tests_${problem}-topic`).arn).toBe(
+        "${aws_sns_topic.alerts_topic.arn}",
+      );
+    }
+  });
+
+  it("goes through every state of its machine to an end", () => {
+    const { States, StartAt } = validationMachine("arn:plan") as unknown as {
+      StartAt: string;
+      States: Record<string, State>;
+    };
+    const next = ({ Next, Default, Choices = [], Catch = [] }: State) =>
+      [Next, Default, ...[...Choices, ...Catch].map((one) => one.Next)].filter((name) => name !== undefined);
+    const reached = new Set([StartAt]);
+    for (const name of reached) for (const one of next(States[name] ?? {})) reached.add(one);
+    expect([...reached].sort()).toEqual(Object.keys(States).sort());
+    const ends = Object.entries(States).filter(([, state]) => next(state).length === 0);
+    expect(ends.map(([, { Type }]) => Type)).toEqual(["Succeed", "Succeed", "Fail"]);
   });
 
   it("bounds the RPO only where it is the only copy", () => {

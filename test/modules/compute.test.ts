@@ -1,21 +1,14 @@
-import { Compute, type ComputeProps } from "../../modules/compute/compute";
+import { type ComputeProps } from "../../modules/compute/compute";
+import { Duration } from "../../modules/pair/duration";
 import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
-import { base } from "./base";
+import { MachineImage } from "../../modules/ami-copy/machine-image";
+import { base, fleetIn } from "./base";
 
 const fleet = (strategy: Strategy, props: Partial<ComputeProps> = {}) =>
-  synthesized(
-    (pair) =>
-      new Compute(pair, "web", {
-        ...base(pair),
-        imageParameter: "/shop/images/web",
-        instanceType: "t3.small",
-        capacity: { min: 2, desired: 4, max: 8 },
-        listener: { certificateArns: { primary: "arn:primary", dr: "arn:dr" } },
-        ...props,
-      }),
-    { strategy },
-  );
+  synthesized((pair) => void fleetIn(pair, { ...base(pair), ...props }), { strategy });
+
+const GROUP = "aws_autoscaling_group.web_group";
 
 describe("Compute", () => {
   it.each<[Strategy, number, number]>([
@@ -39,14 +32,64 @@ describe("Compute", () => {
     },
   );
 
-  it("keeps the capacity that a failover has set", () => {
-    const { primary, dr } = fleet("pilot-light");
-    expect(dr.resource("aws_autoscaling_group.web_group").lifecycle).toEqual({
-      ignore_changes: ["desired_capacity", "min_size"],
+  it("leaves to scaling and failover the desired capacity alone: a new floor reaches the standby", () => {
+    const pair = fleet("warm-standby");
+    for (const side of [pair.primary, pair.dr])
+      expect(side.resource(GROUP).lifecycle).toEqual({ ignore_changes: ["desired_capacity"] });
+  });
+
+  it("keeps a standby's share of what the primary desires, since an idle fleet is scaled in to its floor", () => {
+    const { dr } = fleet("warm-standby", { capacity: { min: 2, desired: 12, max: 20 } });
+    expect(dr.resource(GROUP)).toMatchObject({ min_size: 3, desired_capacity: 3, max_size: 20 });
+  });
+
+  it("replaces running instances when image or template change, new ones first", () => {
+    const { dr } = fleet("warm-standby", { image: MachineImage.fromSsmParameter("/image", "2026.11.1") });
+    expect(dr.resource(GROUP)).toMatchObject({
+      launch_template: { version: "${aws_launch_template.web_template.latest_version}" },
+      instance_refresh: {
+        strategy: "Rolling",
+        preferences: { min_healthy_percentage: 100, max_healthy_percentage: 200 },
+      },
     });
-    expect(primary.resource("aws_autoscaling_group.web_group").lifecycle).toEqual({
-      ignore_changes: ["desired_capacity"],
+    expect(dr.resource("aws_launch_template.web_template").tag_specifications).toEqual([
+      { resource_type: "instance", tags: { Name: "shop-web", ImageVersion: "2026.11.1" } },
+    ]);
+  });
+
+  it("waits with its template for the parameter of its image", () => {
+    const { dr } = synthesized((pair) => {
+      const on = base(pair);
+      const image = new MachineImage(pair, "image", {
+        current: "1",
+        images: { perRegion: { primary: { "1": "ami-1" }, dr: { "1": "ami-2" } } },
+      });
+      fleetIn(pair, { ...on, image });
     });
+    expect(dr.resource("aws_launch_template.web_template").image_id).toBe(
+      "resolve:ssm:${aws_ssm_parameter.image_image.name}",
+    );
+  });
+
+  it("scales at certain times without touching floor and ceiling, the standby by its share", () => {
+    const { dr, manifest } = fleet("warm-standby", {
+      schedules: [{ name: "mornings", recurrence: "0 7 * * MON-FRI", desired: 8 }],
+    });
+    const address = "aws_autoscaling_schedule.web_schedule-mornings";
+    expect(dr.resource(address)).toMatchObject({ desired_capacity: 2, min_size: -1, max_size: -1 });
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address, paths: ["desired_capacity"] }),
+    );
+  });
+
+  it("writes references into a script without touching the shell's own", () => {
+    const { dr } = synthesized((pair) => {
+      const on = base(pair);
+      fleetIn(pair, { ...on, userData: (side) => `echo "\${HOME}" ${on.keys.arn(side)}` });
+    });
+    expect(dr.resource("aws_launch_template.web_template").user_data).toBe(
+      '${base64encode(join("", ["echo \\"$${HOME}\\" ", aws_kms_key.data_key.arn]))}',
+    );
   });
 
   it("declares the smaller capacity as meant, and only where it is smaller", () => {
@@ -101,6 +144,17 @@ describe("Compute", () => {
     const { primary, dr } = fleet("warm-standby");
     expect(primary.resource("aws_iam_role.web_role").name).toBe("shop-web-primary");
     expect(dr.resource("aws_iam_role.web_role").name).toBe("shop-web-dr");
+  });
+
+  it.each<[string, Partial<ComputeProps>, RegExp]>([
+    [
+      "a schedule beyond the ceiling",
+      { schedules: [{ name: "sale", recurrence: "0 0 1 12 *", desired: 9 }] },
+      /web\.schedules: "sale" wants 9, which is not between 2 and 8/,
+    ],
+    ["a lifetime of hours", { maxInstanceLifetime: Duration.hours(2) }, /web\.maxInstanceLifetime: is 2 h/],
+  ])("refuses %s", (_what, props, message) => {
+    expect(() => fleet("warm-standby", props)).toThrow(message);
   });
 
   it("refuses capacities out of order", () => {

@@ -1,9 +1,8 @@
-import { Compute } from "../../modules/compute/compute";
 import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
 import { Duration } from "../../modules/pair/duration";
 import type { Strategy } from "../../modules/pair/strategy";
 import { synthesized } from "../stacks/synthesized";
-import { base } from "./base";
+import { base, fleetIn } from "./base";
 
 const HOSTS = { hostnames: { primary: "a.example.net", dr: "b.example.net" } };
 
@@ -58,9 +57,47 @@ describe("FailoverDns", () => {
     }
   });
 
-  it("weighs both sides equally unless told otherwise", () => {
-    const { link } = name({ routing: "weighted" });
-    expect(link.resource(PRIMARY).weighted_routing_policy).toEqual(link.resource(DR).weighted_routing_policy);
+  it.each<[Strategy, number]>([
+    ["pilot-light", 0],
+    ["warm-standby", 25],
+    ["active-active", 100],
+  ])("sends a %s %d for every 100 of the primary, as much as it runs", (strategy, weight) => {
+    const { link } = name({ routing: "weighted" }, strategy);
+    expect(link.resource(PRIMARY).weighted_routing_policy).toEqual({ weight: 100 });
+    expect(link.resource(DR).weighted_routing_policy).toEqual({ weight });
+  });
+
+  it("says that the sides answer and are asked under host names of their own", () => {
+    const { manifest } = name({ routing: "latency" });
+    const paths = (address: string) =>
+      manifest.byDesign.filter((one) => one.address === address).flatMap((one) => one.paths ?? []);
+    expect(paths(DR)).toContain("records");
+    expect(paths("aws_route53_health_check.www_dr-check")).toEqual(["fqdn"]);
+  });
+
+  it.each([
+    ["us-east-1", "us-west-2"],
+    ["us-west-2", "us-east-1"],
+  ])("says that a pair from %s to %s calls for help from us-east-1 for both sides", (primary, dr) => {
+    const { manifest, link } = synthesized(
+      (pair) =>
+        void new FailoverDns(pair, "www", {
+          zone: { name: "example.com" },
+          name: "www.example.com",
+          target: HOSTS,
+          check: { kind: "endpoint" },
+          routing: "weighted",
+        }),
+      { primary, dr },
+    );
+    const alarm = "aws_cloudwatch_metric_alarm.www_dr-alarm";
+    expect(link.resource(alarm).alarm_actions).toEqual(["arn:aws:sns:us-east-1:111122223333:shop-alerts"]);
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address: alarm, paths: ["alarm_actions"] }),
+    );
+  });
+
+  it("weighs as it is told", () => {
     const other = name({ routing: "weighted", weights: { primary: 90, dr: 10 } });
     expect(other.link.resource(DR).weighted_routing_policy).toEqual({ weight: 10 });
   });
@@ -73,13 +110,7 @@ describe("FailoverDns", () => {
 
   it("answers an alias by the load balancer's health, but never drops the DR record for it", () => {
     const { link } = synthesized((pair) => {
-      const compute = new Compute(pair, "web", {
-        ...base(pair),
-        imageParameter: "/image",
-        instanceType: "t3.small",
-        capacity: { min: 1, desired: 1, max: 2 },
-        listener: { plainHttpBecause: "test" },
-      });
+      const compute = fleetIn(pair, base(pair));
       new FailoverDns(pair, "www", {
         zone: { name: "example.com", create: true },
         name: "example.com",
@@ -97,12 +128,12 @@ describe("FailoverDns", () => {
   });
 
   it("puts alarms where Route 53 publishes, whatever the pair's regions", () => {
-    const { link } = name({ alarmTopicArn: "arn:aws:sns:us-east-1:111122223333:calls" });
+    const { link } = name();
     expect(link.resource("aws_cloudwatch_metric_alarm.www_primary-alarm")).toMatchObject({
       provider: "aws.us_east_1",
       namespace: "AWS/Route53",
       dimensions: { HealthCheckId: `\${${CHECK}.id}` },
-      alarm_actions: ["arn:aws:sns:us-east-1:111122223333:calls"],
+      alarm_actions: ["${aws_sns_topic.alerts_us-east-1.arn}"],
     });
   });
 
@@ -130,17 +161,6 @@ describe("FailoverDns", () => {
     });
     expect(link.resource(CHECK)).toMatchObject({ type: "CALCULATED", child_health_threshold: 1 });
     expect(link.resource(`${CHECK}-2`)).toMatchObject({ resource_path: "/pay", enable_sni: true });
-  });
-
-  it("lets the standby take over by an object's presence", () => {
-    const { link } = name({
-      check: { kind: "standby-takes-over", hostname: "switch.eu-central-1.example.net", path: "/take-over" },
-    });
-    expect(link.resource(CHECK)).toMatchObject({
-      invert_healthcheck: true,
-      fqdn: "switch.eu-central-1.example.net",
-    });
-    expect(link.resource(CHECK)).not.toHaveProperty("disabled");
   });
 
   it("counts detection and TTL against the RTO", () => {

@@ -6,8 +6,10 @@ import { base } from "./base";
 const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours(4)) =>
   synthesized(
     (pair) => {
-      new RdsReadReplica(pair, "ledger", {
-        ...base(pair),
+      const { keys, network } = base(pair);
+      const ledger = new RdsReadReplica(pair, "ledger", {
+        keys,
+        network,
         engine: "postgres",
         engineVersion: "16.6",
         instanceClass: "db.m6g.large",
@@ -15,6 +17,7 @@ const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours
         databaseName: "ledger",
         ...props,
       });
+      ledger.connections.allowDefaultPortFrom(network.peer);
     },
     { strategy: "pilot-light", rto },
   );
@@ -74,6 +77,49 @@ describe("RdsReadReplica", () => {
       kms_key_id: "${aws_kms_key.data_key.arn}",
     });
     expect(manifest.byDesign).toContainEqual(expect.objectContaining({ side: "primary", address: INSTANCE }));
+  });
+
+  it("upgrades nothing by itself while a minor version is pinned, on either side", () => {
+    for (const side of [pair.primary, pair.dr]) {
+      expect(side.resource(INSTANCE)).toMatchObject({
+        engine_version: "16.6",
+        auto_minor_version_upgrade: false,
+      });
+    }
+  });
+
+  it("raises the replica first, as MySQL wants it, and says that the two differ", () => {
+    const { primary, dr, manifest } = database({
+      engine: "mysql",
+      engineVersion: "8.0.39",
+      replicaEngineVersion: "8.0.40",
+    });
+    expect(primary.resource(INSTANCE).engine_version).toBe("8.0.39");
+    expect(dr.resource(INSTANCE).engine_version).toBe("8.0.40");
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ paths: expect.arrayContaining(["engine_version"]) as unknown }),
+    );
+  });
+
+  it("leaves minor versions to AWS when only the major one is named", () => {
+    const { dr } = database({ engineVersion: "16", autoMinorVersionUpgrade: true });
+    expect(dr.resource(INSTANCE)).toMatchObject({ engine_version: "16", auto_minor_version_upgrade: true });
+  });
+
+  it.each<[string, Partial<RdsReadReplicaProps>, RegExp]>([
+    [
+      "a pinned version that AWS would raise",
+      { autoMinorVersionUpgrade: true },
+      /"16\.6" names a minor version/,
+    ],
+    ["a version that nobody chooses", { engineVersion: "16" }, /"16" leaves the minor version to AWS/],
+    [
+      "a replica's version without a replica",
+      { copy: "backups", replicaEngineVersion: "16.7" },
+      /ledger\.replicaEngineVersion: is for a replica/,
+    ],
+  ])("refuses %s", (_what, props, message) => {
+    expect(() => database(props)).toThrow(message);
   });
 
   it("cannot restore backups within an hour, and says so", () => {

@@ -1,8 +1,11 @@
-import { EcrReplication } from "../../modules/ecr-replication/ecr-replication";
+import { AwsBackup } from "../../modules/aws-backup/aws-backup";
+import { EcrReplication, type EcrReplicationProps } from "../../modules/ecr-replication/ecr-replication";
 import { SnapshotCopies } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 import { Keys } from "../../modules/keys/keys";
 import { PackageRepository } from "../../modules/package-repository/package-repository";
-import { synthesized } from "../stacks/synthesized";
+import type { App } from "../../modules/pair/cdk";
+import { RegionPair } from "../../stacks/region-pair";
+import { DEFAULTS, synthesized } from "../stacks/synthesized";
 
 describe("EcrReplication", () => {
   const pair = synthesized(
@@ -36,6 +39,40 @@ describe("EcrReplication", () => {
   });
 });
 
+describe("two pairs of one account", () => {
+  const both = (first: Partial<EcrReplicationProps>, second: Partial<EcrReplicationProps>) =>
+    synthesized((shop) => {
+      const app = shop.link.node.root as App;
+      const billing = new RegionPair(app, "billing", DEFAULTS);
+      for (const [pair, props] of [
+        [shop, first],
+        [billing, second],
+      ] as const)
+        new EcrReplication(pair, "images", { keys: new Keys(pair, "data"), repositories: ["api"], ...props });
+    });
+
+  it("cannot both configure the registry's one replication", () => {
+    expect(() => both({}, {})).toThrow(
+      /billing: images: sets the ECR replication of account 111122223333 in eu-west-1, which "images" of shop sets as well/,
+    );
+  });
+
+  it("share it", () => {
+    const { link } = both({ alsoReplicate: ["billing/"] }, { replicatedElsewhere: true });
+    expect(JSON.stringify(link.resource("aws_ecr_replication_configuration.images"))).toContain("billing/");
+  });
+
+  it("cannot both opt the regions in to kinds of backups", () => {
+    expect(() =>
+      synthesized((shop) => {
+        const billing = new RegionPair(shop.link.node.root as App, "billing", DEFAULTS);
+        for (const pair of [shop, billing])
+          new AwsBackup(pair, "backups", { keys: new Keys(pair, "data"), resourceTypes: { EBS: true } });
+      }),
+    ).toThrow(/AWS Backup opt-in of account 111122223333 in eu-west-1/);
+  });
+});
+
 describe("PackageRepository", () => {
   const pair = synthesized(
     (pair) =>
@@ -48,19 +85,12 @@ describe("PackageRepository", () => {
   it("offers each region its own endpoint under one name", () => {
     expect(pair.primary.resource("aws_ssm_parameter.packages_endpoint")).toMatchObject({
       name: "/shop/packages/endpoint",
-      value: "https://acme-packages-111122223333-eu-west-1.s3.eu-west-1.amazonaws.com",
+      value: "https://${aws_s3_bucket.packages-bucket_bucket.id}.s3.eu-west-1.amazonaws.com",
     });
     expect(pair.dr.resource("aws_ssm_parameter.packages_endpoint")).toMatchObject({
       name: "/shop/packages/endpoint",
-      value: "https://acme-packages-111122223333-eu-central-1.s3.eu-central-1.amazonaws.com",
+      value: "https://${aws_s3_bucket.packages-bucket_bucket.id}.s3.eu-central-1.amazonaws.com",
     });
-  });
-
-  it("lets readers read their own region's bucket alone", () => {
-    const policy = String(pair.dr.resource("aws_iam_policy.packages_read").policy);
-    expect(policy).toContain("acme-packages-111122223333-eu-central-1");
-    expect(policy).not.toContain("eu-west-1");
-    expect(policy).not.toContain("s3:Put");
   });
 
   it("replicates both ways", () => {

@@ -12,6 +12,8 @@ describe("ReplicatedSecret", () => {
       kms_key_id: "${aws_kms_key.data_key.arn}",
       recovery_window_in_days: 30,
       replica: [{ region: "eu-central-1" }],
+      // What bears its name in the DR region may be another's.
+      force_overwrite_replica_secret: false,
     });
     expect(dr.types()).not.toContain("aws_secretsmanager_secret");
     expect(primary.types()).not.toContain("aws_secretsmanager_secret_version");

@@ -152,6 +152,50 @@ describe("instances by zone, where the sides have other letters", () => {
     ]);
   });
 
+  it("go by their zones' networks where one side lacks some of them", () => {
+    const side = (region: string, network: string, zones: string, targets: string) => {
+      const builder = plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16` });
+      [...zones].forEach((zone, i) =>
+        builder.resource(`aws_subnet.s["${zone}"]`, { cidr_block: `10.${network}.${String(i)}.0/24` }),
+      );
+      for (const zone of targets) builder.resource(`aws_efs_mount_target.m["${zone}"]`, {});
+      return builder;
+    };
+    const targetsOf = (targets: string, otherZones = "acd") =>
+      twinsOf({
+        primary: side("ap-southeast-1", "10", "abc", "abc"),
+        dr: side("ap-northeast-1", "20", otherZones, targets),
+      }).flatMap((text) => /m\["(.)"\] = .*m\["(.)"\]/.exec(text)?.slice(1).join(" ") ?? []);
+    expect(targetsOf("cd")).toEqual(["b c", "c d"]);
+    expect(targetsOf("ad")).toEqual(["a a", "c d"]);
+  });
+
+  it("wait for what refers to them where one of a row has another name on one side", () => {
+    const side = (region: string, network: string, zones: Readonly<Record<string, string>>) => {
+      const builder = plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16` });
+      Object.entries(zones).forEach(([letter, table], i) => {
+        const route = { route_table_id: ref(`aws_route_table.${table}.id`) };
+        builder
+          .resource(`aws_subnet.s_${letter}`, { cidr_block: `10.${network}.${String(i)}.0/24` })
+          .resource(`aws_route_table.${table}`, {}, { actions: ["create"], unknown: { id: true } })
+          .resource(
+            `aws_route.out_${letter}`,
+            { destination_cidr_block: "0.0.0.0/0" },
+            { actions: ["create"], unknown: { route_table_id: true }, expressions: route },
+          );
+      });
+      return builder;
+    };
+    const found = twinsOf({
+      primary: side("ca-central-1", "10", { a: "t_a_main", b: "t_b", d: "t_d" }),
+      dr: side("us-west-2", "20", { a: "t_a", b: "t_b", c: "t_c" }),
+    });
+    const tables = found.flatMap(
+      (text) => /route_table\.(\S+) = aws_route_table\.(\S+)/.exec(text)?.slice(1).join(" ") ?? [],
+    );
+    expect(tables.sort()).toEqual(["t_a_main t_a", "t_b t_b", "t_d t_c"]);
+  });
+
   it("keep their letters where both sides have the same", () => {
     const zones = (region: string) => ["a", "b"].map((letter) => region + letter);
     expect(

@@ -53,6 +53,27 @@ describe("the exported modules", () => {
     expect(read("s3-replication/dr/versions.tf")).not.toContain("configuration_aliases");
   });
 
+  it("come in the forms that no variable can choose", () => {
+    expect(read("s3-replication/link/main.tf")).toContain("dr-to-primary");
+    expect(read("s3-replication-one-way/link/main.tf")).not.toContain("dr-to-primary");
+    expect(read("failover-dns-weighted/link/main.tf")).toMatch(/weight\s+= var\.dr_weight/);
+    expect(read("failover-dns-latency/link/main.tf")).toContain("latency_routing_policy");
+    expect(read("failover-dns-latched/link/main.tf")).toContain("CLOUDWATCH_METRIC");
+  });
+
+  it("take settings as variables with the constructs' defaults", () => {
+    expect(read("s3-replication/link/main.tf")).toContain('var.time_control ? "Enabled" : "Disabled"');
+    expect(read("failover-dns/link/main.tf")).toMatch(/ttl\s+= var\.ttl/);
+    expect(read("failover-dns/link/variables.tf")).toMatch(/variable "ttl" \{[^}]*default\s+= 60\n/);
+  });
+
+  it("let a fleet call what it is given, and give out what others name things by", () => {
+    expect(read("compute/dr/main.tf")).toMatch(/from_port\s+= var\.data_port/);
+    expect(read("compute/dr/outputs.tf")).toContain("aws_security_group.this_instances.id");
+    expect(read("compute/dr/outputs.tf")).toContain("aws_iam_role.this_role.name");
+    expect(read("s3-replication/dr/outputs.tf")).not.toContain("aws_s3_bucket_lifecycle_configuration");
+  });
+
   it("keep secrets ephemeral", () => {
     expect(read("secret/primary/main.tf")).toContain(
       'ephemeral "aws_secretsmanager_random_password" "this_password"',

@@ -21,16 +21,24 @@ export interface RunOptions {
 }
 
 /**
- * The command line as users run it, in a child process. It is compiled once per test file, beside `dist/`, so that a
+ * The command line as users run it, in a child process. It is compiled once per process of tests, beside `dist/`, so that a
  * test never runs what was built yesterday: into one file, and with what V8 made of it, since a short run spends most of its
  * time on finding hundreds of files and reading their code.
  */
 export class Cli {
+  private static compiled: Cli | undefined;
+
   private constructor(private readonly folder: string) {}
 
-  /** Compiles the analyzer; call `remove` afterwards. */
+  /** Compiles the analyzer, unless that was done; what it wrote goes with the process. */
   static compile(): Cli {
+    return (Cli.compiled ??= Cli.write());
+  }
+
+  private static write(): Cli {
     const folder = mkdtempSync(path.join(ROOT, "node_modules/.drparity-test-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    process.once("SIGTERM", () => process.exit()); // as the runner ends its workers
     const cli = new Cli(folder);
     buildSync({
       entryPoints: [path.join(ROOT, "analyzer/cli/main.ts")],
@@ -63,10 +71,6 @@ export class Cli {
       maxBuffer: 64 << 20,
     });
     return { status, stdout, stderr };
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 
 /** A request as it arrived. */
 export interface RecordedRequest {
@@ -20,14 +21,21 @@ export interface Answer {
 export class HttpRecorder {
   readonly requests: RecordedRequest[] = [];
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: "http" | "https",
+  ) {}
 
-  /** @param answer what the nth request (from 1) is answered with */
+  /**
+   * @param answer what the nth request (from 1) is answered with
+   * @param tls with it, the server speaks https
+   */
   static async start(
     answer: (request: RecordedRequest, n: number) => Answer | "hang up",
+    tls?: { readonly key: string; readonly cert: string },
   ): Promise<HttpRecorder> {
-    const server = createServer();
-    const recorder = new HttpRecorder(server);
+    const server = tls === undefined ? createServer() : createSecureServer(tls);
+    const recorder = new HttpRecorder(server, tls === undefined ? "http" : "https");
     server.on("request", (request: IncomingMessage, response) => {
       void recorder.record(request).then((recorded) => {
         const reply = answer(recorded, recorder.requests.length);
@@ -43,7 +51,7 @@ export class HttpRecorder {
   get url(): string {
     const address = this.server.address();
     if (address === null || typeof address === "string") throw new Error("the server is not listening");
-    return `http://127.0.0.1:${String(address.port)}`;
+    return `${this.scheme}://127.0.0.1:${String(address.port)}`;
   }
 
   /** The body of the last request, parsed. */

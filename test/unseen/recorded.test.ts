@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { Cli } from "../support/cli";
 import type { Case } from "./score/case";
 import { failureName, failuresOf } from "./shrink/shrink";
 
@@ -19,7 +20,7 @@ describe("recorded pairs that nobody had seen", () => {
   it.each(cases)("%s", async (name) => {
     const directory = path.join(RECORDED, name);
     const label = JSON.parse(readFileSync(path.join(directory, "case.json"), "utf8")) as Case;
-    const failures = (await failuresOf(directory, label)).map(failureName);
+    const failures = (await failuresOf(directory, label, Cli.compile().main)).map(failureName);
     expect(failures.sort()).toEqual([...(known[name] ?? [])].sort());
   });
 });

@@ -2,6 +2,7 @@ import type { SNSClient, SNSClientConfig } from "@aws-sdk/client-sns";
 import { InputError } from "../../base/errors";
 import { renderDriftText } from "../drift/render/text";
 import type { DriftReport } from "../drift/drift-report";
+import { awsHandler } from "../../base/net/aws-handler";
 import { RequestError } from "../../base/net/request";
 import type { Channel } from "./channel";
 import { subjectOf } from "./subject";
@@ -39,7 +40,7 @@ async function publish(topicArn: string, news: DriftReport, config: SNSClientCon
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const { PublishCommand, SNSClient } = await import("@aws-sdk/client-sns");
   const client: SNSClient = new SNSClient({
-    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS },
+    requestHandler: awsHandler({ connectionTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }),
     ...config,
   });
   try {

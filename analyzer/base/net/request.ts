@@ -1,3 +1,6 @@
+import { InputError } from "../errors";
+import { fetchUrl, refusedByProxy } from "./fetch-url";
+
 /** A request that was not answered as it should be. The text holds no secret: neither a URL nor what was answered. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
@@ -41,14 +44,14 @@ export interface JsonRequest {
  * to wherever an answer says.
  *
  * @param who names the other side in messages, since its URL may be a secret
- * @throws RequestError when there is no answer, or one other than 2xx
+ * @throws RequestError when there is no answer, or one other than 2xx; InputError when the proxy that is set is none
  */
 export async function send(who: string, request: JsonRequest): Promise<string> {
   const { method, url, headers = {}, body } = request;
   const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   let response: Response;
   try {
-    response = await fetch(url, {
+    response = await fetchUrl(url, {
       method,
       headers: { "user-agent": "drparity", ...headers, ...json },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -57,6 +60,7 @@ export async function send(who: string, request: JsonRequest): Promise<string> {
     });
     if (response.ok) return await limitedText(response);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new RequestError(`${who} ${reason(error)}.`, 0);
   }
   await response.body?.cancel().catch(() => undefined);
@@ -78,6 +82,8 @@ async function limitedText(response: Response): Promise<string> {
 function reason(error: unknown): string {
   const { name, cause } = error as { name?: string; cause?: { code?: string } };
   if (name === "TimeoutError") return "did not answer in time";
+  const refusal = refusedByProxy(error);
+  if (refusal !== undefined) return `cannot be reached: the proxy answered with HTTP ${refusal}`;
   return typeof cause?.code === "string" && /^[A-Z_]{3,40}$/.test(cause.code)
     ? `cannot be reached (${cause.code})`
     : "cannot be reached, or the answer was cut off";

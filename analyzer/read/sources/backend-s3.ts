@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { InputError } from "../../base/errors";
+import { withoutUndefined } from "../../base/without-undefined";
 import type { Backend } from "./backend";
+import { rolesOf } from "./backend-role";
 import { BackendSettings } from "./backend-settings";
 import type { S3Access } from "./s3-access";
 import type { S3Location } from "./s3-location";
@@ -11,14 +13,7 @@ import { DEFAULT_WORKSPACE } from "./working-directory";
 const DEFAULT_PREFIX = "env:";
 
 /** What changes the credentials in ways that are Terraform's own. */
-const FOREIGN_CREDENTIALS = [
-  "assume_role",
-  "assume_role_with_web_identity",
-  "role_arn",
-  "shared_config_files",
-  "shared_credentials_file",
-  "shared_credentials_files",
-];
+const FOREIGN_CREDENTIALS = ["shared_config_files", "shared_credentials_file", "shared_credentials_files"];
 
 /** Where a backend "s3" keeps the states of its workspaces. */
 export interface S3Backend {
@@ -44,11 +39,14 @@ export function readS3Backend(backend: Backend, env: NodeJS.ProcessEnv = process
     bucket: settings.required("bucket"),
     key: settings.required("key"),
     workspacePrefix: settings.text("workspace_key_prefix") ?? DEFAULT_PREFIX,
-    access: withoutUndefined({
+    // Terraform leaves the choice of style to the endpoint when neither argument is written; `false` is its default.
+    access: withoutUndefined<S3Access>({
       region: settings.text("region"),
       profile: settings.text("profile"),
       credentials: credentials(settings),
+      roles: someOf(rolesOf(settings, backend, env)),
       endpoint: trustedEndpoint(
+        "s3",
         settings.nested("endpoints").text("s3") ?? settings.text("endpoint"),
         backend,
         env,
@@ -81,15 +79,14 @@ function credentials(settings: BackendSettings): S3Access["credentials"] {
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
-/** Terraform leaves the choice of style to the endpoint when neither argument is written; `false` is its default. */
-function withoutUndefined(access: { readonly [K in keyof S3Access]: S3Access[K] | undefined }): S3Access {
-  return Object.fromEntries(Object.entries(access).filter(([, value]) => value !== undefined));
+function someOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 function foreignCredentials({ where }: Backend, name: string): InputError {
   return new InputError({
     where,
     what: `The backend "s3" sets ${name}, which drparity does not follow.`,
-    fix: "Run `terraform state pull > state.json` there, or give s3://BUCKET/KEY with an AWS_PROFILE for that role.",
+    fix: "Run `terraform state pull > state.json` there, or give s3://BUCKET/KEY with an AWS_PROFILE.",
   });
 }

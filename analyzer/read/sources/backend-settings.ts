@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors";
-import { asObject, own, type Json, type JsonObject } from "../../base/json";
+import { asObject, isObject, own, type Json, type JsonObject } from "../../base/json";
 import type { Backend } from "./backend";
 
 /** The arguments of a backend's block, read one by one. Messages name an argument, never its value. */
@@ -18,7 +18,7 @@ export class BackendSettings {
   text(name: string): string | undefined {
     if (!this.has(name)) return undefined;
     const value = own(this.config, name);
-    if (typeof value !== "string" || /[$%]\{/.test(value)) throw this.notLiteral(name);
+    if (!isLiteral(value)) throw this.notLiteral(name);
     return value;
   }
 
@@ -29,6 +29,32 @@ export class BackendSettings {
     if (value === true || value === "true") return true;
     if (value === false || value === "false") return false;
     throw this.notLiteral(name);
+  }
+
+  /** A list of texts. @throws InputError for anything but literals */
+  list(name: string): string[] | undefined {
+    if (!this.has(name)) return undefined;
+    const value = own(this.config, name);
+    if (!Array.isArray(value) || !value.every(isLiteral)) throw this.notLiteral(name);
+    return value;
+  }
+
+  /** A map of texts. @throws InputError for anything but literals */
+  texts(name: string): Readonly<Record<string, string>> | undefined {
+    if (!this.has(name)) return undefined;
+    const value = own(this.config, name);
+    if (!isObject(value) || !Object.values(value).every(isLiteral)) throw this.notLiteral(name);
+    return value as Record<string, string>;
+  }
+
+  /** Seconds of a number, or of a duration as Go writes it: `1h30m`. @throws InputError for anything else */
+  seconds(name: string): number | undefined {
+    if (!this.has(name)) return undefined;
+    const value = own(this.config, name);
+    const [whole, hours, minutes, seconds] =
+      /^(?=\d)(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?$/.exec(String(value)) ?? [];
+    if (whole === undefined) throw this.notLiteral(name);
+    return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
   }
 
   /** The settings of a nested block or object; empty when it is absent. */
@@ -55,4 +81,8 @@ export class BackendSettings {
       fix: "Run `terraform init` there first, which notes its value, or `terraform state pull > state.json`.",
     });
   }
+}
+
+function isLiteral(value: Json | undefined): value is string {
+  return typeof value === "string" && !/[$%]\{/.test(value);
 }

@@ -1,4 +1,6 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
+import { awsHandler } from "../../base/net/aws-handler";
 import { S3_IDLE_TIMEOUT_MS } from "./limits";
 
 /**
@@ -10,6 +12,8 @@ export interface S3Access {
   /** A profile of the AWS configuration files; it goes before credentials in the environment. */
   readonly profile?: string;
   readonly credentials?: AwsCredentials;
+  /** Roles that these, the profile's or the environment's credentials assume, one by the other; the last reads. */
+  readonly roles?: readonly RoleToAssume[];
   /** A URL; undefined: AWS_ENDPOINT_URL_S3, then AWS_ENDPOINT_URL, then AWS. */
   readonly endpoint?: string;
   /** Whether the bucket stands in the path and not in the host name; undefined: as the endpoint needs it. */
@@ -24,6 +28,20 @@ export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+}
+
+/** A role that a backend has Terraform assume before it asks S3. It may hold secrets: never to be printed. */
+export interface RoleToAssume {
+  /** What STS is asked, in its own words. */
+  readonly request: AssumeRoleCommandInput;
+  /** Who asks, where that is neither the environment nor a profile: a token of OpenID Connect, or the file of one. */
+  readonly webIdentity?: { readonly token: string } | { readonly tokenFile: string };
+  /** Of STS; undefined: S3's. */
+  readonly region?: string;
+  /** A URL; undefined: AWS_ENDPOINT_URL_STS, then AWS_ENDPOINT_URL, then AWS. */
+  readonly endpoint?: string;
+  /** The file that says so. */
+  readonly where: string;
 }
 
 const nothing = () => undefined;
@@ -47,7 +65,7 @@ export function clientConfig(access: S3Access, env: NodeJS.ProcessEnv): S3Client
     ...(access.dualstack === undefined ? {} : { useDualstackEndpoint: access.dualstack }),
     // Otherwise the SDK warns on standard error of what is meant: a profile while the environment has credentials.
     logger: SILENT,
-    requestHandler: { connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS },
+    requestHandler: awsHandler({ connectionTimeout: S3_IDLE_TIMEOUT_MS, socketTimeout: S3_IDLE_TIMEOUT_MS }),
   };
 }
 

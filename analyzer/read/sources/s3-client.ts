@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
+import { withoutUndefined } from "../../base/without-undefined";
 import { clientConfig, type S3Access } from "./s3-access";
 
 /** Where a bucket's region is asked for when none is configured: S3 answers with a redirect to the right one. */
@@ -24,11 +25,20 @@ export async function connectS3(
   // Otherwise the SDK prints seven lines about its next year's Node.js versions into every pipeline's log.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const sdk = await import("@aws-sdk/client-s3");
-  const config = { ...clientConfig(access, process.env), ...overrides };
+  const config = await withRoles({ ...clientConfig(access, process.env), ...overrides }, access.roles);
   const client = new sdk.S3Client(config);
   const configured = await client.config.region().catch(() => undefined);
   return {
     sdk,
     client: configured === undefined ? new sdk.S3Client({ ...config, region: ANY_REGION }) : client,
   };
+}
+
+/** The same as one of the roles' credentials, once those are needed. */
+async function withRoles(config: S3ClientConfig, roles: S3Access["roles"]): Promise<S3ClientConfig> {
+  if (roles === undefined) return config;
+  const { assumeRoles } = await import("./assumed-role");
+  const { region = ANY_REGION, profile, credentials, logger, requestHandler } = config;
+  const asking = { region, profile, credentials, logger, requestHandler };
+  return { ...config, credentials: () => assumeRoles(roles, withoutUndefined(asking)) };
 }

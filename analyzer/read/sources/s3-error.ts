@@ -34,6 +34,10 @@ const TIMED_OUT: Explanation = [
   "S3 did not answer in time.",
   "Check the network and the proxy, and try again.",
 ];
+const NOT_BY_PROXY: Explanation = [
+  "The proxy does not let S3 be reached.",
+  "Check HTTPS_PROXY, with the user and the password in it if it asks for them, and NO_PROXY.",
+];
 const NO_KEY: Explanation = ["There is no such object in the bucket.", "Check the key with `aws s3 ls`."];
 const NO_BUCKET: Explanation = [
   "There is no such bucket.",
@@ -85,6 +89,7 @@ const BY_NAME = table<Explanation>({
   EndpointError: ["The endpoint that is set for S3 is not a URL.", "Check AWS_ENDPOINT_URL."],
   RequestTimeTooSkewed: ["S3 refuses the request: the clock of this machine is wrong.", "Set the clock."],
   InvalidRequest: NOT_THIS_KEY,
+  ProxyError: NOT_BY_PROXY,
   AbortError: TOO_SLOW,
   TimeoutError: TIMED_OUT,
   RequestTimeout: TIMED_OUT,

@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Report } from "../../../analyzer/model/report";
 import { Cli, type Run } from "../../support/cli";
+import { plan } from "../../support/plan-builder";
 
-const CASE = path.join(__dirname, "../../corpus/storefront/cases/sf-combined-three");
 const TRUSTED = { DRPARITY_TRUST_CHECKOUT: "1" };
 
 /** A rule that every function in DR has a dead-letter queue; in either module system. */
@@ -31,14 +31,19 @@ let elsewhere: string;
 beforeAll(() => {
   cli = Cli.compile();
 });
-afterAll(() => cli.remove());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "drparity-own-"));
   elsewhere = mkdtempSync(path.join(tmpdir(), "drparity-rules-"));
   mkdirSync(path.join(folder, ".git"));
   mkdirSync(path.join(folder, "rules"));
-  for (const side of ["primary", "dr"])
-    cpSync(path.join(CASE, `${side}.plan.json.gz`), path.join(folder, `${side}.json`));
+  for (const [side, region, size] of [
+    ["primary", "us-east-1", 512],
+    ["dr", "us-west-2", 128],
+  ] as const) {
+    const worker = { function_name: "worker", timeout: 30, memory_size: size };
+    const builder = plan(region).resource("aws_lambda_function.worker", worker);
+    writeFileSync(path.join(folder, `${side}.json`), JSON.stringify(builder.json()));
+  }
 });
 afterEach(() => [folder, elsewhere].forEach((one) => rmSync(one, { recursive: true, force: true })));
 
@@ -107,7 +112,12 @@ describe("a team's own rule", () => {
     writeFileSync(path.join(elsewhere, "rule.mjs"), `export const rule = ${RULE};`);
     policy("");
     const bundle = path.join(elsewhere, "drparity.cjs");
-    execFileSync(process.execPath, [path.join(__dirname, "../../../scripts/bundle.mjs"), "--out", bundle]);
+    execFileSync(process.execPath, [
+      path.join(__dirname, "../../../scripts/bundle.mjs"),
+      "--draft",
+      "--out",
+      bundle,
+    ]);
     const args = [bundle, "analyze", "-f", "json", "--rules", path.join(elsewhere, "rule.mjs")];
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", env: {} });
     expect(stderr).toBe("");

@@ -86,12 +86,122 @@ describe("readS3Backend", () => {
     ["a variable", { key: "${var.hunter2}/x" }, /key is an expression/],
     ["a function", { use_path_style: "${tobool(var.hunter2)}" }, /use_path_style is an expression/],
     ["a list where a text belongs", { region: ["hunter2"] }, /region is an expression/],
-    ["a role", { assume_role: { role_arn: "hunter2" } }, /sets assume_role.*\n.*terraform state pull/],
-    ["a role of the older kind", { role_arn: "hunter2" }, /sets role_arn/],
+    [
+      "a file of profiles",
+      { shared_config_files: ["hunter2"] },
+      /sets shared_config_files.*\n.*terraform state pull/,
+    ],
+    ["a role without an ARN", { assume_role: { session_name: "hunter2" } }, /does not say its role_arn/],
+    ["a role's variable", { assume_role: { role_arn: "${var.hunter2}" } }, /role_arn is an expression/],
+    [
+      "a role's policies",
+      { assume_role: { role_arn: "r", policy_arns: [{}] } },
+      /policy_arns is an expression/,
+    ],
+    ["a role's tags", { assume_role: { role_arn: "r", tags: { a: ["hunter2"] } } }, /tags is an expression/],
+    ["a role's time", { assume_role: { role_arn: "r", duration: "h" } }, /duration is an expression/],
+    [
+      "a role by a web identity without a token",
+      { assume_role_with_web_identity: { role_arn: "r" } },
+      /does not say its web_identity_token_file/,
+    ],
   ])("explains %s", async (_, config, message) => {
     const error = await inputError(() => read(config));
     expect(error.message).toMatch(message);
     expect(error.where).toBe("main.tf");
+  });
+});
+
+describe("the roles of a backend", () => {
+  const ROLE = "arn:aws:iam::123456789012:role/state";
+
+  it("are asked for as Terraform asks", () => {
+    const assume_role = {
+      role_arn: ROLE,
+      session_name: "ci",
+      external_id: "hunter2",
+      duration: "1h30m",
+      policy: "{}",
+      policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+      tags: { team: "dr" },
+      transitive_tag_keys: ["team"],
+      source_identity: "ci",
+    };
+    expect(read({ assume_role, sts_region: "eu-west-1" }).access.roles).toEqual([
+      {
+        request: {
+          RoleArn: ROLE,
+          RoleSessionName: "ci",
+          ExternalId: "hunter2",
+          DurationSeconds: 5400,
+          Policy: "{}",
+          PolicyArns: [{ arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }],
+          Tags: [{ Key: "team", Value: "dr" }],
+          TransitiveTagKeys: ["team"],
+          SourceIdentity: "ci",
+        },
+        region: "eu-west-1",
+        where: "main.tf",
+      },
+    ]);
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ["a block", { assume_role: [{ role_arn: ROLE }] }, {}],
+    [
+      "what terraform init noted",
+      { assume_role: { role_arn: ROLE, duration: null, tags: null, policy_arns: [], external_id: "" } },
+      {},
+    ],
+    [
+      "the form before Terraform 1.10",
+      { role_arn: ROLE, external_id: "x", assume_role_duration_seconds: 900, assume_role_tags: { a: "b" } },
+      { ExternalId: "x", DurationSeconds: 900, Tags: [{ Key: "a", Value: "b" }] },
+    ],
+  ])("are known in %s", (_, config, more) => {
+    const request = { RoleArn: ROLE, RoleSessionName: "drparity", ...more };
+    expect(read(config).access.roles).toEqual([{ request, where: "main.tf" }]);
+  });
+
+  it("by a web identity come first, and lack what the environment says", () => {
+    const config = {
+      assume_role: { role_arn: "second" },
+      assume_role_with_web_identity: { session_name: "ci" },
+    };
+    const roles = read(config, { AWS_ROLE_ARN: ROLE, AWS_WEB_IDENTITY_TOKEN_FILE: "/token" }).access.roles;
+    expect(roles?.map(({ request }) => request.RoleArn)).toEqual([ROLE, "second"]);
+    expect(roles?.[0]?.webIdentity).toEqual({ tokenFile: "/token" });
+  });
+
+  it("read a token's file only when a checkout is trusted, or the environment names it too", async () => {
+    const config = {
+      assume_role_with_web_identity: { role_arn: ROLE, web_identity_token_file: "/etc/passwd" },
+    };
+    const error = await inputError(() => read(config, {}));
+    expect(error.what).toMatch("a checkout does not decide which file is sent away");
+    for (const [env, where] of [
+      [{ AWS_WEB_IDENTITY_TOKEN_FILE: "/etc/passwd" }, "main.tf"],
+      [{ DRPARITY_TRUST_CHECKOUT: "1" }, "main.tf"],
+      [{}, "/elsewhere/main.tf"],
+    ] as const) {
+      expect(read(config, env, where).access.roles?.[0]?.webIdentity).toEqual({ tokenFile: "/etc/passwd" });
+    }
+  });
+
+  it("are asked for at AWS's own STS, or where the environment says", async () => {
+    const at = (sts: string, env: NodeJS.ProcessEnv = {}) =>
+      read({ assume_role: { role_arn: ROLE }, endpoints: { sts } }, env).access.roles?.[0]?.endpoint;
+    for (const sts of ["https://sts.eu-west-1.amazonaws.com", "https://sts.amazonaws.com"])
+      expect(at(sts)).toBe(sts);
+    for (const sts of [
+      "https://sts.evil.example",
+      "https://s3.eu-west-1.amazonaws.com",
+      "http://127.0.0.1:5000",
+    ]) {
+      const error = await inputError(() => at(sts));
+      expect(error.message).toMatch(/endpoint of STS[^]*AWS_ENDPOINT_URL_STS/);
+      expect(at(sts, { AWS_ENDPOINT_URL_STS: sts })).toBe(sts);
+    }
   });
 });
 

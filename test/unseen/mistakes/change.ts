@@ -64,10 +64,17 @@ export function switchedOff(id: string, types: readonly string[], path: string, 
   return change({ id, what: `\`${path}\` is switched off on one side.`, types, path, to, why });
 }
 
-/** A number that is another one on one side. */
-export function scaled(id: string, types: readonly string[], path: string, by: number, why: string): Mistake {
+/** A number that is another one on one side, and no smaller than AWS takes. */
+export function scaled(
+  id: string,
+  types: readonly string[],
+  path: string,
+  by: number,
+  why: string,
+  least = 1,
+): Mistake {
   const to = (before: Content) => {
-    const after = Math.max(1, Math.round(Number(before) * by));
+    const after = Math.max(least, Math.round(Number(before) * by));
     if (Number.isNaN(after) || after === Number(before)) return undefined;
     return typeof before === "string" ? String(after) : after;
   };

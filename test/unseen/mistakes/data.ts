@@ -189,6 +189,7 @@ const mistakes: Mistake[] = [
     "retention_period",
     0.34,
     "records are gone before consumers return",
+    24,
   ),
   reworded("stream-plain", ["aws_kinesis_stream"], "encryption_type", ["NONE"], "records are not encrypted"),
   reworded(

@@ -32,8 +32,12 @@ export interface Undecided {
   readonly path?: string;
 }
 
-/** `drparity analyze` on a case, as its user would run it. */
-export async function analyze(directory: string, label: Case): Promise<Report> {
+/**
+ * `drparity analyze` on a case, as its user would run it.
+ *
+ * @param main the file that Node runs; default: what was built
+ */
+export async function analyze(directory: string, label: Case, main = DRPARITY): Promise<Report> {
   const plan = (role: "primary" | "dr" | "shared" | "combined") => path.join(directory, planFile(role));
   const sources = existsSync(plan("combined"))
     ? ["--combined", plan("combined")]
@@ -41,7 +45,7 @@ export async function analyze(directory: string, label: Case): Promise<Report> {
   const shared = existsSync(plan("shared")) ? ["--shared", plan("shared")] : [];
   const regions = ["--primary-region", label.regions.primary, "--dr-region", label.regions.dr];
   const options = ["--strategy", label.strategy, "--format", "json"];
-  const args = [DRPARITY, "analyze", ...sources, ...shared, ...regions, ...options];
+  const args = [main, "analyze", ...sources, ...shared, ...regions, ...options];
   const { status, stdout, output } = await run(process.execPath, args, PROJECT, process.env);
   if (status !== 0 && status !== 2)
     throw new Error(`drparity gave no report of ${directory}: ${output.slice(0, 500)}`);

@@ -22,9 +22,9 @@ export function failureName(failure: Failure): string {
   return `false alarm ${rule} (${kind}): ${primary?.address ?? "-"} / ${dr?.address ?? "-"}`;
 }
 
-/** All failures of a case. */
-export async function failuresOf(directory: string, label: Case): Promise<Failure[]> {
-  const { verdicts, falseAlarms } = judge(await analyze(directory, label), label);
+/** All failures of a case; `main` is the program that analyzes it. */
+export async function failuresOf(directory: string, label: Case, main?: string): Promise<Failure[]> {
+  const { verdicts, falseAlarms } = judge(await analyze(directory, label, main), label);
   return [
     ...verdicts.filter(({ outcome }) => outcome !== "found").map((verdict) => ({ verdict })),
     ...falseAlarms.map((finding) => ({ finding })),

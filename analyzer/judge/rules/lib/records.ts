@@ -137,14 +137,16 @@ function balancersOfHost(graph: PairGraph, field: Field): Resource[] {
   return named.filter(({ region }) => region !== undefined && regions.includes(region));
 }
 
-/** AWS's host names say their region, and a load balancer's hosted zone id stands for one. */
+/** Host names of AWS's say their region, as a team's own may; else a load balancer's hosted zone id stands for one. */
 function regionOf(name: Field): string | undefined {
   const text = name.text ?? "";
-  const [region] = /\.amazonaws\.com(?:\.cn)?\.?$/.test(text) ? regionsIn(text) : [];
-  if (region !== undefined || name.path.startsWith("records")) return region;
-  const zone = Field.of(name.resource, "alias", 0, "zone_id").text;
-  return regionOfBalancerZone(zone);
+  const [region, ...others] = new Set(regionsIn(text));
+  if (region !== undefined) return others.length === 0 || AWS_HOST.test(text) ? region : undefined;
+  if (name.path.startsWith("records")) return undefined;
+  return regionOfBalancerZone(Field.of(name.resource, "alias", 0, "zone_id").text);
 }
+
+const AWS_HOST = /\.amazonaws\.com(?:\.cn)?\.?$/;
 
 /** The side that lies in a region. */
 export function sideOfRegion({ sides }: PairContext, region: string | undefined): SideName | undefined {

@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors";
 import { isObject, own, type Json } from "../../../base/json";
+import { fetchUrl, refusedByProxy } from "../../../base/net/fetch-url";
 import { safeUrl } from "../../../base/net/request";
 import { collect, type ByteStream } from "../bytes";
 import type { HcpLocation } from "./hcp-location";
@@ -71,7 +72,7 @@ class Api {
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       if (safeUrl(url) === undefined)
         throw this.problem("HCP Terraform names a place that is not safe to ask.", "Check its host.");
-      const response = await fetch(url, {
+      const response = await fetchUrl(url, {
         headers: {
           accept,
           "user-agent": "drparity",
@@ -79,18 +80,23 @@ class Api {
         },
         redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT_MS),
-      }).catch(() => undefined);
-      if (response === undefined)
-        throw this.problem(
-          "It cannot be reached, or does not answer in time.",
-          "Check the network and the host.",
-        );
+      }).catch((error: unknown) => {
+        throw this.unreachable(error);
+      });
       const next = response.headers.get("location");
       if (response.status < 300 || response.status >= 400 || next === null) return this.checked(response);
       await response.body?.cancel();
       url = new URL(next, url).href;
     }
     throw this.problem("It redirects again and again.", "Check its host.");
+  }
+
+  private unreachable(error: unknown): InputError {
+    if (error instanceof InputError) return error;
+    const refusal = refusedByProxy(error);
+    return refusal === undefined
+      ? this.problem("It cannot be reached, or does not answer in time.", "Check the network and the host.")
+      : this.problem(`The proxy answers with HTTP ${refusal}.`, "Check HTTPS_PROXY and NO_PROXY.");
   }
 
   /** The host itself, and those beside it that hold its downloads: `archivist.terraform.io` for `app.terraform.io`. */

@@ -26,6 +26,18 @@ describe("route53-routing-set-both-sides: a shared routing set has a member for 
     ]);
   });
 
+  test("a member alone that leads to a host which a team named after the region", () => {
+    const weighted = (...records: string[]) =>
+      member(
+        "us-west-2",
+        { weighted_routing_policy: [{ weight: 100 }] },
+        { type: "CNAME", alias: [], records },
+      );
+    expect(violationsOf(rule, { shared: [weighted("api.us-west-2.example.com")] })).toHaveLength(1);
+    expect(violationsOf(rule, { shared: [weighted("us-east-1.to.us-west-2.example.com")] })).toEqual([]);
+    expect(violationsOf(rule, { shared: [weighted("api.example.com")] })).toEqual([]);
+  });
+
   test("another name's member does not count", () => {
     expect(
       violationsOf(rule, { shared: [EAST, latency("us-west-2", { name: "api.example.com" })] }),

@@ -1,0 +1,36 @@
+import { Fn } from "../pair/cdk";
+
+/** A statement of an IAM policy that allows. */
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: "Allow";
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+export function allow(
+  actions: readonly string[],
+  resource: string | readonly string[],
+  condition?: PolicyStatement["Condition"],
+): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: actions,
+    Resource: resource,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+}
+
+/** By Terraform, since statements hold references. */
+export function policyDocument(statements: readonly PolicyStatement[]): string {
+  return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });
+}
+
+/** The trust policy of a role that one AWS service acts in. @param service such as `ec2.amazonaws.com` */
+export function assumedBy(service: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  });
+}
