@@ -1,5 +1,3 @@
-import { tell } from "./stderr";
-
 /** How much goes to standard error beside errors. */
 export type Verbosity = "quiet" | "usual" | "verbose";
 
@@ -11,12 +9,12 @@ export function setVerbosity(value: Verbosity): void {
   verbosity = value;
 }
 
+/** Whether what is being done is to be said as well. */
+export function isVerbose(): boolean {
+  return verbosity === "verbose";
+}
+
 /** Whether only errors are to be said: no warnings, no progress. */
 export function isQuiet(): boolean {
   return verbosity === "quiet";
-}
-
-/** Says on standard error what is being done, where `--verbose` asks for it. */
-export function tellDetail(text: string): void {
-  if (verbosity === "verbose") tell(text);
 }

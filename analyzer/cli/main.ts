@@ -17,7 +17,6 @@ import { mcpCommand } from "./mcp-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
-import { tell } from "../base/stderr";
 import { UsageError } from "./usage-error";
 
 /** Exit status of an error, as `terraform plan -detailed-exitcode`. */
@@ -64,6 +63,8 @@ async function run(args: readonly string[]): Promise<void> {
       .parseAsync();
   } catch (error) {
     process.exitCode = EXIT_ERROR;
+    // It knows secrets by a hundred names, which nobody needs where all goes well.
+    const { tell } = await import("../base/stderr");
     tell(describe(error));
   }
 }

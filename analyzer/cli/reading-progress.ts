@@ -1,7 +1,8 @@
 import { clipColumns } from "../base/columns";
 import { durationText } from "../base/duration";
 import { oneLine } from "../render/value";
-import { isQuiet, tellDetail } from "../base/verbosity";
+import { tell } from "../base/stderr";
+import { isQuiet, isVerbose } from "../base/verbosity";
 
 /** As much of a terminal as this needs. */
 export interface ReadingTerminal {
@@ -49,6 +50,6 @@ export async function tellReading<T>(
 
 async function detailed<T>(spec: string, read: () => Promise<T>, took: () => number): Promise<T> {
   const value = await read();
-  tellDetail(`read ${oneLine(spec, 200)} in ${(took() / 1000).toFixed(2)} s`);
+  if (isVerbose()) tell(`read ${oneLine(spec, 200)} in ${(took() / 1000).toFixed(2)} s`);
   return value;
 }

@@ -44,6 +44,10 @@ describe("the program as one file, with nothing beside it", () => {
     expect(run(["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
   });
 
+  it("is ASCII alone: with one other character in it Node keeps every one in two bytes, at each start", () => {
+    expect(readFileSync(bundle).findIndex((byte) => byte > 0x7f)).toBe(-1);
+  });
+
   it("reads a policy file, plans and the provider's catalogue", () => {
     for (const side of ["primary", "dr"])
       cpSync(path.join(CASE, `${side}.plan.json.gz`), path.join(folder, `${side}.json`));

@@ -34,9 +34,7 @@ beforeAll(() => {
   writeFileSync(path.join(project, ".drparity.hcl"), PAIR("shop", "dr.json"));
   writeFileSync(path.join(project, "two.hcl"), PAIR("shop", "dr.json") + PAIR("away", "s3://bucket/dr.json"));
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("drparity mcp", () => {
   let client: Client;
