@@ -113,17 +113,30 @@ function needsLeavingOut(directory: string): boolean {
   return Object.keys(resource).some((type) => NOT_EMULATED[type] !== undefined);
 }
 
+/** With whatever refers to it, by any number of steps. */
 function leaveOutWhatIsNotEmulated(directory: string): void {
   const { resource, ...rest } = read(directory);
-  const kept = Object.entries(resource).filter(([type]) => NOT_EMULATED[type] === undefined);
+  const all = Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, block]) => ({ type, name, text: JSON.stringify(block) })),
+  );
+  const left = new Set(all.filter(({ type }) => NOT_EMULATED[type] !== undefined));
+  for (const { type, name } of left) {
+    const reference = new RegExp(String.raw`\b${type}\.${name}(?![\w-])`);
+    for (const one of all) if (reference.test(one.text)) left.add(one);
+  }
+  const kept = new Map<string, Record<string, unknown>>();
+  for (const one of all) {
+    if (left.has(one)) continue;
+    kept.set(one.type, { ...kept.get(one.type), [one.name]: resource[one.type]?.[one.name] });
+  }
   writeFileSync(
     join(directory, "cdk.tf.json"),
     JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }),
   );
 }
 
-function read(directory: string): { resource: Record<string, unknown> } {
+function read(directory: string): { resource: Record<string, Record<string, unknown>> } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    resource: Record<string, unknown>;
+    resource: Record<string, Record<string, unknown>>;
   };
 }
