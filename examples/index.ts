@@ -1,12 +1,14 @@
 import type { App } from "../modules/pair/cdk";
 import type { RegionPair } from "../stacks/region-pair";
 import { activeActive } from "./active-active";
+import { microservices } from "./microservices";
 import { pilotLight } from "./pilot-light";
 import { warmStandby } from "./warm-standby";
 
-/** The example applications, by the strategy that they show. */
+/** The example applications: one for each strategy, and one with the services that those do without. */
 export const EXAMPLES: Readonly<Record<string, (app: App) => RegionPair>> = {
   "pilot-light": pilotLight,
   "warm-standby": warmStandby,
   "active-active": activeActive,
+  microservices,
 };

@@ -10,7 +10,15 @@ export {
   type ServerlessV2Capacity,
 } from "./aurora-global/aurora-global";
 export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
+export { type CacheProps, Cache } from "./cache/cache";
+export { type CertificateProps, Certificate } from "./certificate/certificate";
 export { type ComputeProps, Compute } from "./compute/compute";
+export {
+  type ContainerServiceProps,
+  ContainerService,
+  type ContainerImage,
+  type Variable,
+} from "./container-service/container-service";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {
   type TableAttribute,
@@ -21,10 +29,19 @@ export {
 export { type SnapshotCopiesProps, SnapshotCopies } from "./ebs-snapshot-copy/ebs-snapshot-copy";
 export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-replication";
 export { type FailoverDnsProps, FailoverDns } from "./failover-dns/failover-dns";
+export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
+export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";
+export { type QueueProps, Queue } from "./messaging/queue";
+export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";
 export { type NetworkProps, type SideNetwork, Network } from "./network/network";
 export { type PackageRepositoryProps, PackageRepository } from "./package-repository/package-repository";
+export { type AppConfigProps, AppConfig } from "./parameters/app-config";
+export { type ParametersProps, type PublishedDatabase, Parameters } from "./parameters/parameters";
 export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds-read-replica";
 export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-replication/s3-replication";
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
+export { type HttpApiProps, HttpApi } from "./serverless/http-api";
+export { type LambdaFunctionProps, LambdaFunction, type FunctionCode } from "./serverless/lambda-function";
+export { type WebAclProps, type LoadBalanced, WebAcl } from "./web-acl/web-acl";

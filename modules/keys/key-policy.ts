@@ -83,6 +83,19 @@ export function keyPolicy(account: string, region: Region): string {
           },
         },
       },
+      {
+        // Topics and rules in this region put messages into encrypted queues; the queue is SQS's encryption context.
+        Sid: "TopicsAndEventsToQueues",
+        Effect: "Allow",
+        Principal: { Service: ["events.amazonaws.com", "sns.amazonaws.com"] },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:sqs:arn": `arn:${region.partition}:sqs:${region}:${account}:*`,
+          },
+        },
+      },
     ],
   });
 }

@@ -5,10 +5,12 @@
 export { Construct } from "constructs";
 export {
   App,
+  AssetType,
   dependable,
   Fn,
   LocalBackend,
   S3Backend,
+  TerraformAsset,
   TerraformOutput,
   TerraformResource,
   TerraformStack,

@@ -38,3 +38,11 @@ export function scopeIn(side: Side, id: string): Construct {
   }
   return new Construct(side.workspace, id);
 }
+
+/** What `make` gives for each half. */
+export function forSides<T>(
+  { primary, dr }: { readonly primary: Side; readonly dr: Side },
+  make: (side: Side) => T,
+): PerSide<T> {
+  return { primary: make(primary), dr: make(dr) };
+}

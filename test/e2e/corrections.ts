@@ -1,3 +1,5 @@
+import { serviceCorrections } from "./service-corrections";
+
 /**
  * Where the emulator answers what AWS would not, each with the correction that the proxy makes. Without them a second plan
  * would show changes that no real account shows. The only other deviation is `not-emulated.ts`.
@@ -34,6 +36,7 @@ export function corrections(): Correction[] {
     replicaKey(),
     buildLimit(),
     alarmCheck(),
+    ...serviceCorrections(),
   ];
 }
 

@@ -113,30 +113,37 @@ function needsLeavingOut(directory: string): boolean {
   return Object.keys(resource).some((type) => NOT_EMULATED[type] !== undefined);
 }
 
-/** With whatever refers to it, by any number of steps. */
 function leaveOutWhatIsNotEmulated(directory: string): void {
   const { resource, ...rest } = read(directory);
-  const all = Object.entries(resource).flatMap(([type, named]) =>
-    Object.entries(named).map(([name, block]) => ({ type, name, text: JSON.stringify(block) })),
-  );
-  const left = new Set(all.filter(({ type }) => NOT_EMULATED[type] !== undefined));
-  for (const { type, name } of left) {
-    const reference = new RegExp(String.raw`\b${type}\.${name}(?![\w-])`);
-    for (const one of all) if (reference.test(one.text)) left.add(one);
+  const addresses = new Set<string>();
+  for (const type of Object.keys(resource).filter((one) => NOT_EMULATED[one] !== undefined))
+    for (const name of Object.keys(resource[type] ?? {})) addresses.add(`${type}.${name}`);
+  addReferring(resource, addresses);
+  const kept: Resources = {};
+  for (const [type, named] of Object.entries(resource)) {
+    const left = Object.entries(named).filter(([name]) => !addresses.has(`${type}.${name}`));
+    // Terraform takes no type without a resource.
+    if (left.length > 0) kept[type] = Object.fromEntries(left);
   }
-  const kept = new Map<string, Record<string, unknown>>();
-  for (const one of all) {
-    if (left.has(one)) continue;
-    kept.set(one.type, { ...kept.get(one.type), [one.name]: resource[one.type]?.[one.name] });
-  }
-  writeFileSync(
-    join(directory, "cdk.tf.json"),
-    JSON.stringify({ ...rest, resource: Object.fromEntries(kept) }),
-  );
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ ...rest, resource: kept }));
 }
 
-function read(directory: string): { resource: Record<string, Record<string, unknown>> } {
+/** Adds what refers to one of them, or to what refers to one. */
+function addReferring(resource: Resources, addresses: Set<string>): void {
+  const before = addresses.size;
+  for (const [type, named] of Object.entries(resource))
+    for (const [name, attributes] of Object.entries(named)) {
+      const text = JSON.stringify(attributes);
+      if ([...addresses].some((address) => text.includes(`${address}.`) || text.includes(`"${address}"`)))
+        addresses.add(`${type}.${name}`);
+    }
+  if (addresses.size > before) addReferring(resource, addresses);
+}
+
+type Resources = Record<string, Record<string, unknown>>;
+
+function read(directory: string): { resource: Resources } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    resource: Record<string, Record<string, unknown>>;
+    resource: Resources;
   };
 }

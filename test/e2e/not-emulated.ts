@@ -3,6 +3,12 @@
  * emulator's other faults are made good is in `corrections.ts`.
  */
 export const NOT_EMULATED: Readonly<Record<string, string>> = {
+  aws_appconfig_environment: "no CreateEnvironment of AppConfig",
+  aws_efs_backup_policy: "no PutBackupPolicy",
+  aws_efs_replication_configuration: "no CreateReplicationConfiguration",
+  aws_elasticache_global_replication_group: "no CreateGlobalReplicationGroup",
+  aws_elasticache_replication_group: "replication groups have no cache clusters, which the provider reads",
+  aws_cloudwatch_event_endpoint: "no CreateEndpoint of EventBridge",
   aws_dynamodb_table: "tables have no replicas",
   aws_dynamodb_table_replica: "tables have no replicas",
   aws_backup_region_settings: "no UpdateRegionSettings",

@@ -1,0 +1,93 @@
+import type { Correction } from "./corrections";
+
+/** Corrections for the services of the example `microservices`. */
+export function serviceCorrections(): Correction[] {
+  return [redriveAllowPolicy(), fileSystemProtection(), scalableTargetTags(), containerService()];
+}
+
+function redriveAllowPolicy(): Correction {
+  const policies = new Map<string, string>();
+  return {
+    reason: "a queue forgets whose dead-letter queue it may be",
+    answer({ service, target, body }, answer) {
+      if (service !== "sqs" || !target.endsWith("QueueAttributes")) return answer;
+      const { QueueUrl, Attributes } = JSON.parse(body) as {
+        QueueUrl: string;
+        Attributes?: { RedriveAllowPolicy?: string };
+      };
+      if (target.endsWith(".SetQueueAttributes") && Attributes?.RedriveAllowPolicy !== undefined)
+        policies.set(QueueUrl, Attributes.RedriveAllowPolicy);
+      const policy = policies.get(QueueUrl);
+      if (!target.endsWith(".GetQueueAttributes") || policy === undefined) return answer;
+      const told = JSON.parse(answer) as { Attributes?: object };
+      return JSON.stringify({ Attributes: { ...told.Attributes, RedriveAllowPolicy: policy } });
+    },
+  };
+}
+
+function fileSystemProtection(): Correction {
+  const protections = new Map<string, unknown>();
+  return {
+    reason: "file systems have no protection against being overwritten by a replication",
+    answer({ method, url, service, body }, answer) {
+      if (service !== "elasticfilesystem") return answer;
+      const id = /\/file-systems\/([^/?]+)\/protection/.exec(url)?.[1];
+      if (id !== undefined && method === "PUT") {
+        protections.set(id, JSON.parse(body));
+        return body;
+      }
+      if (method !== "GET" || !/\/file-systems(\?|$)/.test(url)) return answer;
+      const { FileSystems = [], ...rest } = JSON.parse(answer) as {
+        FileSystems?: { FileSystemId: string }[];
+      };
+      const protectedOnes = FileSystems.map((one) => ({
+        ...one,
+        FileSystemProtection: protections.get(one.FileSystemId) ?? {
+          ReplicationOverwriteProtection: "ENABLED",
+        },
+      }));
+      return JSON.stringify({ ...rest, FileSystems: protectedOnes });
+    },
+  };
+}
+
+function scalableTargetTags(): Correction {
+  const tags = new Map<string, unknown>();
+  return {
+    reason: "scalable targets have no tags, and asking for them is an error",
+    answer({ service, target, body }, answer) {
+      if (service !== "application-autoscaling") return answer;
+      if (target.endsWith(".RegisterScalableTarget")) {
+        const { ScalableTargetARN: arn } = JSON.parse(answer) as { ScalableTargetARN?: string };
+        const { Tags } = JSON.parse(body) as { Tags?: unknown };
+        if (arn !== undefined) tags.set(arn, Tags ?? {});
+      }
+      if (!target.endsWith(".ListTagsForResource")) return answer;
+      const { ResourceARN } = JSON.parse(body) as { ResourceARN: string };
+      return JSON.stringify({ Tags: tags.get(ResourceARN) ?? {} });
+    },
+  };
+}
+
+function containerService(): Correction {
+  const asked = new Map<string, Record<string, unknown>>();
+  return {
+    reason: "a service of containers loses its grace period and the tags that it gives to tasks",
+    answer({ service, region, target, body }, answer) {
+      if (service !== "ecs") return answer;
+      if (target.endsWith(".CreateService")) {
+        const { serviceName, healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags } =
+          JSON.parse(body) as Record<string, unknown>;
+        asked.set(`${region}/${String(serviceName)}`, {
+          healthCheckGracePeriodSeconds,
+          enableECSManagedTags,
+          propagateTags,
+        });
+      }
+      if (!target.endsWith(".DescribeServices")) return answer;
+      const { services = [], ...rest } = JSON.parse(answer) as { services?: { serviceName: string }[] };
+      const told = services.map((one) => ({ ...one, ...asked.get(`${region}/${one.serviceName}`) }));
+      return JSON.stringify({ ...rest, services: told });
+    },
+  };
+}
