@@ -36,6 +36,8 @@ async function pieces() {
     write: false,
     outdir: "/bundle",
     legalComments: "none",
+    // Few serve assistants: they install it beside (docs/assistants.md).
+    external: ["@modelcontextprotocol/*"],
   });
   const common = await Promise.all(
     outputFiles.map(async ({ path, text }) => {

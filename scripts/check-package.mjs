@@ -19,8 +19,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What an installation of the analyzer alone must not bring along: cdktf, and what only cdktf needs. */
-const PEERS = ["cdktf", "constructs", "cdktf-cli", "@cdktf/provider-aws"];
+/** What an installation of the analyzer alone must not bring along: optional peers, and what only they need. */
+const PEERS = ["cdktf", "constructs", "cdktf-cli", "@cdktf/provider-aws", "@modelcontextprotocol/server"];
 
 /** A diverged pair of real plans: reading it needs the data files of the package too. */
 const PAIR = join(root, "test/corpus/storefront/cases/sf-combined-three");
@@ -75,7 +75,7 @@ function checkPublished(project) {
     `The package holds ${found.join(", ")} and not ${expected.join(", ")}.`,
   );
   const { resolve } = createRequire(join(project, "package.json"));
-  for (const name of ["report", "policy"])
+  for (const name of ["report", "policy", "manifest"])
     JSON.parse(readFileSync(resolve(`drparity/${name}.schema.json`), "utf8"));
 }
 

@@ -40,6 +40,41 @@ describe("docs/report.md", () => {
   });
 });
 
+describe("docs/editors.md", () => {
+  const [settings, catalog] = Array.from(
+    read("docs/editors.md").matchAll(/```json\n(.*?)\n```/gs),
+    ([, text]) => JSON.parse(text ?? "") as unknown,
+  ) as [{ "json.schemas": { url: string }[] }, { url: string; name: string; description: string }[]];
+  const SOURCES = [
+    "analyzer/judge/policy/policy.schema.json",
+    "analyzer/model/report.schema.json",
+    "stacks/manifest.schema.json",
+  ];
+  const schemas = SOURCES.map((file) => JSON.parse(read(file)) as { $id: string });
+
+  it("tells VS Code where the package has the schemas", () => {
+    expect(settings["json.schemas"].map(({ url }) => url)).toEqual(
+      SOURCES.map((file) => `./node_modules/drparity/dist/${file}`),
+    );
+  });
+
+  it("has an entry for SchemaStore of each, by its id", () => {
+    expect(catalog.map(({ url }) => url).sort()).toEqual(schemas.map(({ $id }) => $id).sort());
+    for (const { name, description } of catalog) expect([name, description].every(Boolean)).toBe(true);
+  });
+
+  it("has schemas that editors read as they are meant: a $ref beside properties of its own replaces them in VS Code", () => {
+    const mixed = (value: unknown): unknown[] =>
+      typeof value !== "object" || value === null
+        ? []
+        : [
+            ...("$ref" in value && "properties" in value ? [value] : []),
+            ...Object.values(value).flatMap(mixed),
+          ];
+    expect(schemas.flatMap(mixed)).toEqual([]);
+  });
+});
+
 describe("docs/policy-file.md", () => {
   const blocks = (language: string) =>
     Array.from(

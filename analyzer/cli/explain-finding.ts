@@ -1,18 +1,16 @@
 import { analyze } from "../analyze";
 import { InputError } from "../base/errors";
-import { isObject, objectsIn, own, type Json, type JsonObject } from "../base/json";
 import { toJsonText } from "../base/json-text";
-import { parseJson } from "../base/parse-json";
 import { loadPolicy } from "../judge/policy/load-policy";
 import { ruleText } from "../judge/rule-texts";
 import type { Finding, Report } from "../model/report";
-import { readFileBytes } from "../read/sources/file";
 import { findingInFull } from "../render/text/finding-in-full";
 import { renderJson } from "../render/json/json";
 import { layoutFor } from "./layout";
 import type { ExplainArguments } from "./explain-options";
 import { ruleInJson, ruleInWords } from "./explain-rule";
 import { loadPair } from "./load-pair";
+import { reportsIn } from "./report-file";
 import type { SourceArguments } from "./sources-options";
 
 /** A finding, and how the report counts it. */
@@ -31,10 +29,7 @@ interface Found {
  */
 export async function explainFinding(id: string, args: ExplainArguments): Promise<string> {
   const reports = args.report === undefined ? await analyzed(args) : await reportsIn(args.report);
-  const found = reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
-  const [first] = found;
-  if (first === undefined) throw notFound(id, args.report);
-  if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
+  const first = findFinding(id, reports, args.report);
   const rule = ruleText(first.finding.rule);
   if (args.format === "json") return inJson(first, rule && ruleInJson(rule));
   const layout = layoutFor(undefined);
@@ -42,6 +37,21 @@ export async function explainFinding(id: string, args: ExplainArguments): Promis
   const accepted =
     first.status === "finding" ? "" : `\nNot counted: ${first.status}: ${first.reason ?? ""}\n`;
   return [text + accepted, rule && ruleInWords(rule, layout)].filter((part) => part !== undefined).join("\n");
+}
+
+/**
+ * The finding of some reports.
+ *
+ * @param id or the beginning of one
+ * @param file where the reports are from, if not just analyzed
+ * @throws InputError where there is none, or several begin alike
+ */
+export function findFinding(id: string, reports: readonly Report[], file: string | undefined): Found {
+  const found = reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
+  const [first] = found;
+  if (first === undefined) throw notFound(id, file);
+  if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
+  return first;
 }
 
 /** By the JSON report's own rendering, so that both say the same. */
@@ -66,67 +76,6 @@ async function analyzed({ config, pair }: ExplainArguments): Promise<Report[]> {
     reports.push(JSON.parse(renderJson(analyze(await loadPair(args, policy)))) as Report);
   }
   return reports;
-}
-
-async function reportsIn(file: string): Promise<Report[]> {
-  const text = (await readFileBytes(file, file)).toString("utf8");
-  const document = parse(text);
-  const all = isObject(document) ? [document, ...objectsIn(own(document, "reports"))] : [];
-  const reports = all.filter((one) => Array.isArray(own(one, "findings")));
-  if (reports.length > 0 && reports.every(isReport)) return reports as unknown as Report[];
-  throw new InputError({
-    where: file,
-    what: "This is no JSON report of drparity.",
-    fix: "Give what drparity analyze --format json wrote.",
-  });
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return parseJson(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-/** As far as it is shown; whoever writes a report by hand sees what they wrote. */
-function isReport(report: JsonObject): boolean {
-  const lists = ["findings", "suppressed", "expected"].map((name) => own(report, name));
-  return (
-    isObject(own(report, "pair")) &&
-    lists.every((list) => Array.isArray(list) && objectsIn(list).every(isFinding))
-  );
-}
-
-const TEXTS = ["id", "rule", "kind", "severity", "origin", "message", "impact", "remediation"];
-
-function isFinding(finding: JsonObject): boolean {
-  const differences = own(finding, "differences");
-  return (
-    areTexts(finding, TEXTS) &&
-    ["primary", "dr"].every((side) => isResource(own(finding, side))) &&
-    Array.isArray(differences) &&
-    objectsIn(differences).every((one) => areTexts(one, ["path"])) &&
-    ["undefined", "string"].includes(typeof own(finding, "owner")) &&
-    absentOr(own(finding, "fix"), (fix) => areTexts(fix, ["side", "address", "language", "text"]))
-  );
-}
-
-function isResource(value: Json | undefined): boolean {
-  if (value === null) return true;
-  if (!isObject(value) || !areTexts(value, ["address", "type"])) return false;
-  return absentOr(
-    own(value, "location"),
-    (place) => areTexts(place, ["file"]) && typeof own(place, "line") === "number",
-  );
-}
-
-function areTexts(value: JsonObject, names: readonly string[]): boolean {
-  return names.every((name) => typeof own(value, name) === "string");
-}
-
-function absentOr(value: Json | undefined, check: (value: JsonObject) => boolean): boolean {
-  return value === undefined || (isObject(value) && check(value));
 }
 
 function findingsOf(report: Report): Found[] {

@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { PIPELINES } from "../act/init/answers";
 import type { ArgumentsOf } from "./sources-options";
 
 /** What `drparity init` can be told. */
@@ -36,7 +37,7 @@ export function initOptions(argv: Argv) {
       desc: "what runs in DR before a failover",
     })
     .option("pipeline", {
-      choices: ["github", "gitlab", "none"] as const,
+      choices: PIPELINES,
       group: pipeline.group,
       desc: "whose pipelines to write (default: what is there, else github)",
     })

@@ -4,6 +4,7 @@ import { InputError } from "../base/errors";
 import { printable } from "../base/printable";
 import { TOOL_VERSION } from "../base/version";
 import { analyzeCommand } from "./analyze-command";
+import { checkCommand } from "./check-command";
 import { commentCommand } from "./comment-command";
 import { Suggestions } from "./did-you-mean";
 import { driftCommand } from "./drift-command";
@@ -12,6 +13,7 @@ import { refuseGivenTwice } from "./given-twice";
 import { globalOptions } from "./global-options";
 import { historyCommand } from "./history-command";
 import { initCommand } from "./init-command";
+import { mcpCommand } from "./mcp-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
 import { shieldDashes } from "./sources-options";
@@ -29,7 +31,9 @@ const COMMANDS = [
   historyCommand,
   remediateCommand,
   commentCommand,
+  checkCommand,
   initCommand,
+  mcpCommand,
 ];
 
 async function run(args: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { InputError } from "../base/errors";
 import { toJsonText } from "../base/json-text";
 import { nearest } from "../judge/policy/file/suggest";
 import { RULE_TEXTS, ruleText } from "../judge/rule-texts";
+import type { RuleText } from "../judge/rules/rule";
 import type { ExplainArguments } from "./explain-options";
 import { wrap } from "../render/wrap";
 import { ruleInJson, ruleInWords } from "./explain-rule";
@@ -45,6 +46,13 @@ function list(): string {
 
 function listInJson(): string {
   return toJsonText({ schemaVersion: "1.0", rules: RULE_TEXTS.map(ruleInJson) });
+}
+
+/** @throws InputError where there is no such rule */
+export function ruleNamed(id: string): RuleText {
+  const rule = ruleText(id);
+  if (rule === undefined) throw unknown(id);
+  return rule;
 }
 
 function unknown(what: string): InputError {

@@ -18,12 +18,14 @@ import { writeOutput } from "./output";
 
 const WIDTH = 80;
 
+type HistoryOf = Pick<HistoryArguments, "config" | "pair">;
+
 /**
  * Runs `history`.
  * @throws InputError when there is no such history or pair, or the history was tampered with
  */
 export async function runHistory(args: HistoryArguments): Promise<void> {
-  const location = args.location ?? (await policyHistory(args));
+  const location = args.location ?? (await historyLocation(args));
   if (args.verify || args.expect !== undefined) return verify(location, args.expect);
   const { trends, last } = await readTrends(location, args);
   if (!last) throw nothing(location, "There is no history here yet.");
@@ -31,7 +33,11 @@ export async function runHistory(args: HistoryArguments): Promise<void> {
   await writeOutput(rendered(trends, last, { ...args, location }), undefined);
 }
 
-async function policyHistory({ config, pair }: HistoryArguments): Promise<string> {
+/**
+ * The history that the policy file names, or that `drift` keeps.
+ * @throws InputError where there is neither
+ */
+export async function historyLocation({ config, pair }: HistoryOf): Promise<string> {
   const policy = choosePair(await loadPolicy(config), pair);
   if (policy?.history !== undefined) return policy.history;
   if (existsSync(DEFAULT_HISTORY)) return DEFAULT_HISTORY;
@@ -58,7 +64,10 @@ function rendered(
 }
 
 /** All pairs' trends, by name. Entries are read one at a time. */
-async function readTrends(location: string, { pair, since }: HistoryArguments) {
+export async function readTrends(
+  location: string,
+  { pair, since }: Pick<HistoryArguments, "pair" | "since">,
+) {
   const from = since === undefined ? "" : sinceTime(since, new Date());
   const builders = new Map<string, TrendBuilder>();
   let last: HistoryEntry | undefined;

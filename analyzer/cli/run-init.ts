@@ -59,7 +59,9 @@ function next(answers: Answers): string[] {
           ...planning(answers),
           `  drparity analyze${pairs.length > 1 ? "                          all pairs" : ""}`,
         ];
-  return ["Next:", ...first, ...(pipeline === "github" ? variables : [])];
+  const server = ["  allow the workflow in the Atlantis server's repos.yaml: see the head of atlantis.yaml"];
+  const more = { github: variables, gitlab: [], atlantis: server, none: [] };
+  return ["Next:", ...first, ...more[pipeline]];
 }
 
 function planning(answers: Answers): string[] {

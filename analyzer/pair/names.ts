@@ -61,6 +61,13 @@ export function neutralAddress(resource: Resource, vocabulary: Vocabulary, keyed
   return [resource.mode, ...steps].join("/");
 }
 
+/** The address as it were if each instance were a block of its own: `peer["t0"]` as `peer_t0`. */
+export function writtenOutAddress(resource: Resource, vocabulary: Vocabulary): string {
+  const { name, key } = resource.parts;
+  const parts = { ...resource.parts, name: key === undefined ? name : `${name}_${key}` };
+  return neutralAddress({ ...resource, parts }, vocabulary, false);
+}
+
 /** An instance key; one that is a region or a zone keeps the zone's letter alone. */
 export function neutralKey(key: string | number | undefined, vocabulary: Vocabulary): string {
   if (typeof key !== "string") return String(key ?? "");

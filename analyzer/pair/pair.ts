@@ -8,7 +8,7 @@ import { distinctiveWords } from "./distinctive";
 import { learn, type Neutral } from "./learn";
 import { pairByReplication } from "./links";
 import { learnMarks, wordsOfMarks } from "./marks";
-import { neutralAddress, neutralName } from "./names";
+import { neutralAddress, neutralName, writtenOutAddress } from "./names";
 import { isPairedByParent, parentKeys } from "./parents";
 import { Positions } from "./positions";
 import { ReferenceVotes } from "./referenced";
@@ -66,6 +66,10 @@ export function pairUp(
       alike("neutral address"),
     );
   }
+  matching.byKey(
+    (r, side) => (positions.placeOf(r, side) === undefined ? writtenOutAddress(r, vocabularies[side]) : ""),
+    alike("neutral address"),
+  );
   pairByReplication(matching, resolver);
   const named = (resource: Resource, side: "primary" | "dr") => {
     const name = neutralName(resource, vocabularies[side]);

@@ -80,6 +80,13 @@ export function refreshStatements({ name, account, sides, primary, dr }: Pair): 
       everywhere("backup", "*"),
     ),
     allow(
+      "ReadValidation",
+      ["states:DescribeStateMachine", "states:ListTagsForResource"],
+      `arn:${dr.region.partition}:states:${dr.region}:${account}:stateMachine:${name}-*`,
+    ),
+    // The provider has definitions checked whenever it plans one. The action has no resource.
+    allow("CheckValidation", ["states:ValidateStateMachineDefinition"], "*"),
+    allow(
       "ReadSchedules",
       ["scheduler:GetSchedule"],
       `arn:${dr.region.partition}:scheduler:${dr.region}:${account}:schedule/default/${name}-*`,

@@ -15,6 +15,7 @@ import type { Answers } from "../../analyzer/act/init/answers";
 import { scaffold } from "../../analyzer/act/init/scaffold";
 import { Cli } from "../support/cli";
 import { FakeForge } from "../support/fake-forge";
+import { FakeGitHub } from "../support/fake-github";
 import { ActionRunner, HEAD, readYaml, type Step } from "../support/workflow";
 
 const ROOT = path.join(__dirname, "../..");
@@ -117,6 +118,25 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     const { status, log } = await run(sources("mt-clean-noop"));
     expect(status).toBe(0);
     expect(log).toContain("::warning title=drparity::The comment could not be written");
+  });
+
+  it("writes a check with suggested changes where that is wanted, and the error in its place", async () => {
+    const github = new FakeGitHub();
+    const own = { GITHUB_API_URL: await github.start() };
+    const wanted = { comment: "false", check: "true", suggest: "true" };
+    const { outputs } = await run({ ...sources("mt-missing-alarm"), ...wanted }, own);
+    expect(github.shown("drparity")).toMatchObject({ conclusion: "failure", head_sha: "c0ffee1" });
+    expect(github.requests.map(({ path: place }) => place)).toContain(
+      "/repos/acme/shop/pulls/7/files?per_page=100&page=1",
+    );
+    expect(existsSync(path.join(outputs.reports ?? "", "fix.patch"))).toBe(true);
+    await run({ primary: "/nowhere", dr: "/nowhere-else", ...wanted }, own);
+    expect(github.shown("drparity")?.output.title).toBe("Parity could not be checked");
+    github.refusal = 403;
+    const { status, log } = await run({ ...sources("mt-clean-noop"), ...wanted }, own);
+    expect(status).toBe(0);
+    expect(log).toContain("::warning title=drparity::The check could not be written");
+    await github.stop();
   });
 
   it("writes no comment on a push", async () => {

@@ -96,6 +96,10 @@ describe("the program as one file, with nothing beside it", () => {
   it("lists and explains rules, and scaffolds", () => {
     expect(run(["explain", "backup-copied-to-dr"]).stdout).toContain("Remediation");
     expect(run(["init", "shop", "--pipeline", "none"]).status).toBe(0);
+    mkdirSync(path.join(folder, "own"));
+    cpSync(bundle, path.join(folder, "own/drparity.cjs"));
+    const args = ["init", "own", "--pipeline", "gitlab", "--tool-source", "./drparity.cjs"];
+    expect(run(args)).toMatchObject({ status: 0, stderr: "" });
   });
 });
 

@@ -74,7 +74,7 @@ function run(scripts: readonly string[]): string {
   return stderr;
 }
 
-const cases = (["github", "gitlab"] as Pipeline[]).flatMap((pipeline) =>
+const cases = (["github", "gitlab", "atlantis"] as Pipeline[]).flatMap((pipeline) =>
   DIRECTORIES.map((directory) => [pipeline, directory] as const),
 );
 
@@ -100,10 +100,10 @@ describe("the pipelines that init writes", () => {
       } as const;
       const answers = await decide(project, wishes).catch((error: unknown) => String(error));
       if (typeof answers === "string") return expect(answers).toMatch(/cannot stand in a pipeline's script/);
-      const pipelines = scaffold(answers).filter((file) => /\.ya?ml$/.test(file.path));
+      const pipelines = scaffold(answers).filter((file) => /\.ya?ml$|^\.atlantis\//.test(file.path));
       expect(pipelines.length).toBeGreaterThan(0);
       for (const { content } of pipelines) {
-        const scripts = scriptsOf(content);
+        const scripts = content.startsWith("#!") ? [content] : scriptsOf(content);
         expect(scripts.join("\n")).not.toContain("${{");
         expect(run(scripts)).not.toMatch(/syntax error/);
         rmSync(path.join(project, "bin"), { recursive: true });

@@ -85,10 +85,10 @@ describe("Compute", () => {
   it("writes references into a script without touching the shell's own", () => {
     const { dr } = synthesized((pair) => {
       const on = base(pair);
-      fleetIn(pair, { ...on, userData: (side) => `echo "\${HOME}" ${on.keys.arn(side)}` });
+      fleetIn(pair, { ...on, userData: (side) => `echo "\${HOME}" %{http_code} ${on.keys.arn(side)}` });
     });
     expect(dr.resource("aws_launch_template.web_template").user_data).toBe(
-      '${base64encode(join("", ["echo \\"$${HOME}\\" ", aws_kms_key.data_key.arn]))}',
+      '${base64encode(join("", ["echo \\"$${HOME}\\" %%{http_code} ", aws_kms_key.data_key.arn]))}',
     );
   });
 

@@ -142,6 +142,18 @@ describe("twins by neutral address", () => {
     ]);
   });
 
+  it("instances by key pair with blocks that are named so", () => {
+    const hop = { destination_cidr_block: "10.0.0.0/16" };
+    const found = sorted(
+      EAST().resource("aws_route.peer_t0", hop).resource("aws_route.peer_t1", hop),
+      WEST().resource('aws_route.peer["t0"]', hop).resource('aws_route.peer["t1"]', hop),
+    );
+    expect(found).toEqual([
+      'neutral address: aws_route.peer_t0 = aws_route.peer["t0"]',
+      'neutral address: aws_route.peer_t1 = aws_route.peer["t1"]',
+    ]);
+  });
+
   it("a count that has lost its first instance is paired by likeness, not by number", () => {
     const queue = (name: string) => ({ name, visibility_timeout_seconds: name.length });
     const primary = EAST()

@@ -46,7 +46,7 @@ export class Cli {
       bundle: true,
       platform: "node",
       target: "node20",
-      external: ["@aws-sdk/*", "@smithy/*"],
+      external: ["@aws-sdk/*", "@smithy/*", "@modelcontextprotocol/*"],
       supported: { "dynamic-import": false },
       minifyWhitespace: true,
       logLevel: "error",

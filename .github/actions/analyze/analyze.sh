@@ -16,10 +16,10 @@ options() {
 
 reports="$RUNNER_TEMP/drparity-${INPUT_KEY//[^A-Za-z0-9._-]/_}"
 mkdir -p "$reports"
-rm -f "$reports/comment.md"
+rm -f "$reports/comment.md" "$reports/report.json" "$reports/fix.patch"
 echo "reports=$reports" >>"$GITHUB_OUTPUT"
 
-args=(analyze --format markdown --output "$reports/comment.md" "--fail-on=$INPUT_FAIL_ON")
+args=()
 options --primary "$INPUT_PRIMARY"
 options --dr "$INPUT_DR"
 options --primary-dir "$INPUT_PRIMARY_DIR"
@@ -28,15 +28,21 @@ options --shared "$INPUT_SHARED"
 options --combined "$INPUT_COMBINED"
 options --manifest "$INPUT_MANIFEST"
 options --strategy "$INPUT_STRATEGY"
-for rendering in json=report.json html=report.html sarif=drparity.sarif annotations=annotations; do
-  args+=(--also "${rendering%%=*}=$reports/${rendering#*=}")
-done
 while IFS= read -r argument; do [ -z "$argument" ] || args+=("$argument"); done <<<"$INPUT_ARGUMENTS"
 
+renderings=(--format markdown --output "$reports/comment.md")
+for rendering in json=report.json html=report.html sarif=drparity.sarif annotations=annotations; do
+  renderings+=(--also "${rendering%%=*}=$reports/${rendering#*=}")
+done
+
 status=0
-"${drparity[@]}" "${args[@]}" 2> >(tee "$reports/error.txt" >&2) || status=$?
+"${drparity[@]}" analyze "--fail-on=$INPUT_FAIL_ON" "${renderings[@]}" ${args+"${args[@]}"} 2> >(tee "$reports/error.txt" >&2) || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -ne 2 ]; then exit "$status"; fi
 
+if [ "$INPUT_SUGGEST" = true ]; then
+  "${drparity[@]}" remediate --format patch --output "$reports/fix.patch" ${args+"${args[@]}"} ||
+    echo "::warning title=drparity::No change can be suggested."
+fi
 cat "$reports/annotations"
 rm "$reports/annotations" "$reports/error.txt"
 cat "$reports/comment.md" >>"$GITHUB_STEP_SUMMARY"

@@ -5,7 +5,10 @@ import type { ToolSource } from "./tool-source";
 export type Style = "terraform" | "cdktf";
 
 /** Whose pipelines are written. */
-export type Pipeline = "github" | "gitlab" | "none";
+export const PIPELINES = ["github", "gitlab", "atlantis", "none"] as const;
+
+/** One of them. */
+export type Pipeline = (typeof PIPELINES)[number];
 
 /** What plans the workspaces. */
 export type Tool = "terraform" | "tofu" | "terragrunt";

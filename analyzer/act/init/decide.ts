@@ -48,6 +48,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
   const pipeline = wishes.pipeline ?? (await pipelineOf(project));
   const layout = style === "cdktf" ? cdktfLayout(wishes) : await terraformLayout(project, found, wishes);
   const pairs = namePairs(layout.pairs, project, wishes.name);
+  if (style === "cdktf" && pipeline === "atlantis") throw noSynthesis();
   if (style === "terraform" && pipeline === "github" && !layout.cloud) checkRegions(pairs);
   return {
     style,
@@ -57,7 +58,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
     tool: layout.tool,
     cloud: layout.cloud,
     pairs,
-    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource),
+    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource, project),
     ...(wishes.role === undefined
       ? {}
       : { role: checked(wishes.role, ROLE, "--role", "the ARN of an IAM role") }),
@@ -164,6 +165,14 @@ function oneRegion(): InputError {
   });
 }
 
+function noSynthesis(): InputError {
+  return new InputError({
+    where: "--pipeline atlantis",
+    what: "Atlantis plans Terraform that is committed, and a CDKTF project's is made from it.",
+    fix: "Say --pipeline github or gitlab.",
+  });
+}
+
 /** A workflow assumes its role in a region. */
 function checkRegions(pairs: readonly PairAnswers[]): void {
   for (const { name, primary, dr } of pairs) {
@@ -184,7 +193,9 @@ function checkRegions(pairs: readonly PairAnswers[]): void {
 
 async function pipelineOf(project: string): Promise<Pipeline> {
   const there = (name: string) => exists(path.join(project, name));
-  return !(await there(".github")) && (await there(".gitlab-ci.yml")) ? "gitlab" : "github";
+  if (await there(".github")) return "github";
+  if (await there(".gitlab-ci.yml")) return "gitlab";
+  return (await there("atlantis.yaml")) ? "atlantis" : "github";
 }
 
 function within(project: string, directory: string): string {

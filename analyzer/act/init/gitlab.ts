@@ -1,5 +1,6 @@
 import { TOOL_VERSION } from "../../base/version";
 import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
+import { releaseUrl } from "./tool-source";
 import { planFiles, planScript, type PlanFile } from "./plans";
 
 /** The job that compares both regions on every merge request. */
@@ -66,7 +67,7 @@ function download({ toolSource }: Answers): string {
     - cd /tmp && npm install --prefix /tmp/drparity --no-audit --no-fund --ignore-scripts "drparity@$DRPARITY_VERSION"
     - cd "$CI_PROJECT_DIR"`;
   }
-  const from = `https://github.com/${toolSource.repository}/releases/download/${toolSource.ref}`;
+  const from = releaseUrl(toolSource);
   return `
     - cd /tmp && wget -q ${from}/drparity.cjs ${from}/SHA256SUMS
     - grep ' drparity\\.cjs$' SHA256SUMS | sha256sum -c -

@@ -96,6 +96,20 @@ function planCall({ name, workspace: { directory, workspace, varFile, backendCon
     : `(export TF_WORKSPACE=${quoted(workspace)}; ${call.join(" ")})`;
 }
 
+/**
+ * The options that name plans as a pair's sources.
+ *
+ * @param out their directory, as the shell is to see it
+ */
+export function sourceOptions(files: readonly PlanFile[], out: string): string {
+  return (["primary", "dr", "combined"] as const)
+    .flatMap((side) => {
+      const own = files.filter((one) => one.side === side).map(({ name }) => `"${out}/${name}.json"`);
+      return own.length === 0 ? [] : [`--${side} ${own.join(" ")}`];
+    })
+    .join(" ");
+}
+
 /** Nothing that is quoted here holds a quote: `decide` refuses it. */
 export function quoted(text: string): string {
   return `'${text}'`;

@@ -1,4 +1,5 @@
 import { needsPlans, type Answers, type ScaffoldFile } from "./answers";
+import { atlantis } from "./atlantis";
 import { cdktfProject } from "./cdktf-project";
 import { githubDrift, githubPullRequest, githubPullRequestCdktf } from "./github";
 import { gitlabMergeRequest, gitlabMergeRequestCdktf } from "./gitlab";
@@ -35,5 +36,6 @@ function pipelines(answers: Answers): ScaffoldFile[] {
     return [cdktf ? githubPullRequestCdktf(answers) : githubPullRequest(answers), githubDrift(answers)];
   if (answers.pipeline === "gitlab")
     return [cdktf ? gitlabMergeRequestCdktf(answers) : gitlabMergeRequest(answers)];
+  if (answers.pipeline === "atlantis") return atlantis(answers);
   return [];
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../../base/errors";
 import { TOOL_VERSION } from "../../base/version";
+import { assertRunnable } from "./tool-file";
 
 /** Where pipelines take drparity from. */
 export type ToolSource =
@@ -11,19 +12,32 @@ export type ToolSource =
   /** A file of the team's own repository: the one that a release of drparity consists of. */
   | { readonly kind: "file"; readonly file: string };
 
+/** Where the files of a release lie: the program as one file, and its checksum. */
+export function releaseUrl({ repository, ref }: Extract<ToolSource, { kind: "action" }>): string {
+  return `https://github.com/${repository}/releases/download/${ref}`;
+}
+
 const REPOSITORY = /^(?:github:)?([\w.-]+\/[\w.-]+?)(?:@([\w./-]+))?$/;
 const FILE = /^\.\/[\w.@+-]+(?:\/[\w.@+-]+)*$/;
 
 /**
  * What `--tool-source` says; without it, where this drparity comes from.
  * @param said `OWNER/REPOSITORY`, with `@REF` or without, `npm`, or `./FILE`
+ * @param project the directory that `./FILE` lies in
  * @param home a directory of this program
- * @throws InputError when it is none of them, or nothing tells
+ * @throws InputError when it is none of them, no pipeline could run it, or nothing tells
  */
-export async function toolSource(said: string | undefined, home: string = __dirname): Promise<ToolSource> {
+export async function toolSource(
+  said: string | undefined,
+  project: string,
+  home: string = __dirname,
+): Promise<ToolSource> {
   if (said === undefined) return (await origin(home)) ?? ask();
   if (said === "npm") return { kind: "npm" };
-  if (FILE.test(said) && !said.split("/").includes("..")) return { kind: "file", file: said.slice(2) };
+  if (FILE.test(said) && !said.split("/").includes("..")) {
+    await assertRunnable(project, said.slice(2));
+    return { kind: "file", file: said.slice(2) };
+  }
   const [, repository, ref = `v${TOOL_VERSION}`] = REPOSITORY.exec(said) ?? [];
   if (repository !== undefined && !said.startsWith(".")) return { kind: "action", repository, ref };
   throw new InputError({

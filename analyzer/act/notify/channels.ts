@@ -1,7 +1,7 @@
 import type { NotificationPolicy } from "../../judge/policy/policy";
 import type { Channel } from "./channel";
 import { githubIssueChannel } from "./github-issue";
-import { hookChannel } from "./hook";
+import { formatChannel, hookChannel } from "./hook";
 import { snsChannel } from "./sns";
 import { webhookChannel } from "./webhook";
 
@@ -35,6 +35,9 @@ export function channelsOf(
 
 function channelOf(policy: NotificationPolicy, env: NodeJS.ProcessEnv): Channel {
   if (policy.kind === "sns") return snsChannel(policy.topicArn);
-  if (policy.kind === "webhook") return webhookChannel(policy.urlVariable, env);
+  if (policy.kind === "webhook") {
+    const { format, urlVariable } = policy;
+    return format === undefined ? webhookChannel(urlVariable, env) : formatChannel(format, urlVariable, env);
+  }
   return githubIssueChannel(policy.repository, policy.tokenVariable, env);
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors";
+import { HOOK_FORMATS, type HookFormat } from "../../judge/policy/policy";
 import { countAsSecret } from "../../base/secrets/environment";
 import { safeUrl, send } from "../../base/net/request";
 import { renderDriftJson } from "../drift/render/json";
@@ -8,11 +9,6 @@ import { pagerDutyEvent } from "./formats/pagerduty";
 import { slackBlocks } from "./formats/slack-blocks";
 import { teamsCard } from "./formats/teams";
 import { webhookChannel } from "./webhook";
-
-/** What a webhook may take beside the text that Slack and its like understand. */
-const FORMATS = ["slack", "teams", "pagerduty", "json"] as const;
-
-type HookFormat = (typeof FORMATS)[number];
 
 const PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 
@@ -25,8 +21,13 @@ const PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 export function hookChannel(named: string, env: NodeJS.ProcessEnv): Channel {
   const [, prefix, variable = ""] = /^(?:([a-z]+):)?(.*)$/s.exec(named) ?? [];
   if (prefix === undefined) return webhookChannel(variable, env);
-  const format = FORMATS.find((known) => known === prefix);
+  const format = HOOK_FORMATS.find((known) => known === prefix);
   if (format === undefined) throw unknownFormat(named);
+  return formatChannel(format, variable, env);
+}
+
+/** A webhook that takes a format. @throws InputError when the variable holds no such thing */
+export function formatChannel(format: HookFormat, variable: string, env: NodeJS.ProcessEnv): Channel {
   countAsSecret(variable);
   const value = env[variable] ?? "";
   const url = format === "pagerduty" ? (env.PAGERDUTY_EVENTS_URL ?? PAGERDUTY) : value;
@@ -58,7 +59,7 @@ function unknownFormat(named: string): InputError {
   return new InputError({
     where: `--notify-webhook-env ${named}`,
     what: "This format is not known.",
-    fix: `Write the variable's name alone, or ${FORMATS.map((format) => `${format}:VARIABLE`).join(", ")}.`,
+    fix: `Write the variable's name alone, or ${HOOK_FORMATS.map((format) => `${format}:VARIABLE`).join(", ")}.`,
   });
 }
 

@@ -75,6 +75,11 @@ export function repositoryAround(directory: string): string | undefined {
   return root !== undefined && existsSync(path.join(root, ".git")) ? root : undefined;
 }
 
+/** Whether a path leads to a directory or below it, by whatever links and `..`. */
+export function staysBelow(directory: string, file: string, cwd = process.cwd()): boolean {
+  return isBelow(real(directory), real(path.resolve(cwd, file)));
+}
+
 function isBelow(root: string, file: string): boolean {
   const way = path.relative(root, file);
   return way === "" || (way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));

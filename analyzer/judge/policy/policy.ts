@@ -102,10 +102,22 @@ export interface OwnerPolicy {
   readonly owner: string;
 }
 
+/** What a webhook may take beside the text that Slack and its like understand. */
+export const HOOK_FORMATS = ["slack", "teams", "pagerduty", "json"] as const;
+
+/** One of them. */
+export type HookFormat = (typeof HOOK_FORMATS)[number];
+
 /** Whom a change is told. Secrets are named by the environment variable that holds them, never written in the file. */
 export type NotificationPolicy =
   | { readonly place: PolicyPlace; readonly kind: "sns"; readonly topicArn: string }
-  | { readonly place: PolicyPlace; readonly kind: "webhook"; readonly urlVariable: string }
+  | {
+      readonly place: PolicyPlace;
+      readonly kind: "webhook";
+      /** Of PagerDuty it holds the integration's key. */
+      readonly urlVariable: string;
+      readonly format?: HookFormat;
+    }
   | {
       readonly place: PolicyPlace;
       readonly kind: "github-issue";

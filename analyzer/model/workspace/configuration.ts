@@ -324,17 +324,28 @@ function valueAt(value: Json, steps: readonly (string | number)[]): Json {
   return at;
 }
 
-/** Terraform lists `a.b.c` and its prefix `a.b`; only the longest says something. */
+/**
+ * What an expression names. Terraform lists each thing followed by its prefixes: `a.b[0].id`, `a.b[0]`, `a.b`; a prefix
+ * that comes once more is a thing of its own.
+ */
 function mostSpecific(references: readonly Json[]): string[] {
-  const all = references.filter((text) => typeof text === "string");
+  const found: string[] = [];
+  const prefixes = new Map<string, number>();
+  for (const text of references) {
+    if (typeof text !== "string") continue;
+    const due = prefixes.get(text) ?? 0;
+    if (due > 0) prefixes.set(text, due - 1);
+    else {
+      found.push(text);
+      for (const prefix of prefixesOf(text)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
+    }
+  }
   // How often a thing stands in a list tells what an index chooses from: one of three, or one of three lists of all.
-  const texts = all.includes("count.index") ? all : [...new Set(all)];
-  return texts.filter(
-    (text) =>
-      !texts.some(
-        (other) => other !== text && (other.startsWith(`${text}.`) || other.startsWith(`${text}[`)),
-      ),
-  );
+  return found.includes("count.index") ? found : [...new Set(found)];
+}
+
+function prefixesOf(reference: string): string[] {
+  return Array.from(reference.matchAll(/[.[]/g), ({ index }) => reference.slice(0, index));
 }
 
 function join(module: string, address: string): string {

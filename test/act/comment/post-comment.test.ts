@@ -111,7 +111,7 @@ describe("a run that cannot comment says what it lacks", () => {
 
   it.each([
     ["no pull request", { GITHUB_REF: "refs/heads/main" }, "This run belongs to no pull request."],
-    ["no token", { GITHUB_TOKEN: "" }, "There is no token to comment with."],
+    ["no token", { GITHUB_TOKEN: "" }, "There is no token to write with."],
   ])("GitHub: %s", (_name, env, message) => {
     const all = {
       GITHUB_REPOSITORY: "acme/shop",

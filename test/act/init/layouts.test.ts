@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Answers } from "../../../analyzer/act/init/answers";
 import { decide, type Wishes } from "../../../analyzer/act/init/decide";
 import { scaffold } from "../../../analyzer/act/init/scaffold";
+
+/** As the program begins that a release has. */
+const PROGRAM = "#!/usr/bin/env node\n// drparity 0.1.0, as one file. Apache-2.0.\n";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -274,9 +278,10 @@ describe("what init writes", () => {
     "billing/us-west-2/main.tf": backend,
     "store/us-east-1/main.tf": backend,
     "store/us-west-2/main.tf": backend,
+    "tools/drparity.cjs": PROGRAM,
   };
 
-  it.each(["github", "gitlab"] as const)(
+  it.each(["github", "gitlab", "atlantis"] as const)(
     "has no placeholder, and a gate for each pair: %s",
     async (pipeline) => {
       for (const toolSource of ["acme/drparity@v0", "npm", "./tools/drparity.cjs"]) {
@@ -286,7 +291,7 @@ describe("what init writes", () => {
           pipeline,
           toolSource,
         });
-        const written = scaffold(answers).filter(({ path: file }) => file.endsWith(".yml"));
+        const written = scaffold(answers).filter(({ path: file }) => /\.yml$|^\.atlantis/.test(file));
         for (const { content } of written) {
           expect(content).not.toMatch(/\b(?:OWNER|ACCOUNT|BUCKET|ROLE-THAT|[A-Z]+-REGION)\b(?!\/PREFIX)/);
           expect(content).not.toMatch(/uses: (?!acme\/)\S+@(?![0-9a-f]{40} # v)/);
@@ -296,4 +301,42 @@ describe("what init writes", () => {
       }
     },
   );
+});
+
+describe("init refuses a program that no pipeline could run", () => {
+  const sides = { "primary/main.tf": aws("us-east-1"), "dr/main.tf": aws("us-west-2") };
+  const wishes = { pipeline: "github", toolSource: "./tools/drparity.cjs" } as const;
+
+  it.each<[string, Files, string]>([
+    ["that is not there", {}, "There is no such file in the project."],
+    ["that is something else", { "tools/drparity.cjs": "exit 0\n" }, "It is not drparity's one file."],
+    ["that is a directory", { "tools/drparity.cjs/a": PROGRAM }, "It is not drparity's one file."],
+    [
+      "that Git ignores",
+      { "tools/drparity.cjs": PROGRAM, ".gitignore": "*.cjs\n" },
+      "Git ignores it, so that no pipeline's checkout has it.",
+    ],
+  ])("%s", async (_, files, message) => {
+    execFileSync("git", ["init", "--quiet"], { cwd: project });
+    await expect(decided({ ...sides, ...files }, wishes)).rejects.toThrow(
+      `--tool-source ./tools/drparity.cjs: ${message}\nPut there the drparity.cjs of a release and commit it`,
+    );
+  });
+
+  it("that is a link out of the project", async () => {
+    const outside = await mkdtemp(path.join(tmpdir(), "drparity-outside-"));
+    await writeFile(path.join(outside, "drparity.cjs"), PROGRAM);
+    await symlink(outside, path.join(project, "tools"));
+    await expect(decided(sides, wishes)).rejects.toThrow("It is a link that leads out of the project.");
+    await rm(outside, { recursive: true });
+  });
+
+  it("but none that Git has, whatever it ignores", async () => {
+    execFileSync("git", ["init", "--quiet"], { cwd: project });
+    await mkdir(path.join(project, "tools"));
+    await writeFile(path.join(project, "tools/drparity.cjs"), PROGRAM);
+    execFileSync("git", ["add", "tools"], { cwd: project });
+    const { toolSource } = await decided({ ...sides, ".gitignore": "tools/\n" }, wishes);
+    expect(toolSource).toEqual({ kind: "file", file: "tools/drparity.cjs" });
+  });
 });

@@ -81,6 +81,12 @@ describe("init finds out", () => {
   it("whose pipelines a project has", async () => {
     await terraform({ ".gitlab-ci.yml": "" });
     expect((await decide(project, { ...WISHES, name: "shop" })).pipeline).toBe("gitlab");
+    await rm(path.join(project, ".gitlab-ci.yml"));
+    const sides = { "primary/main.tf": provider("us-east-1"), "dr/main.tf": provider("us-west-2") };
+    await terraform({ "atlantis.yaml": "version: 3\n", ...sides });
+    expect((await decide(project, { ...WISHES, name: "shop" })).pipeline).toBe("atlantis");
+    const cdktf = decide(project, { ...WISHES, style: "cdktf" });
+    await expect(cdktf).rejects.toThrow("Atlantis plans Terraform that is committed");
   });
 });
 
@@ -141,14 +147,16 @@ describe("what init writes", () => {
     (["github", "gitlab"] as const).map((pipeline) => ({ ...EXAMPLE, style, pipeline })),
   );
 
-  it.each(all)("is YAML and JSON that parses: $style, $pipeline", (answers) => {
+  const atlantis = { ...EXAMPLE, style: "terraform", pipeline: "atlantis" } as const;
+
+  it.each([...all, atlantis])("is YAML and JSON that parses: $style, $pipeline", (answers) => {
     for (const { path: file, content } of scaffold(answers)) {
-      if (file.endsWith(".yml")) expect(parse(content)).toBeInstanceOf(Object);
+      if (/\.ya?ml$/.test(file)) expect(parse(content)).toBeInstanceOf(Object);
       if (file.endsWith(".json")) expect(JSON.parse(content)).toBeInstanceOf(Object);
     }
   });
 
-  it.each(all)("is a policy file that drparity reads: $style, $pipeline", async (answers) => {
+  it.each([...all, atlantis])("is a policy file that drparity reads: $style, $pipeline", async (answers) => {
     const odd = { region: "us-east-1", workspaces: [{ directory: "infra/${x}" }] };
     const pairs = answers.pairs.map((one) => ({ ...one, primary: odd }));
     await writeAll(project, scaffold({ ...answers, pairs }));
@@ -184,6 +192,8 @@ describe("what init writes", () => {
     ["github", "github-pull-request.yml", ".github/workflows/drparity.yml"],
     ["github", "github-drift.yml", ".github/workflows/drparity-drift.yml"],
     ["gitlab", "gitlab-merge-request.yml", ".gitlab/drparity.yml"],
+    ["atlantis", "atlantis.yaml", "atlantis.yaml"],
+    ["atlantis", "atlantis-drparity.sh", ".atlantis/drparity.sh"],
   ] as const)("is what examples/ci shows: %s", (pipeline, example, file) => {
     const content = scaffold({ ...EXAMPLE, pipeline }).find((one) => one.path === file)?.content;
     const shown = path.join(ROOT, "examples/ci", example);

@@ -72,12 +72,14 @@ describe("channels", () => {
     const place = ".drparity.hcl:1";
     const policies = [
       { place, kind: "webhook", urlVariable: "CHAT" },
+      { place, kind: "webhook", urlVariable: "CHAT", format: "teams" },
       { place, kind: "github-issue", repository: "acme/other", tokenVariable: "BOT" },
     ] as const;
     expect(channelsOf(args, policies, env).map(({ id }) => id)).toEqual([
       "sns:arn:aws:sns:us-west-2:123456789012:a",
       "webhook:CHAT",
       "github-issue:acme/infra",
+      "teams:CHAT",
       "github-issue:acme/other",
     ]);
   });

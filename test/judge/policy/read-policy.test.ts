@@ -87,6 +87,10 @@ pair "shop" {
   notify "webhook" {
     url_variable = "SLACK_URL"
   }
+  notify "webhook" {
+    url_variable = "PAGERDUTY_KEY"
+    format       = "pagerduty"
+  }
   notify "sns" {
     topic_arn = "arn:aws:sns:us-west-2:123456789012:dr"
   }
@@ -172,12 +176,18 @@ describe("a policy file in HCL", () => {
         notifications: [
           { place: at(57, 'notify "webhook"'), kind: "webhook", urlVariable: "SLACK_URL" },
           {
-            place: at(60, 'notify "sns"'),
+            place: at(60, 'notify "webhook"'),
+            kind: "webhook",
+            urlVariable: "PAGERDUTY_KEY",
+            format: "pagerduty",
+          },
+          {
+            place: at(64, 'notify "sns"'),
             kind: "sns",
             topicArn: "arn:aws:sns:us-west-2:123456789012:dr",
           },
           {
-            place: at(63, 'notify "github-issue"'),
+            place: at(67, 'notify "github-issue"'),
             kind: "github-issue",
             repository: "acme/dr",
             tokenVariable: "GITHUB_TOKEN",
@@ -185,7 +195,7 @@ describe("a policy file in HCL", () => {
         ],
         remediations: [
           {
-            place: at(67, "remediate"),
+            place: at(71, "remediate"),
             rule: "no-drift",
             address: undefined,
             attributes: undefined,

@@ -239,4 +239,13 @@ describe("a block with instances", () => {
     const all = ["aws_subnet.private[0].id", "aws_subnet.private[1].id"];
     expect(new Set(meant(ref(...all, ...all, "count.index")))).toHaveProperty("size", 2);
   });
+
+  it("takes no single one where a whole block stands beside its instances", () => {
+    const first = ["aws_subnet.private[0].id", "aws_subnet.private[0]", "aws_subnet.private"];
+    const second = ["aws_subnet.private[1].id", "aws_subnet.private[1]", "aws_subnet.private"];
+    const named = (...references: string[]) => new Set(meant({ references }));
+    expect([...named(...first, ...second, "count.index")]).toEqual(["aws_subnet.private[0]"]);
+    expect(named(...first, ...second, "aws_subnet.private", "count.index").size).toBe(2);
+    expect(named(...first, "aws_subnet.private").size).toBe(2);
+  });
 });

@@ -1,4 +1,5 @@
 import { ALL_RULES, DIFFERENCE_RULES, FINDING_RULES } from "../known-rules";
+import { HOOK_FORMATS } from "../policy";
 import { type BlockDefinition, optional, required } from "./definition";
 import * as field from "./field";
 import { rulePattern } from "./rule-field";
@@ -107,8 +108,17 @@ export const NOTIFY = {
   },
   webhook: {
     name: "webhook",
-    description: "A Slack-compatible webhook.",
-    members: { url_variable: required(field.variable, "The environment variable that holds the URL.") },
+    description: "A webhook: Slack-compatible, or of a format.",
+    members: {
+      url_variable: required(
+        field.variable,
+        "The environment variable that holds the URL, for PagerDuty the integration's key.",
+      ),
+      format: optional(
+        field.oneOf(...HOOK_FORMATS),
+        "What it takes: Slack's blocks, a card for a workflow of Teams, an incident of PagerDuty's, or what `drift --format json` prints. Without: text that Slack and its like understand.",
+      ),
+    },
   },
   "github-issue": {
     name: "github-issue",

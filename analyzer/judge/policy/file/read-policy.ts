@@ -124,8 +124,10 @@ function readOwner(block: Block): OwnerPolicy {
 function readNotification({ label, block }: LabelledBlock): NotificationPolicy {
   const place = block.place;
   if (label === "sns") return { place, kind: label, topicArn: block.read(policy.NOTIFY.sns).topic_arn };
-  if (label === "webhook")
-    return { place, kind: label, urlVariable: block.read(policy.NOTIFY.webhook).url_variable };
+  if (label === "webhook") {
+    const { url_variable, format } = block.read(policy.NOTIFY.webhook);
+    return { place, kind: label, urlVariable: url_variable, ...(format === undefined ? {} : { format }) };
+  }
   if (label !== "github-issue") {
     const known = Object.keys(policy.NOTIFY).join(", ");
     throw block.error("There is no such way to notify.", `Known are: ${known}.`);

@@ -1,0 +1,51 @@
+import { InputError } from "../../base/errors";
+import { isObject, type Json } from "../../base/json";
+import { safeJson } from "../../base/runner-commands";
+import { clip } from "../../render/value";
+
+/** An assistant pays for every byte, and forgets the first ones over the last. */
+const MOST_BYTES = 48 * 1024;
+const MOST_DEPTH = 20;
+/** Characters of a text and items of a list, less and less until the answer fits. */
+const SIZES = [
+  [2000, 100],
+  [500, 100],
+  [200, 50],
+  [100, 20],
+  [50, 5],
+] as const;
+
+/**
+ * An answer as JSON on one line, with nothing invisible in it. What is too long is cut, and says so.
+ * @throws InputError when it does not fit even so
+ */
+export function answerText(answer: object): string {
+  for (const [characters, items] of SIZES) {
+    const text = safeJson(JSON.stringify(cut(answer as Json, { characters, items }, MOST_DEPTH)));
+    if (Buffer.byteLength(text) <= MOST_BYTES) return text;
+  }
+  throw new InputError({
+    where: "answer",
+    what: "It is too large.",
+    fix: "Ask for less: a pair, a severity, a rule, a smaller limit.",
+  });
+}
+
+interface Size {
+  readonly characters: number;
+  readonly items: number;
+}
+
+function cut(value: Json, size: Size, depth: number): Json {
+  if (typeof value === "string") return clip(value, size.characters);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return "…";
+  const inner = (member: Json) => cut(member, size, depth - 1);
+  if (isObject(value)) {
+    const members = Object.entries(value).slice(0, size.items);
+    return Object.fromEntries(members.map(([key, member]) => [clip(key, size.characters), inner(member)]));
+  }
+  const more = value.length - size.items;
+  const shown = value.slice(0, size.items).map(inner);
+  return more > 0 ? [...shown, `and ${String(more)} more`] : shown;
+}
