@@ -12,7 +12,7 @@ export {
 export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache, type CacheEngine } from "./cache/cache";
 export { type CertificateProps, Certificate } from "./certificate/certificate";
-export { type ComputeProps, Compute } from "./compute/compute";
+export { type ComputeProps, Compute, type Capacity, type ScheduledCapacity } from "./compute/compute";
 export {
   type ContainerServiceProps,
   ContainerService,
@@ -28,7 +28,7 @@ export {
 } from "./dynamodb-global/global-table";
 export { type SnapshotCopiesProps, SnapshotCopies } from "./ebs-snapshot-copy/ebs-snapshot-copy";
 export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-replication";
-export { type FailoverDnsProps, FailoverDns } from "./failover-dns/failover-dns";
+export { type FailoverDnsProps, FailoverDns, type LatchSetting } from "./failover-dns/failover-dns";
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";

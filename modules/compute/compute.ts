@@ -15,6 +15,8 @@ import { type Capacity, capacityOf, type ScheduledCapacity, schedulesOf } from "
 import { createFleet, type Fleet, type FleetProps, memberOf } from "./fleet";
 import { createLoadBalancer, type Listener, type LoadBalancer } from "./load-balancer";
 
+export type { Capacity, ScheduledCapacity } from "./capacity";
+
 export interface ComputeProps {
   readonly network: Network;
   readonly keys: Keys;

@@ -17,6 +17,8 @@ import { type Check, createCheck, detectionOf, hasHostnames } from "./health-che
 import { createLatch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
+export type { LatchSetting } from "./latch";
+
 export interface FailoverDnsProps {
   /** The hosted zone: an existing one by its name, or one to create. */
   readonly zone: {
