@@ -10,7 +10,7 @@ export {
   type ServerlessV2Capacity,
 } from "./aurora-global/aurora-global";
 export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
-export { type CacheProps, Cache } from "./cache/cache";
+export { type CacheProps, Cache, type CacheEngine } from "./cache/cache";
 export { type CertificateProps, Certificate } from "./certificate/certificate";
 export { type ComputeProps, Compute, type Capacity, type ScheduledCapacity } from "./compute/compute";
 export {
@@ -43,5 +43,5 @@ export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds
 export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-replication/s3-replication";
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
-export { type LambdaFunctionProps, LambdaFunction, type FunctionCode } from "./serverless/lambda-function";
+export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
 export { type WebAclProps, type LoadBalanced, WebAcl } from "./web-acl/web-acl";

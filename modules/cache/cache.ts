@@ -14,20 +14,18 @@ import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { joinGlobalDatastore } from "./global-datastore";
 import {
   accessTo,
+  type CacheEngine,
   createGroup,
   ownSettings,
   publishEndpoint,
   type PublishedGroup,
 } from "./replication-group";
 
-export interface CacheProps {
+export type { CacheEngine } from "./replication-group";
+
+export interface CacheProps extends CacheEngine {
   readonly network: Network;
   readonly keys: Keys;
-  readonly engine: "redis" | "valkey";
-  /** Such as `7.1` of Redis or `8.0` of Valkey. */
-  readonly engineVersion: string;
-  /** Such as `cache.r7g.large`, in both regions. */
-  readonly nodeType: string;
   /** Nodes of the primary region's cache: one that writes, and replicas in other zones. The strategy decides how many DR has. @default 2 */
   readonly nodes?: number;
   /**

@@ -4,10 +4,15 @@ import {
   type ElasticacheReplicationGroup,
 } from "../pair/aws";
 import type { Pair } from "../pair/pair";
-import type { CacheProps } from "./cache";
-import { createGroup, publishEndpoint, type PublishedGroup, securityGroupName } from "./replication-group";
+import {
+  type CacheEngine,
+  createGroup,
+  publishEndpoint,
+  type PublishedGroup,
+  securityGroupName,
+} from "./replication-group";
 
-export interface GlobalDatastoreProps extends Pick<CacheProps, "engineVersion" | "nodeType"> {
+export interface GlobalDatastoreProps extends CacheEngine {
   readonly name: string;
   readonly endpointParameter: string;
   readonly nodes: number;

@@ -6,7 +6,6 @@ import {
   SsmParameter,
 } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
-import type { CacheProps } from "./cache";
 
 /** Where a region's cache lies, and who may call it: the rules are written by its connections. */
 export function accessTo(
@@ -24,6 +23,15 @@ export function accessTo(
 
 export function securityGroupName(name: string): string {
   return `${name}-cache`;
+}
+
+/** What the nodes run, and on what. */
+export interface CacheEngine {
+  readonly engine: "redis" | "valkey";
+  /** Such as `7.1` of Redis or `8.0` of Valkey. */
+  readonly engineVersion: string;
+  /** Such as `cache.r7g.large`, in both regions. */
+  readonly nodeType: string;
 }
 
 type Config = ConstructorParameters<typeof ElasticacheReplicationGroup>[2];
@@ -67,7 +75,7 @@ export function createGroup(
 }
 
 /** What a member of a global datastore takes from it, and only a group of its own may say. */
-export function ownSettings({ engine, engineVersion, nodeType }: CacheProps, isGlobal: boolean) {
+export function ownSettings({ engine, engineVersion, nodeType }: CacheEngine, isGlobal: boolean) {
   return {
     engine,
     engineVersion,

@@ -61,6 +61,8 @@ export function createService(scope: Construct, props: ServiceProps): Service {
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
     deploymentCircuitBreaker: { enable: true, rollback: true },
+    // Spelled out: the provider's majors and AWS have different defaults.
+    availabilityZoneRebalancing: "ENABLED",
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
     // ECS refuses a target group that no listener leads to.

@@ -12,7 +12,7 @@ import {
   EfsMountTarget,
   SecurityGroup,
 } from "../pair/aws";
-import { type Capability, STAND_IN_CIDRS } from "../pair/capability";
+import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { type Construct, Fn } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -228,4 +228,12 @@ export const capability: Capability = {
     const files = new FileSystem(pair, id, { network, keys: new Keys(pair, "keys") });
     files.connections.allowDefaultPortFrom(network.peer);
   },
+  parameters: [
+    text(
+      "second_private_subnet_id",
+      /aws_subnet\.network_private-2\.id/g,
+      "Id of a private subnet in another zone.",
+      "var.second_private_subnet_id",
+    ),
+  ],
 };

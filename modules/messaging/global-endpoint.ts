@@ -46,6 +46,7 @@ export function addGlobalEndpoint(pair: Pair, id: string, { name, arn }: GlobalE
     threshold: 30_000,
     comparisonOperator: "GreaterThanThreshold",
     treatMissingData: "breaching",
+    alarmActions: [pair.alerts.topicArnInLink(primary.region)],
   });
   const check = new Route53HealthCheck(link, `${id}_health`, {
     type: "CLOUDWATCH_METRIC",

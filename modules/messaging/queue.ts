@@ -1,7 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
-import { SqsQueue, SqsQueuePolicy, SqsQueueRedriveAllowPolicy } from "../pair/aws";
+import { CloudwatchMetricAlarm, SqsQueue, SqsQueuePolicy, SqsQueueRedriveAllowPolicy } from "../pair/aws";
 import { type Capability, number } from "../pair/capability";
 import { Fn } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -34,7 +34,7 @@ interface SideQueue {
  * A queue in each region with its dead-letter queue, of one name. SQS copies nothing between regions: what waits in the primary's queue
  * waits there until that region is back, so readers must bear a message that comes late or after its work was done in the DR region.
  *
- * Primary and DR: both queues, encrypted with the region's own key. Link: nothing.
+ * Primary and DR: both queues, encrypted with the region's own key, and an alarm on dead letters. Link: nothing.
  */
 export class Queue implements EventTarget {
   /** Of the queue, in both regions. */
@@ -150,6 +150,20 @@ export class Queue implements EventTarget {
     new SqsQueueRedriveAllowPolicy(scope, "dead-letters-of", {
       queueUrl: deadLetters.url,
       redriveAllowPolicy: Fn.jsonencode({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
+    });
+    new CloudwatchMetricAlarm(scope, "undeliverable", {
+      alarmName: `${this.name}-undeliverable`,
+      alarmDescription: `No reader could work off messages of ${this.name}: they are in its dead-letter queue.`,
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: deadLetters.name },
+      statistic: "Maximum",
+      period: 300,
+      evaluationPeriods: 1,
+      threshold: 0,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: [pair.alerts.topicArn(side)],
     });
     const policy = new ResourcePolicy(
       queue.arn,

@@ -78,6 +78,7 @@ export class AppConfig {
       configurationProfileId: profile.configurationProfileId,
       content: typeof content === "string" ? content : JSON.stringify(content),
       contentType: typeof content === "string" ? contentType : "application/json",
+      description: `Of ${this.name}, written by Terraform`,
       // The old one is deployed until the new one is.
       lifecycle: { createBeforeDestroy: true },
     });

@@ -155,5 +155,11 @@ export const capability: Capability = {
   parameters: [
     text("domain_name", /domain-name(?=")/g, "The application's name, the same in both regions."),
     text("certificate_arn", /certificate-arn/g, "ARN of the region's TLS certificate."),
+    text(
+      "handler_invoke_arn",
+      /aws_lambda_alias\.handler_alias\.invoke_arn/g,
+      "Invoke ARN of the function's alias, which must let the API call it.",
+      "var.handler_invoke_arn",
+    ),
   ],
 };

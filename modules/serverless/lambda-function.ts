@@ -6,34 +6,12 @@ import type { Network } from "../network/network";
 import { LambdaPermission } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
-import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
-import type { FunctionCode } from "./function-code";
-import { createFunction, type SideFunction } from "./side-function";
+import { createFunction, type LambdaFunctionProps, type SideFunction } from "./side-function";
 
 export type { FunctionCode } from "./function-code";
-
-export interface LambdaFunctionProps {
-  readonly code: FunctionCode;
-  /** MiB, 128 to 10240. @default 256 */
-  readonly memorySize?: number;
-  /** Up to 15 min. @default 30 s */
-  readonly timeout?: Duration;
-  /** @default "arm64" */
-  readonly architecture?: "arm64" | "x86_64";
-  /**
-   * Executions at a time that are kept for this function, and may not be exceeded; 1 at least. The same in both regions: reserving costs
-   * nothing, and a function that has 0 in the DR region refuses every call when the failover comes. @default - none are
-   */
-  readonly reservedConcurrency?: number;
-  /** The same in both regions; what a region has for itself the function reads from its parameters. @default - none */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Network whose private subnets it reaches into. @default - none */
-  readonly network?: Network;
-  /** @default 30 */
-  readonly logRetentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
-}
+export type { LambdaFunctionProps } from "./side-function";
 
 /**
  * A Lambda function in each region, called by its alias `live`, which names the version that was applied last.

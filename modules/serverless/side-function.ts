@@ -1,4 +1,5 @@
 import { assumedBy } from "../iam/policy";
+import type { Network } from "../network/network";
 import {
   CloudwatchLogGroup,
   IamRole,
@@ -10,8 +11,28 @@ import {
 import type { Construct } from "../pair/cdk";
 import { Duration } from "../pair/duration";
 import type { Side } from "../pair/side";
-import { codeIn } from "./function-code";
-import type { LambdaFunctionProps } from "./lambda-function";
+import { codeIn, type FunctionCode } from "./function-code";
+
+export interface LambdaFunctionProps {
+  readonly code: FunctionCode;
+  /** MiB, 128 to 10240. @default 256 */
+  readonly memorySize?: number;
+  /** Up to 15 min. @default 30 s */
+  readonly timeout?: Duration;
+  /** @default "arm64" */
+  readonly architecture?: "arm64" | "x86_64";
+  /**
+   * Executions at a time that are kept for this function, and may not be exceeded; 1 at least. The same in both regions: reserving costs
+   * nothing, and a function that has 0 in the DR region refuses every call when the failover comes. @default - none are
+   */
+  readonly reservedConcurrency?: number;
+  /** The same in both regions; what a region has for itself the function reads from its parameters. @default - none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Network whose private subnets it reaches into. @default - none */
+  readonly network?: Network;
+  /** @default 30 */
+  readonly logRetentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
+}
 
 export interface SideFunctionProps extends LambdaFunctionProps {
   readonly name: string;

@@ -9,7 +9,7 @@ export function blocksOf(workspace: PairWorkspace): string[] {
   const own = blocks.filter((block) =>
     new RegExp(String.raw`^(?:(?:resource|data) "\w+"|output) "${ID}[_"-]`).test(block),
   );
-  return [...ephemeralBlocks(workspace), ...own.map((block) => readablePolicies(block.trim()))];
+  return [...ephemeralBlocks(workspace), ...own.map((block) => readablePolicies(statements(block.trim())))];
 }
 
 /** cdktf 0.21 leaves what it does not know out of its HCL. */
@@ -23,6 +23,12 @@ function ephemeralBlocks(workspace: PairWorkspace): string[] {
       return `ephemeral "${type}" "${name}" {\n${lines.join("\n")}\n}`;
     }),
   );
+}
+
+/** cdktf 0.21 does not know the statements of a web ACL's rules, and writes these blocks as attributes. */
+function statements(block: string): string {
+  if (!block.startsWith('resource "aws_wafv2_web_acl"')) return block;
+  return block.replaceAll(/^(\s*(?:\w+_)?statement) = \{$/gm, "$1 {");
 }
 
 /** A policy as one escaped string is unreadable: as `jsonencode` of an object it can be reviewed. */

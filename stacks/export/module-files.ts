@@ -51,6 +51,8 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   aws_ami_copy: ["id"],
   aws_autoscaling_group: ["name"],
   aws_db_instance: ["arn", "address", "port"],
+  aws_ecs_service: ["name"],
+  aws_efs_file_system: ["arn", "id"],
   aws_iam_role: ["arn", "name"],
   aws_lb: ["arn", "dns_name", "zone_id"],
   aws_nat_gateway: ["id"],

@@ -14,8 +14,13 @@ export class Emulator {
     const port = await freePort();
     const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
       stdio: "ignore",
-      // The policies that AWS offers itself, which roles attach.
-      env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
+      env: {
+        ...process.env,
+        // The policies that AWS offers itself, which roles attach.
+        MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+        // Seconds until a certificate is issued.
+        MOTO_ACM_VALIDATION_WAIT: "1",
+      },
     });
     const emulator = new Emulator(port, child);
     for (let attempt = 0; attempt < 150; attempt++) {

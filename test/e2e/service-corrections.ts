@@ -2,13 +2,13 @@ import type { Correction } from "./corrections";
 
 /** Corrections for the services of the example `microservices`. */
 export function serviceCorrections(): Correction[] {
-  return [redriveAllowPolicy(), fileSystemProtection(), scalableTargetTags(), containerService()];
+  return [redrivePolicies(), fileSystemProtection(), scalableTargetTags(), containerService()];
 }
 
-function redriveAllowPolicy(): Correction {
+function redrivePolicies(): Correction {
   const policies = new Map<string, string>();
   return {
-    reason: "a queue forgets whose dead-letter queue it may be",
+    reason: "a queue forgets whose dead-letter queue it may be, and writes its own with spaces",
     answer({ service, target, body }, answer) {
       if (service !== "sqs" || !target.endsWith("QueueAttributes")) return answer;
       const { QueueUrl, Attributes } = JSON.parse(body) as {
@@ -17,10 +17,13 @@ function redriveAllowPolicy(): Correction {
       };
       if (target.endsWith(".SetQueueAttributes") && Attributes?.RedriveAllowPolicy !== undefined)
         policies.set(QueueUrl, Attributes.RedriveAllowPolicy);
+      if (!target.endsWith(".GetQueueAttributes")) return answer;
+      const told = (JSON.parse(answer) as { Attributes?: Record<string, string> }).Attributes ?? {};
       const policy = policies.get(QueueUrl);
-      if (!target.endsWith(".GetQueueAttributes") || policy === undefined) return answer;
-      const told = JSON.parse(answer) as { Attributes?: object };
-      return JSON.stringify({ Attributes: { ...told.Attributes, RedriveAllowPolicy: policy } });
+      if (policy !== undefined) told.RedriveAllowPolicy = policy;
+      if (told.RedrivePolicy !== undefined)
+        told.RedrivePolicy = JSON.stringify(JSON.parse(told.RedrivePolicy));
+      return JSON.stringify({ Attributes: told });
     },
   };
 }
@@ -69,20 +72,24 @@ function scalableTargetTags(): Correction {
   };
 }
 
+/** Of a service of containers. */
+const LOST = [
+  "availabilityZoneRebalancing",
+  "enableECSManagedTags",
+  "healthCheckGracePeriodSeconds",
+  "propagateTags",
+];
+
 function containerService(): Correction {
   const asked = new Map<string, Record<string, unknown>>();
   return {
-    reason: "a service of containers loses its grace period and the tags that it gives to tasks",
+    reason: "a service of containers loses much of how it is run",
     answer({ service, region, target, body }, answer) {
       if (service !== "ecs") return answer;
       if (target.endsWith(".CreateService")) {
-        const { serviceName, healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags } =
-          JSON.parse(body) as Record<string, unknown>;
-        asked.set(`${region}/${String(serviceName)}`, {
-          healthCheckGracePeriodSeconds,
-          enableECSManagedTags,
-          propagateTags,
-        });
+        const request = JSON.parse(body) as Record<string, unknown>;
+        const told = LOST.map((name) => [name, request[name]] as const);
+        asked.set(`${region}/${String(request.serviceName)}`, Object.fromEntries(told));
       }
       if (!target.endsWith(".DescribeServices")) return answer;
       const { services = [], ...rest } = JSON.parse(answer) as { services?: { serviceName: string }[] };

@@ -45,6 +45,16 @@ describe("Queue", () => {
     expect(manifest.byDesign).toEqual([]);
   });
 
+  it("calls for help in each region when there are dead letters", () => {
+    const { primary, dr } = queue({});
+    for (const side of [primary, dr])
+      expect(side.resource("aws_cloudwatch_metric_alarm.orders_undeliverable")).toMatchObject({
+        dimensions: { QueueName: "${aws_sqs_queue.orders_dead-letters.name}" },
+        threshold: 0,
+        alarm_actions: [expect.stringContaining("alerts") as string],
+      });
+  });
+
   it("keeps order in both queues where it is to", () => {
     const { dr } = queue({ fifo: true });
     for (const [address, name] of [
@@ -192,6 +202,10 @@ describe("EventBus", () => {
       ],
       replication_config: { state: "ENABLED" },
       routing_config: { failover_config: { secondary: { route: "eu-central-1" } } },
+    });
+    expect(link.resource("aws_cloudwatch_metric_alarm.events_latency")).toMatchObject({
+      treat_missing_data: "breaching",
+      alarm_actions: [expect.stringContaining("alerts") as string],
     });
     expect(link.resource("aws_route53_health_check.events_health")).toMatchObject({
       cloudwatch_alarm_region: "eu-west-1",

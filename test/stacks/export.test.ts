@@ -74,6 +74,15 @@ describe("the exported modules", () => {
     expect(read("s3-replication/dr/outputs.tf")).not.toContain("aws_s3_bucket_lifecycle_configuration");
   });
 
+  it("write the statements of a web ACL's rules as the blocks that they are", () => {
+    expect(read("web-acl/dr/main.tf")).toMatch(/ statement \{\n\s+rate_based_statement \{/);
+  });
+
+  it("refer to nothing that another module makes", () => {
+    expect(read("file-system/dr/main.tf")).toContain("subnet_id = var.second_private_subnet_id");
+    expect(read("http-api/dr/main.tf")).toMatch(/integration_uri\s+= var\.handler_invoke_arn/);
+  });
+
   it("keep secrets ephemeral", () => {
     expect(read("secret/primary/main.tf")).toContain(
       'ephemeral "aws_secretsmanager_random_password" "this_password"',
