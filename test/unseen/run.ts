@@ -1,11 +1,11 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { recipe } from "./compose/compose";
+import { chooseSamples } from "./choose";
 import type { Role } from "./hcl/deployment";
 import { type Options, parseOptions } from "./options";
 import { PlanError, Planner } from "./plan/planner";
 import { pool } from "./pool";
-import { cleanSample, mistakenSample, rewrittenSample, type Sample, type Uses } from "./sample";
+import type { Sample } from "./sample";
 import { analyze } from "./score/analyze";
 import { writeCase } from "./score/case";
 import { judge } from "./score/judge";
@@ -91,22 +91,6 @@ function record(scored: readonly Scored[]): void {
     if (names.length > 0) known[label.id] = names.sort();
   }
   writeFileSync(path.join(to, "known.json"), `${JSON.stringify(known, null, 2)}\n`);
-}
-
-/** All samples of a seed: for each application the clean pair, one with mistakes and one rewritten. */
-function chooseSamples({ seed, apps, mistakes, blocks, layouts, kinds, rewrites }: Options): Sample[] {
-  const [mistaken, rewritten]: [Uses, Uses] = [new Map(), new Map()];
-  const samples: Sample[] = [];
-  for (let i = 0; i < apps; i++) {
-    const one = recipe(`${seed}/${i}`, { blocks, layouts });
-    const share = Math.round((mistakes * (i + 1)) / apps) - Math.round((mistakes * i) / apps);
-    // Most mistakes are made where nobody looks.
-    const side = i % 4 === 3 ? "primary" : "dr";
-    const wrong = mistakenSample(one, new Set(kinds), side, share, mistaken);
-    const other = rewrittenSample(one, new Set(rewrites), i % 2 === 0 ? "dr" : "primary", 6, rewritten);
-    samples.push(cleanSample(one), ...[wrong, other].filter((sample) => sample !== undefined));
-  }
-  return samples;
 }
 
 async function score({ label, runs }: Sample, planner: Planner, out: string): Promise<Scored> {
