@@ -10,12 +10,13 @@ export class Emulator {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(): Promise<Emulator> {
+  /** @param settings further environment variables of the emulator */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<Emulator> {
     const port = await freePort();
     const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
       stdio: "ignore",
       // The policies that AWS offers itself, which roles attach.
-      env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
+      env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", ...settings },
     });
     const emulator = new Emulator(port, child);
     for (let attempt = 0; attempt < 150; attempt++) {

@@ -1,13 +1,16 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { chooseSamples } from "./choose";
 import type { Role } from "./hcl/deployment";
 import { type Options, parseOptions } from "./options";
-import { PlanError, Planner } from "./plan/planner";
+import { PlanError } from "./plan/plan-error";
+import { Planner } from "./plan/planner";
 import { pool } from "./pool";
-import type { Sample } from "./sample";
+import type { Sample } from "./finish";
 import { analyze } from "./score/analyze";
 import { writeCase } from "./score/case";
+import { withEffect } from "./score/effect";
 import { judge } from "./score/judge";
 import { type Failure, failureName, shrink } from "./shrink/shrink";
 import { printScores, type Scored, summarize } from "./score/scoreboard";
@@ -23,10 +26,8 @@ async function main(): Promise<void> {
   const planner = await Planner.start(options.cache, options.jobs);
   const broken: string[] = [];
   try {
-    await planner.prepare(
-      samples.flatMap(({ runs }) => runs),
-      (planned, all) =>
-        console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
+    await planner.prepare(samples, (planned, all) =>
+      console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
     );
     const results = await pool(samples, options.jobs, async (sample, i) => {
       try {
@@ -93,12 +94,14 @@ function record(scored: readonly Scored[]): void {
   writeFileSync(path.join(to, "known.json"), `${JSON.stringify(known, null, 2)}\n`);
 }
 
-async function score({ label, runs }: Sample, planner: Planner, out: string): Promise<Scored> {
+async function score({ label, runs, applied }: Sample, planner: Planner, out: string): Promise<Scored> {
   const plans = new Map<Role, string>();
-  for (const run of runs) plans.set(run.role, planner.plan(run));
+  for (const run of runs) plans.set(run.role, planner.plan(run, applied));
   const directory = path.join(out, label.id);
-  writeCase(directory, label, plans);
-  return { label, directory, judgement: judge(await analyze(directory, label), label) };
+  const texts = [...plans.values()].map((file) => gunzipSync(readFileSync(file)).toString());
+  const effective = withEffect(label, texts);
+  writeCase(directory, effective, plans);
+  return { label: effective, directory, judgement: judge(await analyze(directory, effective), effective) };
 }
 
 main().catch((error: unknown) => {

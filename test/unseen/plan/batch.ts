@@ -5,6 +5,8 @@ import type { Run } from "../hcl/deployment";
 export interface Named {
   readonly hash: string;
   readonly run: Run;
+  /** What it is planned upon; undefined for nothing. */
+  readonly applied: readonly Run[] | undefined;
 }
 
 /** Runs that are planned together: each a module of one root. */
@@ -18,19 +20,37 @@ export interface Batch {
 /** Above this Terraform spends more on its graph than it saves. */
 const LIMIT = 16;
 
-export function hashOf({ files, directory, workspace }: Run, version: string): string {
+/** Names a run by all that Terraform reads, with the provider's version and what is applied before. */
+export function hashOf(
+  { files, directory, workspace }: Run,
+  version: string,
+  applied?: readonly Run[],
+): string {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([version, directory, workspace ?? null, [...files].sort()]));
+  for (const one of applied ?? []) hash.update(hashOf(one, version));
   return hash.digest("hex").slice(0, 24);
 }
 
+/** What is planned upon something that is applied, by what that is. */
+export function rollouts(wanted: readonly Named[]): Named[][] {
+  const groups = new Map<string, Named[]>();
+  for (const one of wanted) {
+    if (one.applied === undefined) continue;
+    const key = one.applied.map((run) => hashOf(run, "")).join(" ");
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
 /**
- * Puts runs together that may share a provider process: the same workspace, the same default tags, and, where code asks
+ * Puts first roll-outs together that may share a provider process: the same workspace, the same default tags, and, where code asks
  * AWS for the region, the same region. What asks for both regions gets processes of its own.
  */
 export function batches(wanted: readonly Named[]): Batch[] {
   const groups = new Map<string, Named[]>();
   for (const one of wanted) {
+    if (one.applied !== undefined) continue;
     const key = groupOf(one.run);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
