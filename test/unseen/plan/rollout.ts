@@ -60,7 +60,7 @@ export class Rollout {
     if (![0, CHANGES].includes(planned.status))
       throw new PlanError("terraform plan failed", root, planned.output);
     if (steady && planned.status === CHANGES)
-      throw new PlanError("what is applied is to change", root, planned.output);
+      throw new PlanError("what is applied is to change", root, changesIn(planned.output));
     const shown = await run("terraform", ["show", "-json", "plan.bin"], root, this.environment(one));
     if (shown.status !== 0) throw new PlanError("terraform show failed", root, shown.output);
     return shown.stdout;
@@ -83,4 +83,12 @@ export class Rollout {
     const chosen = workspace === undefined ? {} : { TF_WORKSPACE: workspace };
     return { ...awsEnvironment(this.account.endpoint), ...chosen, ...shared };
   }
+}
+
+/** The lines of a printed plan that say what changes. */
+function changesIn(output: string): string {
+  return output
+    .split("\n")
+    .filter((line) => /^ {2}# | {4,}[-+~]/.test(line))
+    .join("\n");
 }
