@@ -17,6 +17,12 @@ export interface Batch {
   readonly members: readonly Named[];
 }
 
+/** Runs that are planned upon the same deployment. */
+export interface Upon {
+  readonly applied: readonly Run[];
+  readonly members: readonly Named[];
+}
+
 /** Above this Terraform spends more on its graph than it saves. */
 const LIMIT = 16;
 
@@ -32,13 +38,16 @@ export function hashOf(
   return hash.digest("hex").slice(0, 24);
 }
 
-/** What is planned upon something that is applied, by what that is. */
-export function rollouts(wanted: readonly Named[]): Named[][] {
-  const groups = new Map<string, Named[]>();
+/** Puts together what is planned upon the same: it is applied once. */
+export function rollouts(wanted: readonly Named[]): Upon[] {
+  const groups = new Map<string, { applied: readonly Run[]; members: Named[] }>();
   for (const one of wanted) {
-    if (one.applied === undefined) continue;
-    const key = one.applied.map((run) => hashOf(run, "")).join(" ");
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const { applied } = one;
+    if (applied === undefined) continue;
+    const key = applied.map((run) => hashOf(run, "")).join(" ");
+    const group = groups.get(key) ?? { applied, members: [] };
+    group.members.push(one);
+    groups.set(key, group);
   }
   return [...groups.values()];
 }

@@ -5,7 +5,7 @@ import { Emulator } from "../../e2e/emulator";
 import { type Outcome, run } from "../../e2e/run";
 import type { Run } from "../hcl/deployment";
 import { pool } from "../pool";
-import { type Batch, batches, hashOf, type Named, rollouts } from "./batch";
+import { type Batch, batches, hashOf, type Named, rollouts, type Upon } from "./batch";
 import { writeBatch } from "./directory";
 import { awsEnvironment } from "./environment";
 import { PlanError } from "./plan-error";
@@ -59,8 +59,8 @@ export class Planner {
       ({ hash }) => !existsSync(this.file(hash)),
     );
     const work = [
-      ...rollouts(missing).map((members) => ({ members, plan: () => this.planRollout(members) })),
-      ...batches(missing).map((batch) => ({ members: batch.members, plan: () => this.planBatch(batch) })),
+      ...rollouts(missing).map((upon) => ({ ...upon, plan: () => this.planRollout(upon) })),
+      ...batches(missing).map((batch) => ({ ...batch, plan: () => this.planBatch(batch) })),
     ];
     let planned = 0;
     await pool(work, this.width, async ({ members, plan }) => {
@@ -88,30 +88,30 @@ export class Planner {
     renameSync(`${file}.part`, file);
   }
 
-  /** What is planned upon the same: it is applied once. */
-  private async planRollout(members: readonly Named[]): Promise<void> {
-    const [{ hash: name, applied = [] } = { hash: "none" }] = members;
-    const directory = path.join(this.cache, "work", name);
-    const fail = (error: unknown, failed: readonly Named[]) => {
-      if (!(error instanceof PlanError)) throw error;
-      for (const { hash } of failed) this.failed.set(hash, error);
-    };
-    const rollout = await Rollout.start(applied, directory, this.template).catch((error: unknown) =>
-      fail(error, members),
-    );
-    if (rollout === undefined) return;
-    try {
-      for (const member of members) {
-        const steady = applied.some((one) => hashOf(one, "") === hashOf(member.run, ""));
-        await rollout.plan(member.run, member.hash, steady).then(
-          (plan) => this.keep(member.hash, plan),
-          (error: unknown) => fail(error, [member]),
-        );
+  private async planRollout({ applied, members }: Upon): Promise<void> {
+    const directory = path.join(this.cache, "work", members[0]?.hash ?? "none");
+    await this.attempt(members, async () => {
+      const rollout = await Rollout.start(applied, directory, this.template);
+      try {
+        for (const member of members) {
+          const { hash, run: one } = member;
+          await this.attempt([member], async () => this.keep(hash, await rollout.plan(one)));
+        }
+      } finally {
+        await rollout.stop();
       }
-      if (!members.some(({ hash }) => this.failed.has(hash)))
-        rmSync(directory, { recursive: true, force: true });
-    } finally {
-      await rollout.stop();
+    });
+    if (!members.some(({ hash }) => this.failed.has(hash)))
+      rmSync(directory, { recursive: true, force: true });
+  }
+
+  /** What Terraform refuses is told to whoever asks for these plans. */
+  private async attempt(members: readonly Named[], work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      for (const { hash } of members) this.failed.set(hash, error);
     }
   }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Outcome, run } from "../../e2e/run";
 import type { Run } from "../hcl/deployment";
 import { Account } from "./account";
+import { hashOf } from "./batch";
 import { writeRun } from "./directory";
 import { awsEnvironment } from "./environment";
 import { PlanError } from "./plan-error";
@@ -16,6 +17,7 @@ const CHANGES = 2;
 /** A deployment that is applied, in an account of its own: names of different ones do not clash. */
 export class Rollout {
   private constructor(
+    private readonly applied: readonly Run[],
     private readonly directory: string,
     private readonly template: Template,
     private readonly account: Account,
@@ -32,7 +34,7 @@ export class Rollout {
     mkdirSync(directory, { recursive: true });
     const account = await Account.open();
     const server = await ProviderServer.start(template.provider, awsEnvironment(account.endpoint));
-    const rollout = new Rollout(path.resolve(directory), template, account, server);
+    const rollout = new Rollout(applied, path.resolve(directory), template, account, server);
     try {
       for (const one of applied) await rollout.apply(one);
       return rollout;
@@ -50,11 +52,11 @@ export class Rollout {
   /**
    * Plans a run upon what is applied of its role, and changes nothing; returns the plan's JSON.
    *
-   * @param name of the directory that it is planned in
-   * @param steady whether it is what is applied: there is nothing to change, then
-   * @throws PlanError if Terraform fails, or sees a change where there must be none
+   * @throws PlanError if Terraform fails, or sees a change where the run is what is applied
    */
-  async plan(one: Run, name: string, steady: boolean): Promise<string> {
+  async plan(one: Run): Promise<string> {
+    const name = hashOf(one, "");
+    const steady = this.applied.some((run) => hashOf(run, "") === name);
     const root = writeRun(one, path.join(this.directory, name), this.template);
     const planned = await this.terraform(one, root, ["plan", "-detailed-exitcode", "-out=plan.bin"]);
     if (![0, CHANGES].includes(planned.status))
