@@ -23,13 +23,14 @@ export class Labeller {
 
   expected({ mistake, resource, label }: Made): Expected {
     const { primary, dr, also, paths, kind, severityAtLeast, acceptKinds, why } = label;
-    const sharedTwins = [primary, dr].filter((one) => one !== undefined && this.deployment.isShared(one));
+    const twins = [primary, dr].filter((one) => one !== undefined);
+    const sharedTwins = twins.filter((one) => this.deployment.isShared(one));
     const gone = this.deployment.has(resource) ? [] : [resource];
     return {
       kind,
       primaryAddress: primary === undefined ? null : this.deployment.address(primary),
       drAddress: dr === undefined ? null : this.deployment.address(dr),
-      also: this.echoes([...also, ...(sharedTwins as Resource[]), ...gone]),
+      also: this.echoes([...also, ...sharedTwins, ...gone]),
       paths,
       severityAtLeast,
       acceptKinds,
