@@ -53,8 +53,8 @@ export function rollouts(wanted: readonly Named[]): Upon[] {
 }
 
 /**
- * Puts first roll-outs together that may share a provider process: the same workspace, the same default tags, and, where code asks
- * AWS for the region, the same region. What asks for both regions gets processes of its own.
+ * Puts first roll-outs together that may share a provider process: the same workspace, the same default tags, and, where
+ * code asks AWS for the region, the same region. What asks for both regions gets processes of its own.
  */
 export function batches(wanted: readonly Named[]): Batch[] {
   const groups = new Map<string, Named[]>();
