@@ -37,6 +37,7 @@ export function corrections(): Correction[] {
     buildLimit(),
     alarmCheck(),
     ...serviceCorrections(),
+    redrivePolicy,
   ];
 }
 
@@ -213,6 +214,17 @@ function alarmCheck(): Correction {
     },
   };
 }
+
+const redrivePolicy: Correction = {
+  reason: "a queue's redrive policy comes back with spaces that nobody wrote",
+  answer({ service }, answer) {
+    if (service !== "sqs") return answer;
+    return answer.replaceAll(/("RedrivePolicy": *)("(?:[^"\\]|\\.)*")/g, (_, name: string, text: string) => {
+      const policy: unknown = JSON.parse(JSON.parse(text) as string);
+      return name + JSON.stringify(JSON.stringify(policy));
+    });
+  },
+};
 
 /** `Tags.Tag.1`, `Tags.Tag.2`, ... of a form that has the field in them. */
 function numbered(form: URLSearchParams, prefix: string, field: string): string[] {

@@ -10,7 +10,8 @@ export class Emulator {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(): Promise<Emulator> {
+  /** @param settings further environment variables of the emulator */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<Emulator> {
     const port = await freePort();
     const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
       stdio: "ignore",
@@ -20,6 +21,7 @@ export class Emulator {
         MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
         // Seconds until a certificate is issued.
         MOTO_ACM_VALIDATION_WAIT: "1",
+        ...settings,
       },
     });
     const emulator = new Emulator(port, child);

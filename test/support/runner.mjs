@@ -19,7 +19,8 @@ export default class Runner extends LightRunner {
       if (!child || this.#answered.has(child)) continue;
       this.#answered.add(child);
       child.on("message", (message) => {
-        if (message === ASKS) child.send({ type: ANSWER, workerData: { globalConfig, projectConfig, runtime } });
+        if (message === ASKS)
+          child.send({ type: ANSWER, workerData: { globalConfig, projectConfig, runtime } });
       });
     }
     return running;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import yargs from "yargs";
 import { blocks, layouts, mistakes, rewrites } from "./catalogue";
+import { type Stage, STAGES } from "./model/stage";
 
 export interface Options {
   readonly seed: number;
@@ -21,12 +22,15 @@ export interface Options {
   /** Restrictions, by id. */
   readonly blocks: readonly string[];
   readonly layouts: readonly string[];
+  readonly stages: readonly Stage[];
   readonly kinds: readonly string[];
   readonly rewrites: readonly string[];
 }
 
 /** Mistakes that are made in a default run of 60 applications: about seven in each. */
 const MISTAKES_PER_APP = 400 / 60;
+
+const stages = STAGES.map((id) => ({ id }));
 
 export function parseOptions(argv: readonly string[]): Options {
   const some = (what: string, known: readonly { readonly id: string }[]) => ({
@@ -58,6 +62,7 @@ export function parseOptions(argv: readonly string[]): Options {
     .option("json", { type: "boolean", default: false, describe: "print the summary as JSON" })
     .option("blocks", some("blocks", blocks()))
     .option("layouts", some("layouts", layouts()))
+    .option("stages", some("stages", stages))
     .option("kinds", some("mistakes", mistakes()))
     .option("rewrites", some("rewrites", rewrites()))
     .strict()
@@ -76,6 +81,7 @@ export function parseOptions(argv: readonly string[]): Options {
     record: parsed.record,
     blocks: chosen(parsed.blocks, blocks()),
     layouts: chosen(parsed.layouts, layouts()),
+    stages: chosen(parsed.stages, stages) as Stage[],
     kinds: chosen(parsed.kinds, mistakes()),
     rewrites: chosen(parsed.rewrites, rewrites()),
   };

@@ -1,13 +1,16 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { recipe } from "./compose/compose";
+import { gunzipSync } from "node:zlib";
+import { chooseSamples } from "./choose";
 import type { Role } from "./hcl/deployment";
 import { type Options, parseOptions } from "./options";
-import { PlanError, Planner } from "./plan/planner";
+import { PlanError } from "./plan/plan-error";
+import { Planner } from "./plan/planner";
 import { pool } from "./pool";
-import { cleanSample, mistakenSample, rewrittenSample, type Sample, type Uses } from "./sample";
+import type { Sample } from "./finish";
 import { analyze } from "./score/analyze";
 import { writeCase } from "./score/case";
+import { withEffect } from "./score/effect";
 import { judge } from "./score/judge";
 import { type Failure, failureName, shrink } from "./shrink/shrink";
 import { printScores, type Scored, summarize } from "./score/scoreboard";
@@ -23,10 +26,8 @@ async function main(): Promise<void> {
   const planner = await Planner.start(options.cache, options.jobs);
   const broken: string[] = [];
   try {
-    await planner.prepare(
-      samples.flatMap(({ runs }) => runs),
-      (planned, all) =>
-        console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
+    await planner.prepare(samples, (planned, all) =>
+      console.error(`planned ${planned}/${all}, ${Math.round((Date.now() - started) / 1000)} s`),
     );
     const results = await pool(samples, options.jobs, async (sample, i) => {
       try {
@@ -93,28 +94,14 @@ function record(scored: readonly Scored[]): void {
   writeFileSync(path.join(to, "known.json"), `${JSON.stringify(known, null, 2)}\n`);
 }
 
-/** All samples of a seed: for each application the clean pair, one with mistakes and one rewritten. */
-function chooseSamples({ seed, apps, mistakes, blocks, layouts, kinds, rewrites }: Options): Sample[] {
-  const [mistaken, rewritten]: [Uses, Uses] = [new Map(), new Map()];
-  const samples: Sample[] = [];
-  for (let i = 0; i < apps; i++) {
-    const one = recipe(`${seed}/${i}`, { blocks, layouts });
-    const share = Math.round((mistakes * (i + 1)) / apps) - Math.round((mistakes * i) / apps);
-    // Most mistakes are made where nobody looks.
-    const side = i % 4 === 3 ? "primary" : "dr";
-    const wrong = mistakenSample(one, new Set(kinds), side, share, mistaken);
-    const other = rewrittenSample(one, new Set(rewrites), i % 2 === 0 ? "dr" : "primary", 6, rewritten);
-    samples.push(cleanSample(one), ...[wrong, other].filter((sample) => sample !== undefined));
-  }
-  return samples;
-}
-
-async function score({ label, runs }: Sample, planner: Planner, out: string): Promise<Scored> {
+async function score({ label, runs, applied }: Sample, planner: Planner, out: string): Promise<Scored> {
   const plans = new Map<Role, string>();
-  for (const run of runs) plans.set(run.role, planner.plan(run));
+  for (const run of runs) plans.set(run.role, planner.plan(run, applied));
   const directory = path.join(out, label.id);
-  writeCase(directory, label, plans);
-  return { label, directory, judgement: judge(await analyze(directory, label), label) };
+  const texts = [...plans.values()].map((file) => gunzipSync(readFileSync(file)).toString());
+  const effective = withEffect(label, texts);
+  writeCase(directory, effective, plans);
+  return { label: effective, directory, judgement: judge(await analyze(directory, effective), effective) };
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,7 @@ import web from "./web";
 export default block({
   id: "accelerator",
   service: "Global Accelerator",
+  // The emulator has no Global Accelerator.
   applies: false,
   choose: (rng) => ({ threshold: rng.pick([2, 3]), interval: rng.pick([10, 30]) }),
   build(region, { threshold, interval }) {

@@ -4,6 +4,7 @@ import { block } from "../model/block";
 export default block({
   id: "audit",
   service: "GuardDuty",
+  // The emulator cannot list an access analyzer's tags.
   applies: false,
   choose: (rng) => ({ frequency: rng.pick(["FIFTEEN_MINUTES", "ONE_HOUR"]) }),
   build(region, { frequency }) {

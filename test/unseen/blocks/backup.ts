@@ -6,7 +6,8 @@ import { nested } from "../model/resource";
 export default block({
   id: "backup",
   service: "Backup",
-  applies: true,
+  // The emulator has no CreateBackupSelection.
+  applies: false,
   choose: (rng) => ({ days: rng.pick([14, 35, 90]), hour: rng.int(1, 5) }),
   build(region, { days, hour }) {
     const key = region.resource("aws_kms_key", "backup", {

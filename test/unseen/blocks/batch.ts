@@ -8,6 +8,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "batch",
   service: "Batch",
+  // The emulator wants a service role for a compute environment, where AWS has one of its own.
   applies: false,
   choose: (rng) => ({
     cpus: rng.pick([16, 64]),

@@ -7,7 +7,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "broker",
   service: "Amazon MQ",
-  applies: false,
+  applies: true,
   choose: (rng) => ({ version: rng.pick(["3.12", "3.13"]), type: rng.pick(["mq.m5.large", "mq.m5.xlarge"]) }),
   build(region, { version, type }) {
     const { vpc, privateSubnets, cidr } = region.use(network);

@@ -6,6 +6,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "cache",
   service: "ElastiCache",
+  // The emulator does not know the clusters of its replication groups.
   applies: false,
   choose: (rng) => ({
     node: rng.pick(["cache.r6g.large", "cache.r7g.large"]),

@@ -7,7 +7,8 @@ import network from "./network";
 export default block({
   id: "cluster",
   service: "EKS",
-  applies: true,
+  // The emulator has no add-ons of EKS.
+  applies: false,
   choose: (rng) => ({
     version: rng.pick(["1.29", "1.30", "1.31"]),
     type: rng.pick(["m6i.large", "m7g.xlarge"]),

@@ -9,7 +9,8 @@ import web from "./web";
 export default block({
   id: "containers",
   service: "ECS",
-  applies: true,
+  // The emulator cannot list a scalable target's tags.
+  applies: false,
   choose: (rng) => ({
     cpu: rng.pick([256, 512, 1024]),
     tasks: rng.pick([2, 4, 6]),

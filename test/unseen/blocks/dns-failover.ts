@@ -7,7 +7,7 @@ import zone from "./zone";
 export default block({
   id: "dns-failover",
   service: "Route 53",
-  applies: true,
+  applies: "together",
   choose: (rng) => ({
     noun: rng.pick(["www", "app"]),
     interval: rng.pick([10, 30]),

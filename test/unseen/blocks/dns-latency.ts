@@ -7,7 +7,7 @@ import zone from "./zone";
 export default block({
   id: "dns-latency",
   service: "Route 53",
-  applies: true,
+  applies: "together",
   choose: (rng) => ({ noun: rng.pick(["edge", "static", "images"]) }),
   build(region, { noun }) {
     const zoneId = region.use(zone);

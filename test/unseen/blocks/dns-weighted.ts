@@ -6,7 +6,7 @@ import zone from "./zone";
 export default block({
   id: "dns-weighted",
   service: "Route 53",
-  applies: true,
+  applies: "together",
   choose: (rng) => ({
     noun: rng.pick(["partner", "gateway"]),
     ttl: rng.pick([30, 60]),

@@ -6,6 +6,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "documents",
   service: "DocumentDB",
+  // The emulator has no DocumentDB.
   applies: false,
   choose: (rng) => ({ type: rng.pick(["db.r6g.large", "db.r5.large"]), days: rng.pick([5, 10]) }),
   build(region, { type, days }) {

@@ -8,7 +8,8 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "filesystem",
   service: "EFS",
-  applies: true,
+  // The emulator has neither backup policies nor replication of file systems.
+  applies: false,
   choose: (rng) => ({
     throughput: rng.pick(["bursting", "elastic"]),
     days: rng.pick(["AFTER_30_DAYS", "AFTER_90_DAYS"]),

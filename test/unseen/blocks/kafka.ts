@@ -7,6 +7,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "kafka",
   service: "MSK",
+  // The emulator has no configurations of MSK.
   applies: false,
   choose: (rng) => ({
     version: rng.pick(["3.6.0", "3.7.x"]),

@@ -6,7 +6,7 @@ import network from "./network";
 export default block({
   id: "peering",
   service: "VPC peering",
-  applies: true,
+  applies: "together",
   choose: () => undefined,
   build(region) {
     const { vpc, privateTables } = region.use(network);

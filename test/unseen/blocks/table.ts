@@ -5,6 +5,7 @@ import { nested } from "../model/resource";
 export default block({
   id: "table",
   service: "DynamoDB",
+  // The emulator gives tables no replicas.
   applies: false,
   choose: (rng) => ({
     noun: rng.pick(["sessions", "carts", "profiles"]),

@@ -6,6 +6,7 @@ import network from "./network";
 export default block({
   id: "transit",
   service: "Transit Gateway",
+  // The emulator loses the tags of a transit gateway's attachments.
   applies: false,
   choose: (rng) => ({ dns: rng.pick(["enable", "disable"]) }),
   build(region, { dns }) {

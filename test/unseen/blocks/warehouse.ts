@@ -7,6 +7,7 @@ import { securityGroup } from "./support/security-group";
 export default block({
   id: "warehouse",
   service: "Redshift",
+  // The emulator cannot set the parameters of a warehouse's group.
   applies: false,
   choose: (rng) => ({ days: rng.pick([7, 14, 30]), type: rng.pick(["ra3.xlplus", "ra3.4xlarge"]) }),
   build(region, { days, type }) {

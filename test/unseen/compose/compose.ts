@@ -20,14 +20,16 @@ export interface Recipe {
 const NAMES = ["shop", "ledger", "fleet", "claims", "media", "booking", "catalog", "pulse"];
 const STRATEGIES: readonly Strategy[] = ["pilot-light", "warm-standby", "active-active"];
 
-/** The recipe of one application. */
+/** The recipe of one application; which blocks there are may depend on the layout. */
 export function recipe(
   seed: string,
-  limits: { readonly blocks: readonly string[]; readonly layouts: readonly string[] },
+  layouts: readonly string[],
+  blocksFor: (layout: string) => readonly string[],
 ): Recipe {
   const rng = new Rng(seed);
-  const chosen = rng.fork("blocks").sample(limits.blocks, rng.fork("size").int(7, 12));
-  return { seed, blocks: chosen, layout: rng.fork("layout").pick(limits.layouts) };
+  const layout = rng.fork("layout").pick(layouts);
+  const chosen = rng.fork("blocks").sample(blocksFor(layout), rng.fork("size").int(7, 12));
+  return { seed, blocks: chosen, layout };
 }
 
 /** The application, both sides, as it should be. */

@@ -39,6 +39,8 @@ export class Deployment {
   private readonly roots: Root[] = [];
   private readonly sources: Source[] = [];
   private readonly homes = new Map<Resource, Instance>();
+  /** `moved` blocks, by the root that they stand in. */
+  private readonly moves = new Map<Instance, string>();
 
   constructor(readonly application: Application) {}
 
@@ -113,13 +115,42 @@ export class Deployment {
     }
   }
 
+  has(resource: Resource): boolean {
+    return this.homes.has(resource);
+  }
+
+  /** What was composed here as that resource of another deployment was there. */
+  counterpart({ side, mode, type, name }: Resource): Resource | undefined {
+    return this.application.resources.find(
+      (one) => one.side === side && one.mode === mode && one.type === type && one.name === name,
+    );
+  }
+
+  /** Says with `moved` blocks how resources were called that are called otherwise now. */
+  moveFrom(before: Deployment): void {
+    for (const resource of this.application.resources) {
+      const was = resource.mode === "managed" ? before.counterpart(resource) : undefined;
+      const root = this.rootOf(resource);
+      if (was === undefined || root === undefined) continue;
+      const [from, to] = [before.address(was), this.address(resource)];
+      if (from === to) continue;
+      const text = blockText("moved", body({ from: hcl(from), to: hcl(to) }));
+      this.moves.set(root, (this.moves.get(root) ?? "") + text);
+    }
+  }
+
   /** Whether it lies in a root of neither side. */
   isShared(resource: Resource): boolean {
+    const root = this.rootOf(resource);
+    return this.roots.some(({ runs }) =>
+      runs.some(({ role, instance }) => role === "shared" && instance === root),
+    );
+  }
+
+  private rootOf(resource: Resource): Instance | undefined {
     let home = this.homes.get(resource);
     while (home?.parent !== undefined) home = home.parent;
-    return this.roots.some(({ runs }) =>
-      runs.some(({ role, instance }) => role === "shared" && instance === home),
-    );
+    return home;
   }
 
   address(resource: Resource): string {
@@ -162,6 +193,8 @@ export class Deployment {
     // Named so that Terraform reads it by itself; a repository that serves several regions passes it with -var-file.
     const values = variableValues(instance);
     if (values !== "") files.set(`${source.directory}/terraform.tfvars`, values);
+    const moves = this.moves.get(instance);
+    if (moves !== undefined) files.set(`${source.directory}/moved.tf`, moves);
     const { style, regions } = this.application.facts;
     const sides = instance.side === undefined ? (["primary", "dr"] as const) : [instance.side];
     const asked = style.region === "data" ? sides.map((side) => regions[side].name) : [];

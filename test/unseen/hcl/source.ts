@@ -56,8 +56,9 @@ export class Source {
     }
     const [primary = "null", dr = "null"] = alternatives;
     const condition = this.condition(selector);
-    // A condition wants one type of both: lists and objects that differ have two. (An index is only looked up if chosen.)
-    const isIndexed = /\[(?:count\.index|each\.key)\]/.test(primary + dr);
+    // A condition wants one type of both, and lists and objects that differ have two: they are picked from a list. Not where
+    // an instance is taken that the other side may lack: what a condition does not choose is not looked up.
+    const isIndexed = [primary, dr].some(takesInstance);
     return !isIndexed && [primary, dr].some((text) => /^\s*[[{]/.test(text))
       ? `[${primary}, ${dr}][${condition} ? 1 : 0]`
       : `(${condition} ? ${dr} : ${primary})`;
@@ -79,4 +80,9 @@ function sameGroup(one: Resource, other: Resource): boolean {
 function isConstant(text: string): boolean {
   const outsideStrings = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
   return !/[a-z_]\w*\s*[.([]/i.test(outsideStrings) && !/(?<!\$)\$\{/.test(text);
+}
+
+/** Whether it takes one of several by its index or key: `aws_subnet.private["c"]`, `[...][count.index]`. */
+function takesInstance(text: string): boolean {
+  return /[\w\]}]\[(?:count\.index|each\.key|\d+|"[^"]*")\]/.test(text);
 }

@@ -4,6 +4,7 @@ const layout: Layout = {
   id: "environment-roots",
   what: "A thin root for each region; both call the same module under the same name.",
   shared: true,
+  oneRoot: false,
   arrange(deployment, rng) {
     const call = rng.pick(["app", "this", "stack"]);
     const source = deployment.source(

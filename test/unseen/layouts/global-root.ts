@@ -5,6 +5,7 @@ const layout: Layout = {
   id: "global-root",
   what: "A root for each region, and one for what AWS keeps once for all regions.",
   shared: false,
+  oneRoot: false,
   arrange(deployment) {
     const { resources } = deployment.application;
     const primary = deployment.root("primary", "primary", "primary", [{ side: "primary" }]);

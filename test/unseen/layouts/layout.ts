@@ -9,6 +9,8 @@ export interface Layout {
   readonly what: string;
   /** Whether both sides are made of the same code: then they are spelled alike, too. */
   readonly shared: boolean;
+  /** Whether both sides lie in one root. */
+  readonly oneRoot: boolean;
   /**
    * Puts every resource of the deployment's application somewhere. Choices come from `rng`, which gives the same ones for
    * the clean application and for what mistakes make of it.

@@ -5,6 +5,7 @@ const layout: Layout = {
   id: "nested-modules",
   what: "One root calls a module for each region, which calls a module for each service.",
   shared: true,
+  oneRoot: true,
   arrange(deployment, rng) {
     const selector = { by: "flag", variable: rng.pick(["is_dr", "secondary"]) } as const;
     const root = deployment.root("combined", "live", undefined, [

@@ -5,6 +5,7 @@ const layout: Layout = {
   id: "paired-modules",
   what: "One root calls each service's module twice, once for each provider.",
   shared: true,
+  oneRoot: true,
   arrange(deployment, rng) {
     const [primaryMark, drMark] = rng.pick([
       ["", "_dr"],

@@ -5,6 +5,7 @@ const layout: Layout = {
   id: "provider-aliases",
   what: "One root holds both regions, with a provider alias for the DR side and marks in the labels.",
   shared: false,
+  oneRoot: true,
   arrange(deployment, rng) {
     const { resources, facts } = deployment.application;
     const marks = facts.naming.label;

@@ -5,6 +5,7 @@ const layout: Layout = {
   id: "service-modules",
   what: "A root for each region, which calls a module of its own for each service.",
   shared: false,
+  oneRoot: false,
   arrange(deployment) {
     const roots = {
       primary: deployment.root("primary", "primary", "primary", [{ side: "primary" }]),

@@ -4,6 +4,7 @@ const layout: Layout = {
   id: "shared-module",
   what: "One root calls the same module for each region, with a provider for each.",
   shared: true,
+  oneRoot: true,
   arrange(deployment, rng) {
     const [primaryCall, drCall] = rng.pick([
       ["primary", "dr"],

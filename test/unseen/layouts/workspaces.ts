@@ -4,6 +4,7 @@ const layout: Layout = {
   id: "workspaces",
   what: "One root, a Terraform workspace for each side, and conditions on terraform.workspace.",
   shared: true,
+  oneRoot: false,
   arrange(deployment, rng) {
     const names = rng.pick([
       { primary: "production", dr: "dr" },

@@ -14,9 +14,10 @@ export interface Block<P = unknown, E = unknown> {
   /** The AWS service, for the tables: `S3`, `Aurora`. */
   readonly service: string;
   /**
-   * Whether the emulator can apply it (not only plan it). Blocks that it cannot are left out of applied applications.
+   * Whether the emulator can apply it (not only plan it), and then sees nothing to change; `together`: only where both sides
+   * lie in one root. What crosses to another root is imagined, and so nothing that the emulator knows.
    */
-  readonly applies: boolean;
+  readonly applies: boolean | "together";
   choose(rng: Rng): P;
   build(region: Region, chosen: P): E;
   /**

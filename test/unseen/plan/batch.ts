@@ -5,6 +5,8 @@ import type { Run } from "../hcl/deployment";
 export interface Named {
   readonly hash: string;
   readonly run: Run;
+  /** What it is planned upon; undefined for nothing. */
+  readonly applied: readonly Run[] | undefined;
 }
 
 /** Runs that are planned together: each a module of one root. */
@@ -15,22 +17,49 @@ export interface Batch {
   readonly members: readonly Named[];
 }
 
+/** Runs that are planned upon the same deployment. */
+export interface Upon {
+  readonly applied: readonly Run[];
+  readonly members: readonly Named[];
+}
+
 /** Above this Terraform spends more on its graph than it saves. */
 const LIMIT = 16;
 
-export function hashOf({ files, directory, workspace }: Run, version: string): string {
+/** Names a run by all that Terraform reads, with the provider's version and what is applied before. */
+export function hashOf(
+  { files, directory, workspace }: Run,
+  version: string,
+  applied?: readonly Run[],
+): string {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([version, directory, workspace ?? null, [...files].sort()]));
+  for (const one of applied ?? []) hash.update(hashOf(one, version));
   return hash.digest("hex").slice(0, 24);
 }
 
+/** Puts together what is planned upon the same: it is applied once. */
+export function rollouts(wanted: readonly Named[]): Upon[] {
+  const groups = new Map<string, { applied: readonly Run[]; members: Named[] }>();
+  for (const one of wanted) {
+    const { applied } = one;
+    if (applied === undefined) continue;
+    const key = applied.map((run) => hashOf(run, "")).join(" ");
+    const group = groups.get(key) ?? { applied, members: [] };
+    group.members.push(one);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /**
- * Puts runs together that may share a provider process: the same workspace, the same default tags, and, where code asks
- * AWS for the region, the same region. What asks for both regions gets processes of its own.
+ * Puts first roll-outs together that may share a provider process: the same workspace, the same default tags, and, where
+ * code asks AWS for the region, the same region. What asks for both regions gets processes of its own.
  */
 export function batches(wanted: readonly Named[]): Batch[] {
   const groups = new Map<string, Named[]>();
   for (const one of wanted) {
+    if (one.applied !== undefined) continue;
     const key = groupOf(one.run);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }

@@ -1,26 +1,24 @@
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { Emulator } from "../../e2e/emulator";
 import { type Outcome, run } from "../../e2e/run";
-import { quoted } from "../hcl/tree";
-import { wayFrom } from "../hcl/write";
 import type { Run } from "../hcl/deployment";
 import { pool } from "../pool";
-import { type Batch, batches, hashOf } from "./batch";
+import { type Batch, batches, hashOf, type Named, rollouts, type Upon } from "./batch";
+import { writeBatch } from "./directory";
+import { awsEnvironment } from "./environment";
+import { PlanError } from "./plan-error";
 import { ProviderServer } from "./provider-server";
+import { Rollout } from "./rollout";
 import { planOf } from "./split";
 import { Template } from "./template";
 
-/** A plan that Terraform refused; the directory is kept to look at. */
-export class PlanError extends Error {
-  constructor(
-    readonly directory: string,
-    output: string,
-  ) {
-    const start = output.indexOf("Error:");
-    super(`terraform plan failed in ${directory}:\n${output.slice(Math.max(0, start))}`);
-  }
+/** What is planned together for a pair. */
+export interface Planned {
+  readonly runs: readonly Run[];
+  /** What was applied before, all of it; undefined on a first roll-out. */
+  readonly applied: readonly Run[] | undefined;
 }
 
 /**
@@ -44,7 +42,7 @@ export class Planner {
     const template = await Template.prepare(cache);
     const emulator = await Emulator.start();
     const servers = Array.from({ length: width }, () =>
-      ProviderServer.start(template.provider, awsEnvironment(emulator)),
+      ProviderServer.start(template.provider, awsEnvironment(endpointOf(emulator))),
     );
     return new Planner(cache, emulator, template, await Promise.all(servers), width);
   }
@@ -54,26 +52,67 @@ export class Planner {
     await this.emulator.stop();
   }
 
-  /** Plans what is not planned yet; `done` is told after each batch. */
-  async prepare(runs: readonly Run[], done: (planned: number, all: number) => void): Promise<void> {
-    const wanted = new Map(runs.map((one) => [hashOf(one, this.template.version), one]));
-    const missing = [...wanted]
-      .filter(([hash]) => !existsSync(this.file(hash)))
-      .map(([hash, one]) => ({ hash, run: one }));
+  /** Plans what is not planned yet; `done` is told after each batch and each roll-out. */
+  async prepare(wanted: readonly Planned[], done: (planned: number, all: number) => void): Promise<void> {
+    const named = wanted.flatMap(({ runs, applied }) => runs.map((one) => this.named(one, applied)));
+    const missing = [...new Map(named.map((one) => [one.hash, one])).values()].filter(
+      ({ hash }) => !existsSync(this.file(hash)),
+    );
+    const work = [
+      ...rollouts(missing).map((upon) => ({ ...upon, plan: () => this.planRollout(upon) })),
+      ...batches(missing).map((batch) => ({ ...batch, plan: () => this.planBatch(batch) })),
+    ];
     let planned = 0;
-    await pool(batches(missing), this.width, async (batch) => {
-      await this.planBatch(batch);
-      planned += batch.members.length;
+    await pool(work, this.width, async ({ members, plan }) => {
+      await plan();
+      planned += members.length;
       done(planned, missing.length);
     });
   }
 
   /** The file with the plan's JSON, gzipped; `prepare` has planned it. */
-  plan(wanted: Run): string {
-    const hash = hashOf(wanted, this.template.version);
+  plan(wanted: Run, applied: Planned["applied"]): string {
+    const { hash } = this.named(wanted, applied);
     const failure = this.failed.get(hash);
     if (failure !== undefined) throw failure;
     return this.file(hash);
+  }
+
+  private named(one: Run, applied: Planned["applied"]): Named {
+    return { hash: hashOf(one, this.template.version, applied), run: one, applied };
+  }
+
+  private keep(hash: string, plan: string): void {
+    const file = this.file(hash);
+    writeFileSync(`${file}.part`, gzipSync(plan));
+    renameSync(`${file}.part`, file);
+  }
+
+  private async planRollout({ applied, members }: Upon): Promise<void> {
+    const directory = path.join(this.cache, "work", members[0]?.hash ?? "none");
+    await this.attempt(members, async () => {
+      const rollout = await Rollout.start(applied, directory, this.template);
+      try {
+        for (const member of members) {
+          const { hash, run: one } = member;
+          await this.attempt([member], async () => this.keep(hash, await rollout.plan(one)));
+        }
+      } finally {
+        await rollout.stop();
+      }
+    });
+    if (!members.some(({ hash }) => this.failed.has(hash)))
+      rmSync(directory, { recursive: true, force: true });
+  }
+
+  /** What Terraform refuses is told to whoever asks for these plans. */
+  private async attempt(members: readonly Named[], work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      for (const { hash } of members) this.failed.set(hash, error);
+    }
   }
 
   private file(hash: string): string {
@@ -97,62 +136,22 @@ export class Planner {
   }
 
   private async planTogether(batch: Batch, directory: string): Promise<void> {
-    this.write(batch, directory);
+    const members = new Map(batch.members.map(({ hash, run: one }) => [nameOf(hash), one]));
+    writeBatch(members, batch.workspace, directory, this.template);
     const server = this.idle.pop();
     if (server === undefined) throw new Error("more batches than providers");
     try {
       const flags = ["-no-color", "-input=false", "-lock=false", "-compact-warnings", "-out=plan.bin"];
       const own = batch.shared ? server.environment : {};
       const planned = await this.terraform(directory, batch, ["plan", ...flags], own);
-      if (planned.status !== 0) throw new PlanError(directory, planned.output);
+      if (planned.status !== 0) throw new PlanError("terraform plan failed", directory, planned.output);
       const shown = await this.terraform(directory, batch, ["show", "-json", "plan.bin"], server.environment);
-      if (shown.status !== 0) throw new PlanError(directory, shown.output);
+      if (shown.status !== 0) throw new PlanError("terraform show failed", directory, shown.output);
       const plan = JSON.parse(shown.stdout) as Parameters<typeof planOf>[1];
-      for (const { hash } of batch.members) {
-        const file = this.file(hash);
-        writeFileSync(`${file}.part`, gzipSync(JSON.stringify(planOf(nameOf(hash), plan))));
-        renameSync(`${file}.part`, file);
-      }
+      for (const { hash } of batch.members) this.keep(hash, JSON.stringify(planOf(nameOf(hash), plan)));
       rmSync(directory, { recursive: true, force: true });
     } finally {
       this.idle.push(server);
-    }
-  }
-
-  /** A root that calls every member as a module, and what `terraform init` would leave behind, without its cost. */
-  private write({ members, workspace }: Batch, directory: string): void {
-    rmSync(directory, { recursive: true, force: true });
-    const calls: { Key: string; Source: string; Dir: string }[] = [{ Key: "", Source: "", Dir: "." }];
-    const texts: string[] = [];
-    for (const { hash, run: one } of members) {
-      const name = nameOf(hash);
-      for (const [file, text] of one.files) {
-        if (file.endsWith("terraform.tfvars")) continue;
-        mkdirSync(path.dirname(path.join(directory, name, file)), { recursive: true });
-        writeFileSync(path.join(directory, name, file), text);
-      }
-      const values = one.files.get(`${one.directory}/terraform.tfvars`) ?? "";
-      const source = quoted(`./${name}/${one.directory}`);
-      texts.push(`module "${name}" {\n  source = ${source}\n${values}}\n`);
-      for (const [key, source_] of one.modules) {
-        const parent = one.modules.get(key.split(".").slice(0, -1).join(".")) ?? one.directory;
-        calls.push({
-          Key: key === "" ? name : `${name}.${key}`,
-          Source: key === "" ? `./${name}/${one.directory}` : wayFrom(parent, source_),
-          Dir: `${name}/${source_}`,
-        });
-      }
-    }
-    mkdirSync(path.join(directory, ".terraform/modules"), { recursive: true });
-    writeFileSync(path.join(directory, "main.tf"), texts.join("\n"));
-    writeFileSync(
-      path.join(directory, ".terraform/modules/modules.json"),
-      JSON.stringify({ Modules: calls }),
-    );
-    symlinkSync(this.template.providers, path.join(directory, ".terraform/providers"));
-    writeFileSync(path.join(directory, ".terraform.lock.hcl"), this.template.lock);
-    if (workspace !== undefined && workspace !== "default") {
-      mkdirSync(path.join(directory, "terraform.tfstate.d", workspace), { recursive: true });
     }
   }
 
@@ -163,7 +162,7 @@ export class Planner {
     more: NodeJS.ProcessEnv,
   ): Promise<Outcome> {
     const env: NodeJS.ProcessEnv = {
-      ...awsEnvironment(this.emulator),
+      ...awsEnvironment(endpointOf(this.emulator)),
       ...(workspace === undefined ? {} : { TF_WORKSPACE: workspace }),
       ...more,
     };
@@ -171,20 +170,6 @@ export class Planner {
   }
 }
 
-function awsEnvironment({ port }: Emulator): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    // With a bundle the provider can be configured only once, and the emulator needs none.
-    AWS_CA_BUNDLE: undefined,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    AWS_ACCESS_KEY_ID: "emulator",
-    AWS_SECRET_ACCESS_KEY: "emulator",
-    AWS_EC2_METADATA_DISABLED: "true",
-    TF_IN_AUTOMATION: "1",
-    CHECKPOINT_DISABLE: "1",
-    NO_COLOR: "1",
-  };
-}
-
+const endpointOf = ({ port }: Emulator): string => `http://127.0.0.1:${port}`;
 /** A member's module. */
 const nameOf = (hash: string): string => `s${hash}`;

@@ -10,6 +10,8 @@ export interface Rewrite {
   readonly what: string;
   /** Whether only one side's code can be written so: not where both are made of the same. Default: no. */
   readonly ownCode?: true;
+  /** Whether AWS gets other objects for it: once applied it is a change, and none of spelling. Default: no. */
+  readonly replaces?: true;
   /** Where it can be made on this side. */
   sites(side: Side): RewriteSite[];
 }

@@ -9,6 +9,7 @@ const SEPARATE = ["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group
 const rewrite: Rewrite = {
   id: "rules-spelling",
   what: "A security group's rules stand in it on one side, and beside it on the other.",
+  replaces: true,
   sites: (side) =>
     side.ofType("aws_security_group").flatMap((group) => {
       if (side.application.twin(group) === undefined) return [];

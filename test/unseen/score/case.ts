@@ -4,6 +4,7 @@ import type { Role } from "../hcl/deployment";
 import type { Kind, Severity } from "../mistakes/mistake";
 import type { Strategy } from "../model/facts";
 import type { SideName } from "../model/resource";
+import type { Stage } from "../model/stage";
 
 /** `case.json`, as the corpus has it, and what only this machine knows. */
 export interface Case {
@@ -19,6 +20,7 @@ export interface Case {
   /** How it was made. */
   readonly origin: {
     readonly sample: "clean" | "mistakes" | "rewrites";
+    readonly stage: Stage;
     readonly layout: string;
     readonly blocks: readonly string[];
     readonly naming: string;

@@ -1,4 +1,5 @@
 import { percent, Tally } from "../../mutants/tally";
+import { type Stage, STAGES } from "../model/stage";
 import type { Finding } from "./analyze";
 import type { Case } from "./case";
 import type { Judgement, Verdict } from "./judge";
@@ -10,8 +11,8 @@ export interface Scored {
   readonly judgement: Judgement;
 }
 
-/** What a run comes to: `--json` prints it, the table is drawn from it. */
-export interface Summary {
+/** What some samples come to. */
+interface Figures {
   readonly cases: Readonly<Record<"clean" | "mistakes" | "rewrites", number>>;
   readonly mistakes: number;
   readonly found: number;
@@ -21,39 +22,59 @@ export interface Summary {
   readonly falseAlarms: Readonly<Record<"clean" | "mistakes" | "rewrites", number>>;
   readonly recall: number;
   readonly precision: number;
+}
+
+/** What a run comes to: `--json` prints it, the table is drawn from it. */
+export interface Summary extends Figures {
+  readonly stages: Readonly<Partial<Record<Stage, Figures>>>;
   readonly misses: readonly { readonly directory: string; readonly verdict: Verdict }[];
   readonly falseAlarmsListed: readonly { readonly directory: string; readonly finding: Finding }[];
 }
 
 export function summarize(scored: readonly Scored[]): Summary {
-  const of = (sample: Case["origin"]["sample"]) =>
-    scored.filter(({ label }) => label.origin.sample === sample);
-  const each = <T>(value: (sample: Case["origin"]["sample"]) => T) => ({
-    clean: value("clean"),
-    mistakes: value("mistakes"),
-    rewrites: value("rewrites"),
-  });
-  const verdicts = scored.flatMap(({ directory, judgement }) =>
-    judgement.verdicts.map((verdict) => ({ directory, verdict })),
-  );
-  const count = (outcome: Verdict["outcome"]) =>
-    verdicts.filter(({ verdict }) => verdict.outcome === outcome).length;
-  const alarms = scored.reduce((sum, { judgement }) => sum + judgement.alarms, 0);
-  const falseAlarmsListed = scored.flatMap(({ directory, judgement }) =>
-    judgement.falseAlarms.map((finding) => ({ directory, finding })),
+  const stages = STAGES.map(
+    (stage) => [stage, scored.filter(({ label }) => label.origin.stage === stage)] as const,
   );
   return {
-    cases: each((sample) => of(sample).length),
-    mistakes: verdicts.length,
-    found: count("found"),
-    undecided: count("undecided"),
-    misclassified: verdicts.filter(({ verdict }) => verdict.misclassified).length,
+    ...figures(scored),
+    stages: Object.fromEntries(
+      stages.filter(([, some]) => some.length > 0).map(([stage, some]) => [stage, figures(some)]),
+    ),
+    misses: scored.flatMap(({ directory, judgement }) =>
+      judgement.verdicts
+        .filter(({ outcome }) => outcome !== "found")
+        .map((verdict) => ({ directory, verdict })),
+    ),
+    falseAlarmsListed: scored.flatMap(({ directory, judgement }) =>
+      judgement.falseAlarms.map((finding) => ({ directory, finding })),
+    ),
+  };
+}
+
+function figures(scored: readonly Scored[]): Figures {
+  const each = (value: (some: readonly Scored[]) => number) => {
+    const of = (sample: Case["origin"]["sample"]) =>
+      value(scored.filter(({ label }) => label.origin.sample === sample));
+    return { clean: of("clean"), mistakes: of("mistakes"), rewrites: of("rewrites") };
+  };
+  const sum = (some: readonly Scored[], count: (judgement: Judgement) => number) =>
+    some.reduce((total, { judgement }) => total + count(judgement), 0);
+  const verdicts = (test: (verdict: Verdict) => boolean) =>
+    sum(scored, (judgement) => judgement.verdicts.filter(test).length);
+  const mistakes = verdicts(() => true);
+  const found = verdicts(({ outcome }) => outcome === "found");
+  const alarms = sum(scored, (judgement) => judgement.alarms);
+  const falseAlarms = (some: readonly Scored[]) => sum(some, (judgement) => judgement.falseAlarms.length);
+  return {
+    cases: each((some) => some.length),
+    mistakes,
+    found,
+    undecided: verdicts(({ outcome }) => outcome === "undecided"),
+    misclassified: verdicts(({ misclassified }) => misclassified),
     alarms,
-    falseAlarms: each((sample) => of(sample).reduce((sum, one) => sum + one.judgement.falseAlarms.length, 0)),
-    recall: ratio(count("found"), verdicts.length),
-    precision: ratio(alarms - falseAlarmsListed.length, alarms),
-    misses: verdicts.filter(({ verdict }) => verdict.outcome !== "found"),
-    falseAlarmsListed,
+    falseAlarms: each(falseAlarms),
+    recall: ratio(found, mistakes),
+    precision: ratio(alarms - falseAlarms(scored), alarms),
   };
 }
 
@@ -119,14 +140,22 @@ export function printScores(scored: readonly Scored[], print: (line: string) => 
   if (summary.falseAlarmsListed.length > 0) print("\nfalse alarms");
   for (const { directory, finding } of summary.falseAlarmsListed)
     print(`  ${describeAlarm(finding)}\n      ${directory}`);
-  const { cases, falseAlarms } = summary;
+  const stages = Object.entries(summary.stages);
+  if (stages.length > 1) for (const [stage, some] of stages) printFigures(`stage ${stage}`, some, print);
+  printFigures("all", summary, print);
+}
+
+function printFigures(title: string, some: Figures, print: (line: string) => void): void {
+  const { cases, falseAlarms, found, mistakes, alarms } = some;
+  const wrong = falseAlarms.clean + falseAlarms.mistakes + falseAlarms.rewrites;
   const rate = (sample: keyof typeof cases) =>
     (cases[sample] === 0 ? 0 : falseAlarms[sample] / cases[sample]).toFixed(2);
-  print(`\npairs: ${cases.clean} clean, ${cases.mistakes} with mistakes, ${cases.rewrites} rewritten`);
   print(
-    `recall ${summary.recall.toFixed(3)} (${summary.found}/${summary.mistakes}, undecided ${summary.undecided}), ` +
-      `precision ${summary.precision.toFixed(3)} (${summary.alarms - summary.falseAlarmsListed.length}/${summary.alarms}), ` +
-      `kind wrong ${summary.misclassified}`,
+    `\n${title}: ${cases.clean} clean pairs, ${cases.mistakes} with mistakes, ${cases.rewrites} rewritten`,
+  );
+  print(
+    `recall ${some.recall.toFixed(3)} (${found}/${mistakes}, undecided ${some.undecided}), ` +
+      `precision ${some.precision.toFixed(3)} (${alarms - wrong}/${alarms}), kind wrong ${some.misclassified}`,
   );
   print(
     `false alarms: ${rate("clean")} per clean pair, ${rate("rewrites")} per rewritten pair, ${rate("mistakes")} per mistaken pair`,

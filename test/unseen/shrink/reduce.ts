@@ -19,11 +19,17 @@ export function reduced(plan: Plan, keep: ReadonlySet<string>): Plan {
     resource_drift: [],
     relevant_attributes: [],
     planned_values: values(plan.planned_values as Plan, keep),
+    ...(plan.prior_state === undefined ? {} : { prior_state: prior(plan.prior_state as Plan, keep) }),
     configuration: { ...configuration, root_module: module(configuration.root_module as Plan, "", code) },
   };
 }
 
 const codeOf = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, "");
+
+const prior = (state: Plan, keep: ReadonlySet<string>): Plan => ({
+  ...state,
+  values: values((state.values ?? {}) as Plan, keep),
+});
 
 function values(given: Plan, keep: ReadonlySet<string>): Plan {
   const visit = (node: Plan): Plan => ({

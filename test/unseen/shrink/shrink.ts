@@ -95,7 +95,7 @@ function describe(label: Case, failure: Failure): string {
   const { regions, strategy, origin } = label;
   return `${failureName(failure)}
 regions: --primary-region ${regions.primary} --dr-region ${regions.dr} --strategy ${strategy}
-layout: ${origin.layout}, sample: ${origin.sample}, rewrites: ${origin.rewrites.join("; ")}
+layout: ${origin.layout}, sample: ${origin.sample}, stage: ${origin.stage}, rewrites: ${origin.rewrites.join("; ")}
 ${what}
 `;
 }
