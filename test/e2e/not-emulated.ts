@@ -3,6 +3,7 @@
  * emulator's other faults are made good is in `corrections.ts`.
  */
 export const NOT_EMULATED: Readonly<Record<string, string>> = {
+  aws_apigatewayv2_domain_name: "domains of API Gateway never become available",
   aws_appconfig_environment: "no CreateEnvironment of AppConfig",
   aws_efs_backup_policy: "no PutBackupPolicy",
   aws_efs_replication_configuration: "no CreateReplicationConfiguration",
