@@ -5,8 +5,8 @@ import { isEmpty, saysNothing } from "./presence";
 import { isMarked, marksAny } from "../model/workspace/mask";
 import type { Slot } from "./slot";
 
-/** Attributes that are Terraform's own or repeat others, on every type. */
-const NEVER = new Set(["id", "arn", "tags_all", "timeouts", "region", "name_prefix", "owner_id"]);
+/** Attributes that are Terraform's own (`triggers` has it act again) or repeat others, on every type. */
+const NEVER = new Set(["id", "arn", "tags_all", "timeouts", "triggers", "region", "name_prefix", "owner_id"]);
 
 /** A resource's own unique names under other spellings; its twin has its own. */
 const OWN_NAME =
