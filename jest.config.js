@@ -8,6 +8,7 @@ module.exports = {
   // Compiles TypeScript as it is loaded.
   setupFiles: [require.resolve("tsx")],
   transform: {},
+  testSequencer: "<rootDir>/test/support/sequencer.js",
   // Most of them wait for child processes half of the time.
   maxWorkers: "100%",
   roots: ["<rootDir>/test"],

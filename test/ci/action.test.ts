@@ -53,7 +53,7 @@ beforeEach(async () => {
   temp = mkdtempSync(path.join(tmpdir(), "drparity-action-"));
   env = {
     // What users have is installed from a registry; here it is the working tree.
-    DRPARITY: `${process.execPath} ${cli.main}`,
+    DRPARITY: `${process.execPath} --no-opt ${cli.main}`,
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: "pull_request",
     GITHUB_REPOSITORY: "acme/shop",

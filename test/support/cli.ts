@@ -63,7 +63,7 @@ export class Cli {
   }
 
   run(args: readonly string[], { input = "", env = {}, cwd }: RunOptions = {}): Run {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.main, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...NODE_OPTIONS, this.main, ...args], {
       input,
       cwd,
       env: { PATH: process.env.PATH ?? "", ...env },
@@ -73,6 +73,9 @@ export class Cli {
     return { status, stdout, stderr };
   }
 }
+
+/** A run of half a second is over before optimized code pays: without it, it takes a third less of a processor. */
+const NODE_OPTIONS = ["--no-opt"];
 
 /** Runs the program as Node runs a main module, from V8's code cache where there is one; writes it where it is asked to. */
 const LAUNCHER = `#!/usr/bin/env node

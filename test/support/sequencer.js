@@ -1,0 +1,13 @@
+const { default: Sequencer } = require("@jest/test-sequencer");
+
+/** What runs the program in processes of its own, or over whole corpora: long for its size. */
+const LONG = /\/(?:cli|ci|injection|mutants|unseen|act|own-rules)\/|\/(?:corpus|adding|quiet)\.test/;
+
+/** Starts the long files first, where no earlier run tells which they are: else one of them is waited for at the end. */
+module.exports = class LongFirst extends Sequencer {
+  sort(tests) {
+    const isLong = ({ path, duration }) => duration === undefined && LONG.test(path);
+    const sorted = super.sort(tests);
+    return [...sorted.filter(isLong), ...sorted.filter((test) => !isLong(test))];
+  }
+};
