@@ -51,7 +51,7 @@ export class Positions {
     const place = this.placeIn(resource, side);
     const row = place && this.rows.get(place.row);
     if (!row || row.primary.length * row.dr.length === 0 || this.saysTheSame(row)) return undefined;
-    if (place.named && !this.isByZone(row)) return undefined;
+    if (!this.standOnce(row) || (place.named && !this.isByZone(row))) return undefined;
     if (typeof place.at === "number") return "";
     if (row[side].some((one) => shownValues(one).cidr_block !== undefined)) return "";
     const isEven = row.primary.length === row.dr.length;
@@ -154,14 +154,18 @@ export class Positions {
     return left === right;
   }
 
-  /** Whether the letters are surely zones': a network lies in each, and each stands once. */
+  /** Whether each place is one resource's: those of `web-1a` and `db-1a` are not in one row. */
+  private standOnce(row: Sided<readonly Resource[]>): boolean {
+    return (["primary", "dr"] as const).every(
+      (side) => new Set(this.places(row, side)).size === row[side].length,
+    );
+  }
+
+  /** Whether the letters are surely zones': a network lies in each. */
   private isByZone(row: Sided<readonly Resource[]>): boolean {
-    return (["primary", "dr"] as const).every((side) => {
-      const places = this.places(row, side);
-      const hasNetwork = (one: Resource, i: number) =>
-        this.networkOf(one, places[i] ?? "", side) !== undefined;
-      return new Set(places).size === places.length && row[side].every(hasNetwork);
-    });
+    return (["primary", "dr"] as const).every((side) =>
+      row[side].every((one) => this.networkOf(one, this.letterOf(one, side), side) !== undefined),
+    );
   }
 
   private places(row: Sided<readonly Resource[]>, side: "primary" | "dr"): string[] {

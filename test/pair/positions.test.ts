@@ -196,6 +196,13 @@ describe("instances by zone, where the sides have other letters", () => {
     expect(tables.sort()).toEqual(["t_a_main t_a", "t_b t_b", "t_d t_c"]);
   });
 
+  it("are no row where a letter stands twice", () => {
+    const queues = (...keys: string[]): Instances => keys.map((key) => [key, { delay_seconds: key.length }]);
+    expect(pairs(queues("web-1a", "db-1a"), queues("db-1a", "web-1c"), "aws_sqs_queue")).toContain(
+      "db-1a db-1a",
+    );
+  });
+
   it("keep their letters where both sides have the same", () => {
     const zones = (region: string) => ["a", "b"].map((letter) => region + letter);
     expect(
