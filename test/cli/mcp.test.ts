@@ -203,6 +203,18 @@ describe("drparity mcp", () => {
     for (const secret of secrets) expect(answers + JSON.stringify(pairs)).not.toContain(secret.slice(0, 8));
   });
 
+  it("tells no secret of the environment, in an answer or in an error", async () => {
+    await client.close();
+    const secret = "correct-horse-battery-staple";
+    await connect([], { DB_PASSWORD: secret });
+    writeFileSync(path.join(project, "gone.hcl"), PAIR("shop", "dr.json") + PAIR(`a-${secret}`, "gone.json"));
+    expect(await call("analyze", { config: "gone.hcl" })).toMatchObject({
+      pairs: [{ pair: "shop" }, { pair: "a-(sensitive)", error: expect.any(String) as string }],
+    });
+    const { error } = await call("analyze", { primary: [`${secret}.json`], dr: ["dr.json"] });
+    expect(error).toMatch(/^\(sensitive\)\.json: There is no such file/);
+  });
+
   it("reads over the network where whoever started it allows that", async () => {
     await client.close();
     await connect(["--allow-network"], {
