@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors";
 import { inBatches } from "../base/in-batches";
+import { withoutEnvironmentSecrets } from "../base/secrets/environment";
 import { tell } from "../base/stderr";
 import type { Format } from "../render/formats";
 import { joinRenderings } from "../render/join";
@@ -102,7 +103,7 @@ async function writeRendering(
 
 function toldOf(outcome: Outcome): PairOutcome {
   const { name } = outcome;
-  return "pair" in outcome
-    ? { name, report: outcome.pair.report }
-    : { name, error: outcome.error.message.split("\n")[0] ?? "" };
+  if ("pair" in outcome) return { name, report: outcome.pair.report };
+  const error = withoutEnvironmentSecrets(outcome.error.message, process.env);
+  return { name, error: error.split("\n")[0] ?? "" };
 }

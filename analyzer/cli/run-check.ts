@@ -1,12 +1,11 @@
+import { analyzedCommit } from "../act/check/analyzed-commit";
 import { annotationsOf } from "../act/check/annotations";
 import { postCheck, type Verdict } from "../act/check/check-run";
 import { postSuggestions } from "../act/check/post-suggestions";
 import { summaryOf, titleOf } from "../act/check/summary";
-import { ask } from "../act/comment/ask";
 import { gitHubRepository, noPullRequest, type GitHubRepository } from "../act/comment/github";
-import { ciRun, isCommit } from "../base/ci-run";
+import { ciRun } from "../base/ci-run";
 import { InputError } from "../base/errors";
-import { asObject, asText, own, type Json } from "../base/json";
 import { assertStaysInCheckout } from "../base/process/checkout";
 import { tell } from "../base/stderr";
 import type { Report } from "../model/report";
@@ -34,12 +33,16 @@ export async function runCheck(
   const verdict = failed ? await failure(file) : verdictOf(await onlyReport(file), failOn);
   const patch = suggest === undefined ? undefined : await textOf(suggest);
   if (patch !== undefined && repository.pull === undefined) throw noPullRequest();
-  const commit = await headOf(repository, process.env);
+  const commit = await analyzedCommit(repository, RIGHT, process.env);
   const details = ciRun(process.env)?.url;
   tell(`GitHub: check ${await postCheck({ repository, commit, key, details }, verdict)}`);
   if (patch === undefined || repository.pull === undefined) return;
-  const { added, withdrawn } = await postSuggestions(repository, repository.pull, { patch, key, commit });
-  tell(`GitHub: ${counted(added, "suggestion")} added, ${String(withdrawn)} withdrawn`);
+  const suggested = await postSuggestions(repository, repository.pull, { patch, key, commit });
+  tell(
+    suggested === undefined
+      ? "GitHub: no suggestions, since the pull request has a newer commit"
+      : `GitHub: ${counted(suggested.added, "suggestion")} added, ${String(suggested.withdrawn)} withdrawn`,
+  );
 }
 
 function repositoryOf(env: NodeJS.ProcessEnv): GitHubRepository {
@@ -48,20 +51,6 @@ function repositoryOf(env: NodeJS.ProcessEnv): GitHubRepository {
     where: "check",
     what: "This is not GitHub Actions, and only GitHub has check runs.",
     fix: "Elsewhere write a comment (drparity comment), or upload SARIF or JUnit.",
-  });
-}
-
-/** The commit that people see: of a pull request its head, not the trial merge that is checked out. */
-async function headOf(repository: GitHubRepository, env: NodeJS.ProcessEnv): Promise<string> {
-  const { url, pull } = repository;
-  const asked = { ...repository, what: "check", right: RIGHT };
-  const request = pull && asObject((await ask(asked, "GET", `${url}/pulls/${pull}`)) as Json);
-  const sha = request ? asText(own(asObject(own(request, "head")), "sha")) : env.GITHUB_SHA;
-  if (isCommit(sha)) return sha;
-  throw new InputError({
-    where: "GitHub",
-    what: "This run belongs to no commit.",
-    fix: "Run it on push or pull_request, or set GITHUB_SHA.",
   });
 }
 

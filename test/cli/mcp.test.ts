@@ -10,6 +10,11 @@ import { plan } from "../support/plan-builder";
 const CASE = path.join(__dirname, "../corpus/storefront/cases/sf-combined-three");
 const PAIR = (name: string, dr: string) =>
   `pair "${name}" {\n primary { sources = ["primary.json"] }\n dr { sources = ["${dr}"] }\n}\n`;
+const LINK = "a link to the plan outside";
+const MANIFEST = JSON.stringify({
+  schemaVersion: "1.0",
+  workspaces: [{ side: "dr", directory: "../elsewhere" }],
+});
 
 interface Answer {
   readonly error?: string;
@@ -136,6 +141,50 @@ describe("drparity mcp", () => {
     });
   });
 
+  it.each<[string, Record<string, string>, object]>([
+    [
+      "a backend that leads out",
+      { "b/main.tf": 'terraform {\n backend "local" {\n path = "../../dr.json"\n }\n}\n' },
+      { primary: ["primary.json"], dr: ["b"] },
+    ],
+    ["a directory's link that leads out", { "l/main.tf": "", "l/tfplan.json": LINK }, { dr: ["l"] }],
+    ["a policy file's source", { "out.hcl": PAIR("shop", "../dr.json") }, { config: "out.hcl" }],
+    [
+      "a policy file's baseline",
+      { "base.hcl": PAIR("shop", "dr.json").replace("}\n}", '}\n baseline = "../b.json"\n}') },
+      { config: "base.hcl" },
+    ],
+    [
+      "a policy file's history",
+      { "history.hcl": PAIR("shop", "dr.json").replace("}\n}", '}\n history = "../h.jsonl"\n}') },
+      { config: "history.hcl" },
+    ],
+    [
+      "a manifest's workspace",
+      { "drparity.json": MANIFEST, "bare.hcl": 'pair "shop" {\n}\n' },
+      { config: "bare.hcl", manifest: "drparity.json" },
+    ],
+  ])("refuses %s", async (name, files, args) => {
+    for (const [file, content] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+      if (content === LINK) symlinkSync(path.join(folder, "dr.json"), path.join(project, file));
+      else writeFileSync(path.join(project, file), content);
+    }
+    const tool = name.endsWith("history") ? "history" : "analyze";
+    const { error } = await call(
+      tool,
+      tool === "analyze" ? { primary: ["primary.json"], ...args } : { ...args },
+    );
+    expect(error).toContain("This lies outside of the directory in which the server runs.");
+  });
+
+  it("follows the team's own policy file wherever it leads", async () => {
+    const own = path.join(project, ".drparity.hcl");
+    writeFileSync(own, PAIR("shop", "../dr.json"));
+    expect(await call("analyze")).toMatchObject({ pairs: [{ pair: "shop", fitting: 3 }] });
+    writeFileSync(own, PAIR("shop", "dr.json"));
+  });
+
   it.each([
     [{ primary: ["s3://bucket/key"], dr: ["dr.json"] }, "--allow-network"],
     [{ primary: ["hcp://acme/shop"], dr: ["dr.json"] }, "--allow-network"],
@@ -201,6 +250,18 @@ describe("drparity mcp", () => {
     );
     expect(answers).toContain("(sensitive)");
     for (const secret of secrets) expect(answers + JSON.stringify(pairs)).not.toContain(secret.slice(0, 8));
+  });
+
+  it("tells no secret of the environment, in an answer or in an error", async () => {
+    await client.close();
+    const secret = "correct-horse-battery-staple";
+    await connect([], { DB_PASSWORD: secret });
+    writeFileSync(path.join(project, "gone.hcl"), PAIR("shop", "dr.json") + PAIR(`a-${secret}`, "gone.json"));
+    expect(await call("analyze", { config: "gone.hcl" })).toMatchObject({
+      pairs: [{ pair: "shop" }, { pair: "a-(sensitive)", error: expect.any(String) as string }],
+    });
+    const { error } = await call("analyze", { primary: [`${secret}.json`], dr: ["dr.json"] });
+    expect(error).toMatch(/^\(sensitive\)\.json: There is no such file/);
   });
 
   it("reads over the network where whoever started it allows that", async () => {

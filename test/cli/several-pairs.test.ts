@@ -57,6 +57,13 @@ describe("drparity analyze with several pairs in the policy file", () => {
     expect(stdout).toMatch(/^error +bad +gone-primary.json/m);
   });
 
+  it("tells no secret of the environment where one cannot be read", () => {
+    writeFileSync(path.join(folder, ".drparity.hcl"), pair("good") + pair("bad", "hunter22-gone"));
+    const { stdout, stderr } = cli.run(["analyze"], { cwd: folder, env: { DB_PASSWORD: "hunter22-gone" } });
+    expect(stdout).toMatch(/^error +bad +\(sensitive\)-primary\.json: There is no such file/m);
+    expect(stdout + stderr).not.toContain("hunter22");
+  });
+
   it("writes one JSON document and one SARIF log for all", () => {
     const { stdout } = run(BOTH, ["--format", "json", "--also", "sarif=all.sarif"]);
     const { reports } = JSON.parse(stdout) as { reports: Report[] };

@@ -30,6 +30,8 @@ export class FakeGitHub {
   readonly runs: CheckRun[] = [];
   readonly comments: ReviewComment[] = [];
   readonly reviews: Body[] = [];
+  /** The pull request's newest commit. */
+  head = "c0ffee1";
   /** What the pull request changes. */
   files: readonly { readonly filename: string; readonly patch?: string }[] = [];
   /** A status that every request for writing has instead. */
@@ -60,7 +62,7 @@ export class FakeGitHub {
     const given = (body === "" ? {} : JSON.parse(body)) as Body;
     if (method !== "GET" && this.refusal !== undefined) return { status: this.refusal };
     if (place === "/user") return { status: 403 };
-    if (place === "/pulls/7") return ok({ head: { sha: "c0ffee1" } });
+    if (place === "/pulls/7") return ok({ head: { sha: this.head } });
     if (place === "/pulls/7/files") return ok(page(url, this.files));
     if (place === "/pulls/7/comments") return ok(page(url, this.comments));
     if (place === "/pulls/7/reviews") return this.review(given);

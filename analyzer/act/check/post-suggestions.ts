@@ -2,6 +2,7 @@ import { asObject, asText, own, type Json, type JsonObject } from "../../base/js
 import { ask, numbered, pages, type Asked } from "../comment/ask";
 import { existingAt, type GitHubRepository } from "../comment/github";
 import { author } from "../comment/post-comment";
+import { headNow } from "./analyzed-commit";
 import { suggestionsOf, type ChangedFile, type Suggestion } from "./suggestions";
 
 /** More than this in one review nobody reads. */
@@ -29,19 +30,22 @@ export interface Suggested {
  *
  * @param pull the pull request's number
  * @param key which of several pairs it is
+ * @param commit the commit that was analyzed
+ * @returns undefined when the pull request has another head by now, whose own run suggests
  * @throws InputError when GitHub refuses or cannot be reached
  */
 export async function postSuggestions(
   repository: GitHubRepository,
   pull: string,
   { patch, key, commit }: { readonly patch: string; readonly key: string; readonly commit: string },
-): Promise<Suggested> {
+): Promise<Suggested | undefined> {
   const asked: Asked = {
     ...repository,
     what: "suggestions",
     right: "review pull requests (pull-requests: write)",
   };
   const request = `${repository.url}/pulls/${pull}`;
+  if (!(await headNow(asked, request))?.startsWith(commit)) return undefined;
   const marker = `<!-- drparity suggestion ${key.replace(/[^\w.-]/g, "_")} -->`;
   const wanted = suggestionsOf(patch, await changedFiles(asked, request));
   const earlier = await ownComments(asked, repository, `${request}/comments`, marker);

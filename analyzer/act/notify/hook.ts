@@ -13,6 +13,12 @@ import { webhookChannel } from "./webhook";
 const PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 
 /**
+ * What the variable must look like: a policy file that names another one would send that secret away.
+ * https://developer.pagerduty.com/docs/send-alert-event
+ */
+const INTEGRATION_KEY = /^[0-9A-Za-z]{32}$/;
+
+/**
  * A webhook as `--notify-webhook-env` names it: `VARIABLE`, for anything compatible with Slack, or `FORMAT:VARIABLE`. The
  * environment variable holds the URL, for PagerDuty the integration's key.
  *
@@ -32,7 +38,8 @@ export function formatChannel(format: HookFormat, variable: string, env: NodeJS.
   const value = env[variable] ?? "";
   const url = format === "pagerduty" ? (env.PAGERDUTY_EVENTS_URL ?? PAGERDUTY) : value;
   const checked = safeUrl(url);
-  if (value === "" || checked === undefined) throw unusable(variable, value, format);
+  const isKey = format !== "pagerduty" || INTEGRATION_KEY.test(value);
+  if (value === "" || checked === undefined || !isKey) throw unusable(variable, value, format);
   return {
     id: `${format}:${variable}`,
     deliver: async (news) => {

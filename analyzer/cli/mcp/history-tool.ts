@@ -27,7 +27,8 @@ export const historyTool: Tool<HistoryArguments> = {
   },
   call: async ({ location, config, pair, since }, reach) => {
     const named = location ?? (await historyLocation({ config: config && asked(config, reach), pair }));
-    const place = location === undefined ? known(named, reach) : asked(named, reach);
+    const isTheirs = location === undefined && config === undefined;
+    const place = isTheirs ? known(named, reach) : asked(named, reach);
     const { trends } = await readTrends(place, { pair, since });
     return {
       location: place,

@@ -6,6 +6,7 @@ import { processIo, type SourceIo } from "../../read/sources/io";
 import { loadSource } from "../../read/sources/load";
 import { isS3Spec } from "../../read/sources/s3-location";
 import type { LoadSource } from "../load-pair";
+import type { SourceArguments } from "../sources-options";
 
 /** How far an assistant reaches: never further than whoever started the server allowed. */
 export interface Reach {
@@ -20,9 +21,14 @@ export interface Reach {
 export function asked(spec: string, reach: Reach): string {
   if (spec === "-") throw noInput();
   if (isRemote(spec)) return known(spec, reach);
-  if (staysBelow(process.cwd(), parseWorkspaceSpec(spec)?.directory ?? spec)) return spec;
+  assertBelow(parseWorkspaceSpec(spec)?.directory ?? spec);
+  return spec;
+}
+
+function assertBelow(file: string): void {
+  if (staysBelow(process.cwd(), file)) return;
   throw new InputError({
-    where: spec,
+    where: file,
     what: "This lies outside of the directory in which the server runs.",
     fix: "Name what lies below it, or start drparity mcp in the directory that holds it.",
   });
@@ -37,17 +43,22 @@ export function known(spec: string, { network }: Reach): string {
   return spec;
 }
 
-/** Reads sources no further than that. */
-export function loadWithin(reach: Reach): LoadSource {
+/**
+ * Reads sources no further than that: those that the assistant names, itself or by a policy file or a manifest, wherever their
+ * links and backends lead.
+ */
+export function loadWithin(reach: Reach, named: SourceArguments): LoadSource {
   const refuse = (location: { readonly spec: string }) => {
     throw offline(location.spec);
   };
   const io: SourceIo = reach.network
     ? processIo()
     : { ...processIo(), fetchS3: refuse, listS3: refuse, fetchHcp: refuse };
-  return (spec) => {
+  const byFile = named.config !== undefined || named.manifest !== undefined;
+  return (spec, list) => {
     if (spec === "-") throw noInput();
-    return loadSource(spec, io);
+    if (!byFile && named[list] === undefined) return loadSource(spec, io);
+    return loadSource(asked(spec, reach), { ...io, assertMayRead: assertBelow });
   };
 }
 

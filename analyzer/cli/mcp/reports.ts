@@ -2,7 +2,7 @@ import { analyze } from "../../analyze";
 import { InputError } from "../../base/errors";
 import { inBatches } from "../../base/in-batches";
 import type { PolicyFile } from "../../judge/policy/policy";
-import { loadPolicy } from "../../judge/policy/load-policy";
+import { choosePair, loadPolicy } from "../../judge/policy/load-policy";
 import type { Report } from "../../model/report";
 import { renderJson } from "../../render/json/json";
 import { withBaseline } from "../baseline";
@@ -10,7 +10,7 @@ import { loadNamed, namePair } from "../load-pair";
 import { meansAll } from "../several-pairs";
 import type { SourceArguments } from "../sources-options";
 import { type PairArguments, sourceArguments } from "./pair-arguments";
-import { known, loadWithin, type Reach } from "./reach";
+import { asked, known, loadWithin, type Reach } from "./reach";
 
 const AT_ONCE = 2;
 
@@ -41,10 +41,14 @@ export async function outcomesOf(args: PairArguments, reach: Reach): Promise<Out
 }
 
 async function reportOf(args: SourceArguments, file: PolicyFile | undefined, reach: Reach): Promise<Report> {
+  const policy = choosePair(file, args.pair);
+  const baseline = policy?.baseline;
+  // The team's own policy file may name what lies elsewhere; one that the assistant chose says no more than the assistant may.
+  const place = args.config === undefined ? known : asked;
+  for (const other of [policy?.sources.manifest, baseline, ...(policy?.rules ?? [])])
+    if (other !== undefined) place(other, reach);
   const named = await namePair(args, file);
-  const baseline = named.policy?.baseline;
-  if (baseline !== undefined) known(baseline, reach);
-  const report = await withBaseline(analyze(await loadNamed(named, loadWithin(reach))), { baseline });
+  const report = await withBaseline(analyze(await loadNamed(named, loadWithin(reach, args))), { baseline });
   // Through its JSON, as from a file: what is told is what the report says, and no more.
   return JSON.parse(renderJson(report)) as Report;
 }

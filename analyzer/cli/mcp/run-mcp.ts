@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors";
 import { printable } from "../../base/printable";
+import { withoutEnvironmentSecrets } from "../../base/secrets/environment";
 import { TOOL_VERSION } from "../../base/version";
 import type { McpArguments } from "../mcp-options";
 import { analyzeTool } from "./analyze-tool";
@@ -42,14 +43,17 @@ export async function runMcp({ allowNetwork }: Pick<McpArguments, "allowNetwork"
 /** What an assistant is told, errors too: those that it can mend in words that say how. */
 async function answered(call: () => Promise<object>) {
   try {
-    return { content: [{ type: "text" as const, text: answerText(await call()) }] };
+    return told(answerText(await call()));
   } catch (error) {
-    const text =
-      error instanceof InputError
-        ? error.message
-        : `This is a fault of drparity: ${printable(error instanceof Error ? error.message : String(error))}`;
-    return { isError: true, content: [{ type: "text" as const, text }] };
+    if (error instanceof InputError) return { isError: true, ...told(error.message) };
+    const fault = printable(error instanceof Error ? error.message : String(error));
+    return { isError: true, ...told(`This is a fault of drparity: ${fault}`) };
   }
+}
+
+/** What AWS, HCP Terraform or Terraform says in an error may quote what the environment holds. */
+function told(text: string) {
+  return { content: [{ type: "text" as const, text: withoutEnvironmentSecrets(text, process.env) }] };
 }
 
 async function loadSdk() {

@@ -1,6 +1,6 @@
 import { statSync, type Dirent } from "node:fs";
 import { open, readdir, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { InputError } from "../../base/errors";
 import { leadsOut, mayName } from "../../base/process/checkout";
 import type { Backend } from "./backend";
@@ -34,22 +34,29 @@ const SOURCE_KEY = /"(?:format_version|lineage|encrypted_data)"/;
 export async function loadDirectory(spec: DirectorySpec, io: SourceIo): Promise<SourceDocument> {
   const { directory, workspace, label } = spec;
   const files = await filesIn(directory);
-  const found = workspace === undefined ? await documentIn(directory, files) : undefined;
+  const found = workspace === undefined ? await documentIn(directory, files, io) : undefined;
   const backend = found === undefined ? await findBackend(directory, files) : undefined;
   if (backend !== undefined && backend.type !== "local")
     return fetchState(backend, workspace ?? (await selectedWorkspace(directory)), label, io);
-  const file = found ?? (await directoryState(directory, files, backend && localBackend(backend), workspace));
+  const local = backend && localBackend(backend);
+  for (const named of [local?.path, local?.workspaceDirectory])
+    if (named !== undefined) io.assertMayRead?.(resolve(directory, named));
+  const file = found ?? (await directoryState(directory, files, local, workspace));
   if (file === undefined) throw await nothingFound(directory, files);
   const path = join(directory, file);
   if (!mayName(await realpath(directory), path)) throw leadsOut(path);
   return loadFile(path, label, io, path);
 }
 
-async function documentIn(directory: string, files: readonly string[]): Promise<string | undefined> {
-  const json = await jsonFiles(directory, files);
+async function documentIn(
+  directory: string,
+  files: readonly string[],
+  io: SourceIo,
+): Promise<string | undefined> {
+  const json = await jsonFiles(directory, files, io);
   return (
     onlyOne(directory, "plans", named(json, "plan")) ??
-    onlyOne(directory, "saved plans", await savedPlans(directory, files)) ??
+    onlyOne(directory, "saved plans", await savedPlans(directory, files, io)) ??
     onlyOne(directory, "states", [...named(json, "state"), ...named(json, "raw-state")])
   );
 }
@@ -80,17 +87,18 @@ function leadsToFile(directory: string, entry: Dirent): boolean {
 
 type KindByFile = readonly (readonly [file: string, kind: SourceKind | undefined])[];
 
-async function jsonFiles(directory: string, files: readonly string[]): Promise<KindByFile> {
+async function jsonFiles(directory: string, files: readonly string[], io: SourceIo): Promise<KindByFile> {
   const found: (readonly [string, SourceKind | undefined])[] = [];
   // One after the other: two large plans need not be in memory at once.
   for (const file of files.filter((name) => JSON_NAME.test(name))) {
-    found.push([file, await jsonKind(join(directory, file))]);
+    found.push([file, await jsonKind(join(directory, file), io)]);
   }
   return found;
 }
 
 /** Throws when a file is a damaged plan or is empty: to pass over it would be to analyze an old state in its place. */
-async function jsonKind(path: string): Promise<SourceKind | undefined> {
+async function jsonKind(path: string, io: SourceIo): Promise<SourceKind | undefined> {
+  io.assertMayRead?.(path);
   const bytes = await readFileBytes(path, path);
   if (isZip(bytes)) return undefined;
   const source = await readText(bytes, path);
@@ -102,11 +110,13 @@ function named(files: KindByFile, kind: SourceKind): string[] {
   return files.filter(([, is]) => is === kind).map(([file]) => file);
 }
 
-async function savedPlans(directory: string, files: readonly string[]): Promise<string[]> {
+async function savedPlans(directory: string, files: readonly string[], io: SourceIo): Promise<string[]> {
   const found: string[] = [];
   for (const file of files) {
     const path = join(directory, file);
-    if ((await startsAsZip(path)) && isSavedPlan(await readFileBytes(path, path))) found.push(file);
+    if (!(await startsAsZip(path))) continue;
+    io.assertMayRead?.(path);
+    if (isSavedPlan(await readFileBytes(path, path))) found.push(file);
   }
   return found;
 }

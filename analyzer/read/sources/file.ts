@@ -34,6 +34,7 @@ export async function loadFile(
   io: SourceIo,
   where = label,
 ): Promise<SourceDocument> {
+  io.assertMayRead?.(path);
   const bytes = await readFileBytes(path, where);
   const content = isSavedPlan(bytes) ? await io.showPlan(resolve(path), where) : bytes;
   return { label, ...(await readContent(content, where)) };

@@ -16,6 +16,8 @@ export interface SourceIo {
   readonly fetchHcp?: (location: HcpLocation) => Promise<Buffer>;
   /** The output of `terraform show -json` for a saved plan; throws an InputError when that fails. */
   readonly showPlan: (path: string, where: string) => Promise<Buffer>;
+  /** Asked of every file before it is read as a source; throws an InputError when it must not be. All may be where it is absent. */
+  readonly assertMayRead?: (path: string) => void;
 }
 
 /** This process's own standard input, AWS credentials and Terraform. */

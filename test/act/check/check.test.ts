@@ -33,6 +33,9 @@ beforeEach(async () => {
     GITHUB_TOKEN: "ghs_secret",
     GITHUB_SERVER_URL: "https://github.test",
     GITHUB_RUN_ID: "42",
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_EVENT_PATH: "",
+    DRPARITY_COMMIT: "",
   });
   jest.spyOn(process.stderr, "write").mockImplementation(() => true);
 });
@@ -138,6 +141,26 @@ describe("a check run", () => {
     expect(github.shown("drparity")?.head_sha).toBe("deadbeef");
   });
 
+  it("is on the commit that was analyzed, whatever was pushed since", async () => {
+    github.head = "0fff0ff";
+    const event = JSON.stringify({ pull_request: { head: { sha: "c0ffee1" } } });
+    await withFiles({ "event.json": event }, async (directory) => {
+      process.env.GITHUB_EVENT_PATH = path.join(directory, "event.json");
+      await check(cleanReport());
+      expect(github.shown("drparity")?.head_sha).toBe("c0ffee1");
+      process.env.DRPARITY_COMMIT = "decade1";
+      await check(cleanReport());
+      expect(github.shown("drparity")?.head_sha).toBe("decade1");
+    });
+    expect(github.requests.some(({ path: asked }) => asked.endsWith("/pulls/7"))).toBe(false);
+  });
+
+  it("is never on the base's commit, as pull_request_target has it", async () => {
+    Object.assign(process.env, { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" });
+    expect((await inputError(check(cleanReport()))).what).toBe("This run belongs to no commit.");
+    expect(github.runs).toEqual([]);
+  });
+
   it("that may not be written says what the token lacks, and does not name it", async () => {
     github.refusal = 403;
     const error = await inputError(check(cleanReport()));
@@ -217,6 +240,14 @@ describe("suggested changes", () => {
       Array(2).fill("<!-- drparity suggestion pair -->\n_Withdrawn: this holds no longer._"),
     );
     expect(github.requests.filter(({ path: to }) => to.includes("/pulls/comments/"))).toHaveLength(2);
+  });
+
+  it("are left to the run of a newer commit", async () => {
+    await check(report, { suggest: patchTo("2") });
+    process.env.DRPARITY_COMMIT = "decade1";
+    await check(report, { suggest: patchTo("4") });
+    expect(github.reviews).toHaveLength(1);
+    expect(github.comments[0]?.body).toContain("size = 2");
   });
 
   it("cannot end their fence", async () => {

@@ -50,10 +50,11 @@ describe("a webhook of a format", () => {
 
   it("pagerduty: one incident for each pair, resolved when nothing is open", async () => {
     server = await HttpRecorder.start(() => ({ status: 202 }));
-    const env = { HOOK: "routing-key", PAGERDUTY_EVENTS_URL: `${server.url}/v2/enqueue` };
+    const key = "R0123456789abcdefABCDEF012345678";
+    const env = { HOOK: key, PAGERDUTY_EVENTS_URL: `${server.url}/v2/enqueue` };
     await hookChannel("pagerduty:HOOK", env).deliver(NEWS);
     expect(server.lastBody).toMatchObject({
-      routing_key: "routing-key",
+      routing_key: key,
       event_action: "trigger",
       dedup_key: "drparity/storefront",
       client_url: RUN,
@@ -105,6 +106,7 @@ describe("a webhook of a format", () => {
     ["teams:HOOK", "", "It is not set"],
     ["teams:HOOK", "http://x.example", "It does not hold the https:// URL of a webhook."],
     ["pagerduty:HOOK", "", "integration key"],
+    ["pagerduty:HOOK", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "does not hold the integration key"],
   ])("%s is refused before there is anything to tell", (named, value, message) => {
     expect(() => hookChannel(named, { HOOK: value })).toThrow(message);
   });
