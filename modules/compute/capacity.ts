@@ -25,14 +25,16 @@ export interface ScheduledCapacity {
   readonly recurrence: string;
   /** @default "Etc/UTC" */
   readonly timeZone?: string;
-  /** Of the primary side; the DR side's is its share, as with the capacity. */
   readonly desired: number;
 }
 
-/** The DR side's before a failover. */
+/**
+ * The DR side's: none where it runs less. An action that brings the standby to its share would come at its hour after a failover too,
+ * and take away the instances that serve.
+ */
 export function schedulesOf(
   { runningShare }: StrategyTraits,
   schedules: readonly ScheduledCapacity[],
-): ScheduledCapacity[] {
-  return schedules.map((one) => ({ ...one, desired: Math.ceil(one.desired * runningShare) }));
+): readonly ScheduledCapacity[] {
+  return runningShare === 1 ? schedules : [];
 }

@@ -30,7 +30,8 @@ export interface ComputeProps {
   /** The primary side's capacity; the strategy derives the DR side's. */
   readonly capacity: Capacity;
   /**
-   * Times at which the fleets are brought to a number of instances. They change the desired capacity only, within floor and ceiling.
+   * Times at which a fleet is brought to a number of instances. They change the desired capacity only, within floor and ceiling. A DR
+   * region that runs less before a failover has none: its fleet stands at its floor.
    * @default - none
    */
   readonly schedules?: readonly ScheduledCapacity[];
@@ -62,8 +63,8 @@ export interface ComputeProps {
  * A load-balanced fleet in each region, sized by the strategy.
  *
  * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, schedules, instance role. Link: nothing. A new
- * version of image or template replaces running instances, new ones first. Failing over raises the DR group's desired capacity by an
- * API call in the DR region; the next plan leaves that as it is.
+ * version of image or template replaces running instances, new ones first. Failing over raises the DR group's floor and desired capacity
+ * by an API call in the DR region; the next apply leaves the desired capacity as it is, and puts the floor back.
  */
 export class Compute implements Connectable, Grantable {
   /** Of the instances: `compute.connections.allowToDefaultPort(database)`. */
@@ -209,8 +210,8 @@ export class Compute implements Connectable, Grantable {
     if (pair.traits.runningShare === 1) return;
     const reason = `a ${pair.strategy} runs less before a failover`;
     pair.design.differs(this.autoScalingGroup(pair.dr), reason, ["min_size", "desired_capacity"]);
-    for (const schedule of this.of(pair.dr).schedules)
-      pair.design.differs(schedule, reason, ["desired_capacity"]);
+    for (const schedule of this.of(pair.primary).schedules)
+      pair.design.differs(schedule, "a schedule would cut the standby at its hour after a failover");
   }
 }
 

@@ -10,6 +10,7 @@ import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
+import { addMissingTasksAlarm } from "./missing-alarm";
 import { createService, type Service } from "./service";
 import { type ContainerImage, createTask, type Task, type Variable } from "./task";
 import { checkTaskSize, type TaskSize } from "./task-size";
@@ -53,7 +54,7 @@ interface SideService extends Task, Service {
 /**
  * A load-balanced service of containers on Fargate in each region, sized by the strategy.
  *
- * Primary and DR: cluster, task definition, service, load balancer, scaling, roles, log group. Link: nothing. A deployment that does not
+ * Primary and DR: cluster, task definition, service, load balancer, scaling, roles, log group, alarm on missing tasks. Link: nothing. A deployment that does not
  * become healthy goes back by itself. Failing over raises the scaling target's minimum and the service's desired count by API calls in
  * the DR region; the next plan leaves the count as it is, and puts the minimum back.
  */
@@ -163,12 +164,9 @@ export class ContainerService implements Connectable, Grantable {
       account: pair.account,
     });
     const capacity = side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity);
-    return {
-      scope,
-      balancer,
-      ...task,
-      ...createService(scope, { name, network, port, balancer, task, capacity }),
-    };
+    const service = createService(scope, { name, network, port, balancer, task, capacity });
+    addMissingTasksAlarm(scope, { ...service, name, topicArn: pair.alerts.topicArn(side) });
+    return { scope, balancer, ...task, ...service };
   }
 
   private memberOf(side: Side) {

@@ -176,7 +176,7 @@ export class FailoverDns {
     const judgements = sides.map((side) => this.judge(side, targets[side.name].hostname));
     this.declare(judgements);
     const [there, back] = judgements.map(({ check }) => check);
-    return { primary: this.latched && there !== undefined ? this.latchedBy(there) : there, dr: back };
+    return this.latched ? this.latchedBy(there, back) : { primary: there, dr: back };
   }
 
   private judge(side: Side, hostname: string): Judgement {
@@ -193,19 +193,33 @@ export class FailoverDns {
     return { side, check, alarm };
   }
 
-  /** A failover waits for the operator alone; where both sides serve, the primary's part ends when it fails too. */
-  private latchedBy(check: Route53HealthCheck): Route53HealthCheck {
+  /**
+   * A failover waits for the operator alone. Where both sides serve, the primary's part ends when it fails too, and the DR side's never
+   * ends once the latch is turned: with neither healthy Route 53 takes both for healthy, and answers the database that was replaced.
+   */
+  private latchedBy(there?: Route53HealthCheck, back?: Route53HealthCheck): PerSideChecks {
+    const latch = createLatch(this.pair, this.id);
+    if (there === undefined || back === undefined) return { primary: latch.check };
+    return {
+      primary: this.serves("primary", [there, latch.check], 2),
+      dr: this.serves("dr", [back, latch.turned()], 1),
+    };
+  }
+
+  private serves(
+    side: Side["name"],
+    children: readonly Route53HealthCheck[],
+    childHealthThreshold: number,
+  ): Route53HealthCheck {
     const { pair, id } = this;
-    const latch = createLatch(pair, id);
-    if (this.routing === "failover") return latch;
-    const both = new Route53HealthCheck(pair.link, `${id}_primary-serves`, {
+    const check = new Route53HealthCheck(pair.link, `${id}_${side}-serves`, {
       type: "CALCULATED",
-      childHealthchecks: [check.id, latch.id],
-      childHealthThreshold: 2,
-      tags: { Name: `${pair.name}-${id}-primary-serves` },
+      childHealthchecks: children.map((child) => child.id),
+      childHealthThreshold,
+      tags: { Name: `${pair.name}-${id}-${side}-serves` },
     });
-    pair.design.differs(both, "the side that is taken over from; the DR side's check stands alone");
-    return both;
+    pair.design.differs(check, "the latch takes the primary's part away and gives the DR side its own");
+    return check;
   }
 
   private declare([there, back]: readonly Judgement[]): void {

@@ -4,13 +4,21 @@ import type { Pair } from "../pair/pair";
 /** Whether traffic waits for an operator, or why it need not. */
 export type LatchSetting = boolean | { readonly offBecause: string };
 
+/** The switch as health checks see it. */
+export interface Latch {
+  /** Healthy until it is turned. */
+  readonly check: Route53HealthCheck;
+  /** Makes its opposite: healthy once it is turned. */
+  turned(): Route53HealthCheck;
+}
+
 /**
  * A switch in the DR region that an operator turns: healthy until 1 is written to a metric, unhealthy until 0 is. Nothing else moves
  * it: Route 53 keeps the last status while nobody writes, and while CloudWatch is away. So traffic goes to DR when the data there is
  * writable and not before, and never back by itself to a database that has been replaced. Writing a metric needs nothing of the
  * primary region, and a permission instead of a public object.
  */
-export function createLatch(pair: Pair, id: string): Route53HealthCheck {
+export function createLatch(pair: Pair, id: string): Latch {
   const name = `${pair.name}-${id}-take-over`;
   const alarm = new CloudwatchMetricAlarm(pair.link, `${id}_take-over`, {
     alarmName: name,
@@ -24,17 +32,29 @@ export function createLatch(pair: Pair, id: string): Route53HealthCheck {
     treatMissingData: "ignore",
     alarmActions: [pair.alerts.topicArnInLink(pair.dr.region)],
   });
-  const latch = new Route53HealthCheck(pair.link, `${id}_latch`, {
-    type: "CLOUDWATCH_METRIC",
-    cloudwatchAlarmName: alarm.alarmName,
-    cloudwatchAlarmRegion: pair.dr.region.name,
-    insufficientDataHealthStatus: "LastKnownStatus",
-    tags: { Name: name },
-  });
-  for (const one of [alarm, latch])
-    pair.design.differs(one, "one switch for both sides, in the region that takes over");
-  return latch;
+  const check = (
+    checkId: string,
+    config: Partial<ConstructorParameters<typeof Route53HealthCheck>[2]> = {},
+  ) => {
+    const made = new Route53HealthCheck(pair.link, `${id}_${checkId}`, {
+      type: "CLOUDWATCH_METRIC",
+      cloudwatchAlarmName: alarm.alarmName,
+      cloudwatchAlarmRegion: pair.dr.region.name,
+      insufficientDataHealthStatus: "LastKnownStatus",
+      tags: { Name: name },
+      ...config,
+    });
+    pair.design.differs(made, ONE_SWITCH);
+    return made;
+  };
+  pair.design.differs(alarm, ONE_SWITCH);
+  return {
+    check: check("latch"),
+    turned: () => check("latch-turned", { invertHealthcheck: true, tags: { Name: `${name}-turned` } }),
+  };
 }
+
+const ONE_SWITCH = "one switch for both sides, in the region that takes over";
 
 function metricOf(pair: Pair, id: string) {
   return {

@@ -18,7 +18,7 @@ export interface RecordsProps {
   readonly targets: PerSide<Target>;
   readonly checks: { readonly primary?: string; readonly dr?: string };
   readonly ttl: Duration;
-  /** Whether the primary's answer ends by an operator's word. */
+  /** Whether an operator's word moves the name. */
   readonly latched: boolean;
 }
 
@@ -40,7 +40,9 @@ export function addRecords(pair: Pair, id: string, props: RecordsProps): void {
   pair.design.differs(dr, "the two members of a set answer in turn", [
     ...DIFFERENT[props.routing],
     ...(props.targets.dr.kind === "hostname" ? ["records"] : []),
-    ...(props.latched && props.routing !== "failover" ? ["health_check_id"] : []),
+    ...(props.latched && props.routing !== "failover"
+      ? ["health_check_id", "alias[0].evaluate_target_health"]
+      : []),
   ]);
 }
 
@@ -71,7 +73,9 @@ function answer(side: Side, { targets, ttl, routing, latched }: RecordsProps) {
   const target = targets[side.name];
   if (target.kind === "hostname") return { type: "CNAME", ttl: ttl.seconds, records: [target.hostname] };
   // A pilot light has no healthy instance before a failover: judged by them, the DR record would never be answered.
-  // Judged by its targets, the primary's would be left before the data in the DR region is writable.
-  const evaluateTargetHealth = routing !== "failover" || (side.name === "primary" && !latched);
+  // Judged by its targets, the primary's would be left before the data in the DR region is writable. Where both serve, it is the DR
+  // record that must stay healthy once the latch is turned.
+  const isPrimary = side.name === "primary";
+  const evaluateTargetHealth = routing === "failover" ? isPrimary && !latched : isPrimary || !latched;
   return { type: "A", alias: { name: target.hostname, zoneId: target.zoneId, evaluateTargetHealth } };
 }

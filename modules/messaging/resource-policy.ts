@@ -5,8 +5,8 @@ export interface ServiceStatement {
   /** Such as `sns.amazonaws.com`. */
   readonly service: string;
   readonly action: string;
-  /** ARN of what the service acts for. */
-  readonly sourceArn: string;
+  /** ARN of what the service acts for. @default - the service says nothing of that, so anything */
+  readonly sourceArn?: string;
 }
 
 /** The policy of one queue or topic, which grows with everything that may send to it. */
@@ -37,7 +37,7 @@ export class ResourcePolicy {
         Principal: { Service: service },
         Action: action,
         Resource: this.resourceArn,
-        Condition: { ArnEquals: { "aws:SourceArn": sourceArn } },
+        ...(sourceArn === undefined ? {} : { Condition: { ArnEquals: { "aws:SourceArn": sourceArn } } }),
       })),
     });
   }

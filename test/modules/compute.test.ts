@@ -71,16 +71,27 @@ describe("Compute", () => {
     );
   });
 
-  it("scales at certain times without touching floor and ceiling, the standby by its share", () => {
-    const { dr, manifest } = fleet("warm-standby", {
-      schedules: [{ name: "mornings", recurrence: "0 7 * * MON-FRI", desired: 8 }],
-    });
-    const address = "aws_autoscaling_schedule.web_schedule-mornings";
-    expect(dr.resource(address)).toMatchObject({ desired_capacity: 2, min_size: -1, max_size: -1 });
-    expect(manifest.byDesign).toContainEqual(
-      expect.objectContaining({ address, paths: ["desired_capacity"] }),
-    );
+  const MORNINGS = { schedules: [{ name: "mornings", recurrence: "0 7 * * MON-FRI", desired: 8 }] };
+  const SCHEDULE = "aws_autoscaling_schedule.web_schedule-mornings";
+
+  it("scales at certain times without touching floor and ceiling, in both regions where both serve", () => {
+    const { primary, dr, manifest } = fleet("active-active", MORNINGS);
+    for (const side of [primary, dr])
+      expect(side.resource(SCHEDULE)).toMatchObject({ desired_capacity: 8, min_size: -1, max_size: -1 });
+    expect(manifest.byDesign).toEqual([]);
   });
+
+  it.each<Strategy>(["pilot-light", "warm-standby"])(
+    "puts no schedule before a %s, which would cut its fleet after a failover",
+    (strategy) => {
+      const { primary, dr, manifest } = fleet(strategy, MORNINGS);
+      expect(primary.resource(SCHEDULE)).toMatchObject({ desired_capacity: 8 });
+      expect(dr.types()).not.toContain("aws_autoscaling_schedule");
+      expect(manifest.byDesign).toContainEqual(
+        expect.objectContaining({ side: "primary", address: SCHEDULE }),
+      );
+    },
+  );
 
   it("writes references into a script without touching the shell's own", () => {
     const { dr } = synthesized((pair) => {

@@ -81,6 +81,30 @@ describe("ContainerService", () => {
     expect(link.resources).toEqual([]);
   });
 
+  it("calls when fewer tasks run than are wanted, in both regions: nobody asks the standby's for anything", () => {
+    const { primary, dr } = service();
+    for (const side of [primary, dr])
+      expect(side.resource("aws_cloudwatch_metric_alarm.api_missing-tasks")).toMatchObject({
+        comparison_operator: "GreaterThanThreshold",
+        threshold: 0,
+        metric_query: [
+          { expression: "wanted - FILL(running, 0)", return_data: true },
+          {
+            id: "wanted",
+            metric: {
+              metric_name: "DesiredTaskCount",
+              dimensions: {
+                ClusterName: "${aws_ecs_cluster.api_cluster.name}",
+                ServiceName: "${aws_ecs_service.api_service.name}",
+              },
+            },
+          },
+          { id: "running", metric: { metric_name: "RunningTaskCount" } },
+        ],
+        alarm_actions: ["${aws_sns_topic.alerts_topic.arn}"],
+      });
+  });
+
   it.each([
     ["pilot-light", 0],
     ["warm-standby", 1],

@@ -94,6 +94,42 @@ describe("a latch", () => {
     );
   });
 
+  it.each(["latency", "weighted"] as const)(
+    "once turned, keeps a %s name in the DR region even while that fails: were neither healthy, Route 53 would answer both",
+    (routing) => {
+      const { link, manifest } = application({ routing });
+      const [serves, turned] = ["www_dr-serves", "www_latch-turned"];
+      expect(link.resource(`aws_route53_health_check.${serves}`)).toMatchObject({
+        type: "CALCULATED",
+        child_health_threshold: 1,
+        child_healthchecks: [
+          "${aws_route53_health_check.www_dr-check.id}",
+          `\${aws_route53_health_check.${turned}.id}`,
+        ],
+      });
+      const latch = link.resource(LATCH);
+      expect(link.resource(`aws_route53_health_check.${turned}`)).toMatchObject({
+        type: "CLOUDWATCH_METRIC",
+        cloudwatch_alarm_name: latch.cloudwatch_alarm_name,
+        insufficient_data_health_status: "LastKnownStatus",
+        invert_healthcheck: true,
+      });
+      const record = "aws_route53_record.www_dr-record";
+      expect(link.resource(record)).toMatchObject({
+        health_check_id: `\${aws_route53_health_check.${serves}.id}`,
+        // Judged by its targets too, it would be unhealthy with them.
+        alias: { evaluate_target_health: false },
+      });
+      expect(link.resource(PRIMARY)).toMatchObject({ alias: { evaluate_target_health: true } });
+      expect(manifest.byDesign).toContainEqual(
+        expect.objectContaining({
+          address: record,
+          paths: expect.arrayContaining(["alias[0].evaluate_target_health"]) as unknown,
+        }),
+      );
+    },
+  );
+
   it("is not there without such a database, unless it is asked for", () => {
     expect(application({}, "no database").link.resources).not.toContain(LATCH);
     expect(application({ latch: true }, "no database").link.resources).toContain(LATCH);

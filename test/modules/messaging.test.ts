@@ -17,7 +17,9 @@ const bus = (props: EventBusProps = {}) =>
     const events = new EventBus(pair, "events", props);
     const target = new Queue(pair, "orders", { keys });
     events.addRule("placed", { pattern: { source: ["shop"] }, target, deadLetterQueue: target });
-    events.addRule("told", { pattern: { source: ["shop"] }, target: new Topic(pair, "news", { keys }) });
+    const news = new Topic(pair, "news", { keys });
+    for (const rule of ["told", "again"])
+      events.addRule(rule, { pattern: { source: ["shop"] }, target: news });
   });
 
 const QUEUE = "${aws_sqs_queue.orders_queue.arn}";
@@ -178,14 +180,25 @@ describe("EventBus", () => {
         arn: QUEUE,
         dead_letter_config: { arn: QUEUE },
       });
-      expect(statementsOf(side.resource("aws_sns_topic_policy.news_policy"))).toEqual([
+      expect(statementsOf(side.resource("aws_sqs_queue_policy.orders_policy"))).toEqual([
         expect.objectContaining({
-          Action: "sns:Publish",
-          Condition: { ArnEquals: { "aws:SourceArn": "aws_cloudwatch_event_rule.events_told.arn" } },
+          Action: "sqs:SendMessage",
+          Condition: { ArnEquals: { "aws:SourceArn": "aws_cloudwatch_event_rule.events_placed.arn" } },
         }),
       ]);
     }
     expect(link.resources).toEqual([]);
+  });
+
+  it("gives a topic's policy no condition, with which EventBridge reaches none, and says it once", () => {
+    expect(statementsOf(bus().dr.resource("aws_sns_topic_policy.news_policy"))).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: "aws_sns_topic.news_topic.arn",
+      },
+    ]);
   });
 
   it("names one queue once in a queue's policy, be it target and dead-letter queue of one rule", () => {
