@@ -10,6 +10,9 @@ const ZONE = /(?:^|-\d)([a-z])$/;
 /** A zone's letter at the end of a block's name: `private_c`. */
 const ZONE_IN_NAME = /_([a-z])$/;
 
+/** A zone's letter, and the lowest address of the network that lies there. */
+type Zones = Map<string, bigint>;
+
 type Sided<T> = Readonly<Record<"primary" | "dr", T>>;
 
 /** What a resource's key or name says of its place: the row that it stands in, and where. */
@@ -27,8 +30,8 @@ interface Place {
 export class Positions {
   private readonly placed = new Map<Resource, Place | undefined>();
   private readonly rows = new Map<string, Sided<Resource[]>>();
-  /** The lowest network of each zone, of a module's instance and of all. */
-  private readonly networks: Sided<Map<string, Map<string, bigint>>> = { primary: new Map(), dr: new Map() };
+  /** The networks that lie in zones, of a module's instance and of all: by the row of networks, then by zone. */
+  private readonly networks: Sided<Map<string, Map<string, Zones>>> = { primary: new Map(), dr: new Map() };
 
   constructor(
     matching: Matching,
@@ -53,8 +56,8 @@ export class Positions {
     if (!row || row.primary.length * row.dr.length === 0 || this.saysTheSame(row)) return undefined;
     if (!this.standOnce(row) || (place.named && !this.isByZone(row))) return undefined;
     if (typeof place.at === "number") return "";
-    if (row[side].some((one) => shownValues(one).cidr_block !== undefined)) return "";
     const isEven = row.primary.length === row.dr.length;
+    if (isEven && row[side].some((one) => shownValues(one).cidr_block !== undefined)) return "";
     const at = isEven
       ? this.inOrder(row[side], side).indexOf(resource)
       : this.zoneNumber(resource, row, side);
@@ -104,23 +107,30 @@ export class Positions {
     return byLetter.sort((a, b) => Number((network(a) ?? 0n) - (network(b) ?? 0n)));
   }
 
-  private noteNetwork(resource: Resource, { at }: Place, side: "primary" | "dr"): void {
+  private noteNetwork(resource: Resource, { row, at }: Place, side: "primary" | "dr"): void {
     const { cidr_block } = shownValues(resource);
     const base = typeof cidr_block === "string" ? parseNetwork(cidr_block)?.base : undefined;
     if (base === undefined) return;
-    const networks = this.networks[side];
     for (const module of [resource.module, ANY_MODULE]) {
-      const zones = networks.get(module) ?? new Map<string, bigint>();
-      networks.set(module, zones);
+      const rows = this.networks[side].get(module) ?? new Map<string, Zones>();
+      const zones = rows.get(row) ?? new Map<string, bigint>();
+      this.networks[side].set(module, rows.set(row, zones));
       const lowest = zones.get(String(at));
       if (lowest === undefined || base < lowest) zones.set(String(at), base);
     }
   }
 
-  /** The zones' networks: of the module that the resource is in, or of any for what is put into a subnet. */
-  private zonesOf(resource: Resource, at: string, side: "primary" | "dr"): Map<string, bigint> | undefined {
-    const ways = liesInSubnet(resource) ? [resource.module, ANY_MODULE] : [resource.module];
-    return ways.map((module) => this.networks[side].get(module)).find((zones) => zones?.has(at));
+  /**
+   * The zones' networks, by the row of networks that is in most of them: of the module that the resource is in, or of any
+   * for what is put into a subnet.
+   */
+  private zonesOf(resource: Resource, at: string, side: "primary" | "dr"): Zones | undefined {
+    const modules = liesInSubnet(resource) ? [resource.module, ANY_MODULE] : [resource.module];
+    for (const module of modules) {
+      const rows = [...(this.networks[side].get(module)?.values() ?? [])].filter((zones) => zones.has(at));
+      if (rows.length > 0) return rows.reduce((most, zones) => (zones.size > most.size ? zones : most));
+    }
+    return undefined;
   }
 
   private networkOf(resource: Resource, at: string, side: "primary" | "dr"): bigint | undefined {

@@ -196,6 +196,29 @@ describe("instances by zone, where the sides have other letters", () => {
     expect(tables.sort()).toEqual(["t_a_main t_a", "t_b t_b", "t_d t_c"]);
   });
 
+  it("go by the other networks of their zones where one of a row of networks has another name", () => {
+    const side = (region: string, network: string, zones: string, first: string) => {
+      const builder = plan(region).resource("aws_vpc.v", { cidr_block: `10.${network}.0.0/16` });
+      [...zones].forEach((letter, i) => {
+        const own = (kind: string, at: number) => ({
+          cidr_block: `10.${network}.${String(at + i)}.0/24`,
+          tags: { Name: `shop-${kind}-${letter}` },
+        });
+        builder
+          .resource(`aws_subnet.private_${letter}`, own("private", 10))
+          .resource(`aws_subnet.${i === 0 ? first : `public_${letter}`}`, own("public", 0));
+      });
+      return builder;
+    };
+    const found = twinsOf({
+      primary: side("ap-northeast-1", "10", "acd", "public_a_main"),
+      dr: side("us-west-2", "20", "abc", "public_a"),
+    });
+    expect(
+      found.flatMap((text) => /(public_\S+) = .*(public_\S+)/.exec(text)?.slice(1).join(" ") ?? []).sort(),
+    ).toEqual(["public_a_main public_a", "public_c public_b", "public_d public_c"]);
+  });
+
   it("are no row where a letter stands twice", () => {
     const queues = (...keys: string[]): Instances => keys.map((key) => [key, { delay_seconds: key.length }]);
     expect(pairs(queues("web-1a", "db-1a"), queues("db-1a", "web-1c"), "aws_sqs_queue")).toContain(

@@ -17,11 +17,13 @@ const NOTES =
 export function servesFailover({ context, resource, side, uses, reasonOf }: Lone): string | undefined {
   if (side !== "dr") return undefined;
   const names = nameOf(resource);
-  if (FAILOVER_NAME.test(names) && !isSideWord(context)) return "serves the failover itself";
+  if (FAILOVER_NAME.test(names) && !isSideWord(context, FAILOVER_NAME)) return "serves the failover itself";
   const isRead = uses
     .usersOf(resource)
     .some((user) => context.twinsOf.has(user) && reasonOf(user) === undefined);
-  return NOTES.test(resource.type) && DR_NAME.test(names) && !isRead
+  // Where all names of the side end in the word, it is what the code calls the resource that says whose account it keeps.
+  const told = isSideWord(context, DR_NAME) ? blockName(resource) : names;
+  return NOTES.test(resource.type) && DR_NAME.test(told) && !isRead
     ? "keeps account of the DR side itself, for the failover"
     : undefined;
 }
@@ -29,20 +31,26 @@ export function servesFailover({ context, resource, side, uses, reasonOf }: Lone
 /** So many twins are no chance. */
 const ENOUGH_TWINS = 3;
 
-const sideWords = new WeakMap<RoleContext, boolean>();
+const sideWords = new WeakMap<RoleContext, Map<RegExp, boolean>>();
 
 /** Whether DR's resources are called so as such, and primary's are not: then the word says which side, and no more. */
-function isSideWord(context: RoleContext): boolean {
-  const known = sideWords.get(context);
-  if (known !== undefined) return known;
-  const called = (resource: Resource) => FAILOVER_NAME.test(nameOf(resource));
-  const marked = context.pairing.twins.filter(({ primary, dr }) => called(dr) && !called(primary));
-  sideWords.set(context, marked.length >= ENOUGH_TWINS);
-  return marked.length >= ENOUGH_TWINS;
+function isSideWord(context: RoleContext, word: RegExp): boolean {
+  const known = sideWords.get(context) ?? new Map<RegExp, boolean>();
+  sideWords.set(context, known);
+  const called = (resource: Resource) => word.test(nameOf(resource));
+  const found =
+    known.get(word) ??
+    context.pairing.twins.filter(({ primary, dr }) => called(dr) && !called(primary)).length >= ENOUGH_TWINS;
+  known.set(word, found);
+  return found;
 }
 
 function nameOf(resource: Resource): string {
-  return `${naturalName(resource) ?? ""} ${resource.parts.name.replaceAll("_", "-")}`.toLowerCase();
+  return `${naturalName(resource) ?? ""} ${blockName(resource)}`.toLowerCase();
+}
+
+function blockName({ parts }: Resource): string {
+  return parts.name.replaceAll("_", "-").toLowerCase();
 }
 
 /** What serves a failover alone. */

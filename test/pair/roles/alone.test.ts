@@ -24,6 +24,25 @@ describe("what DR keeps account of itself with", () => {
     expect(inDrAlone(address, values)).toContain(address);
   });
 
+  it("is not what only ends in the word in which all names of the side end", () => {
+    const side = (region: string, end: string) =>
+      ["orders", "mails", "bills"].reduce(
+        (all, name) => all.resource(`aws_sqs_queue.${name}`, { name: `${name}${end}` }),
+        plan(region),
+      );
+    const alarm = (name: string) =>
+      told(
+        reportOf({
+          primary: side("us-east-1", ""),
+          dr: side("us-west-2", "-dr").resource(`aws_cloudwatch_metric_alarm.${name}`, {
+            alarm_name: "errors-dr",
+          }),
+        }).findings,
+      ).join();
+    expect(alarm("errors")).toContain("aws_cloudwatch_metric_alarm.errors");
+    expect(alarm("dr_lag")).toBe("");
+  });
+
   it("is not what something of both sides reads", () => {
     const read = (region: string) =>
       plan(region).resource(
