@@ -5,6 +5,7 @@ import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -137,23 +138,41 @@ export class RdsReadReplica implements Connectable {
       "replicate_source_db",
       ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
-    const lag = addLagAlarm(scope, "lag", {
-      name: `${this.name}-lag`,
-      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind: promoting it would lose that.`,
-      namespace: "AWS/RDS",
-      metricName: "ReplicaLag",
-      dimensions: { DBInstanceIdentifier: replica.instance.identifier },
-      // Published in seconds.
-      threshold: PROMISED_LAG.seconds,
-      topicArn: pair.alerts.topicArn(pair.dr),
-    });
-    pair.design.differs(lag, "only a replica lags");
+    this.watchLag(scope, replica.instance);
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
       phase: "recover",
       rto: Duration.minutes(10),
       rpo: PROMISED_LAG,
     });
+  }
+
+  private watchLag(scope: Construct, replica: DbInstance): void {
+    const { pair } = this;
+    const lag = addLagAlarm(scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind, which promoting it would lose, or does not replicate.`,
+      metricQuery: [
+        // -1 is how RDS says that replication has stopped.
+        { id: "behind", expression: "IF(lag < 0, 1000000, lag)", label: "Seconds behind", returnData: true },
+        {
+          id: "lag",
+          metric: {
+            namespace: "AWS/RDS",
+            metricName: "ReplicaLag",
+            dimensions: { DBInstanceIdentifier: replica.identifier },
+            stat: "Maximum",
+            period: 60,
+          },
+        },
+      ],
+      // Published in seconds.
+      threshold: PROMISED_LAG.seconds,
+      // A replica that runs publishes every minute, whether something is written or not.
+      treatMissingData: "breaching",
+      topicArn: pair.alerts.topicArn(pair.dr),
+    });
+    pair.design.differs(lag, "only a replica lags");
   }
 
   /** Of the instance, in both regions. */

@@ -101,6 +101,26 @@ describe("RdsReadReplica", () => {
     );
   });
 
+  it("calls when the replica does not replicate, which RDS publishes as a lag of -1 or not at all", () => {
+    const alarm = pair.dr.resource("aws_cloudwatch_metric_alarm.ledger_lag");
+    expect(alarm).toMatchObject({
+      threshold: 300,
+      treat_missing_data: "breaching",
+      metric_query: [
+        { expression: "IF(lag < 0, 1000000, lag)", return_data: true },
+        {
+          id: "lag",
+          metric: {
+            namespace: "AWS/RDS",
+            metric_name: "ReplicaLag",
+            dimensions: { DBInstanceIdentifier: "${aws_db_instance.ledger_instance.identifier}" },
+          },
+        },
+      ],
+    });
+    expect(alarm).not.toHaveProperty("metric_name");
+  });
+
   it("leaves minor versions to AWS when only the major one is named", () => {
     const { dr } = database({ engineVersion: "16", autoMinorVersionUpgrade: true });
     expect(dr.resource(INSTANCE)).toMatchObject({ engine_version: "16", auto_minor_version_upgrade: true });
