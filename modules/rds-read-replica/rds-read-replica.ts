@@ -21,7 +21,8 @@ export interface RdsReadReplicaProps {
   readonly engineVersion: string;
   /**
    * Version of the DR region's replica, while an upgrade is under way: MySQL and MariaDB want replicas upgraded before their source. Raise
-   * it first and apply, then raise `engineVersion` and take it away again. @default - engineVersion
+   * it first and apply, then raise `engineVersion` to the same and apply, then take it away again. While it is there, both instances may
+   * be raised to another major version, and change at once instead of in the maintenance window. @default - engineVersion
    */
   readonly replicaEngineVersion?: string;
   /** Let AWS choose the minor version, and raise it in the maintenance windows. @default false */
@@ -136,8 +137,8 @@ export class RdsReadReplica implements Connectable {
       "username",
       "db_name",
       "replicate_source_db",
-      ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
+    this.declareUpgrade(replica);
     this.watchLag(scope, replica.instance);
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
@@ -145,6 +146,13 @@ export class RdsReadReplica implements Connectable {
       rto: Duration.minutes(10),
       rpo: PROMISED_LAG,
     });
+  }
+
+  private declareUpgrade({ instance, parameters }: Instance): void {
+    if (this.props.replicaEngineVersion === undefined) return;
+    const { design } = this.pair;
+    design.differs(instance, UPGRADE, ["engine_version", "parameter_group_name"]);
+    design.differs(parameters, UPGRADE, ["name", "family"]);
   }
 
   private watchLag(scope: Construct, replica: DbInstance): void {
@@ -239,6 +247,7 @@ export class RdsReadReplica implements Connectable {
   }
 }
 
+const UPGRADE = "a replica is upgraded before its source";
 const PROMISED_LAG = Duration.minutes(5);
 
 /** As plain Terraform. */

@@ -101,6 +101,26 @@ describe("RdsReadReplica", () => {
     );
   });
 
+  it("gives the replica the parameters of its own version, and lets either side be raised to another major one", () => {
+    const { primary, dr, manifest } = database({
+      engine: "mysql",
+      engineVersion: "8.0.40",
+      replicaEngineVersion: "8.4.3",
+    });
+    const parameters = "aws_db_parameter_group.ledger_parameters";
+    expect(primary.resource(parameters)).toMatchObject({ name: "shop-ledger-8-0", family: "mysql8.0" });
+    expect(dr.resource(parameters)).toMatchObject({ name: "shop-ledger-8-4", family: "mysql8.4" });
+    for (const side of [primary, dr])
+      expect(side.resource(INSTANCE)).toMatchObject({
+        allow_major_version_upgrade: true,
+        apply_immediately: true,
+      });
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address: parameters, paths: ["name", "family"] }),
+    );
+    expect(pair.dr.resource(INSTANCE)).not.toHaveProperty("allow_major_version_upgrade");
+  });
+
   it("calls when the replica does not replicate, which RDS publishes as a lag of -1 or not at all", () => {
     const alarm = pair.dr.resource("aws_cloudwatch_metric_alarm.ledger_lag");
     expect(alarm).toMatchObject({
