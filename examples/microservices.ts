@@ -6,6 +6,7 @@ import { MachineImage } from "../modules/ami-copy/machine-image";
 import { Certificate } from "../modules/certificate/certificate";
 import { ContainerService } from "../modules/container-service/container-service";
 import { EcrReplication } from "../modules/ecr-replication/ecr-replication";
+import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { FileSystem } from "../modules/file-system/file-system";
 import { Keys } from "../modules/keys/keys";
 import { EventBus } from "../modules/messaging/event-bus";
@@ -169,6 +170,12 @@ function addContainers({ pair, keys, network, web }: Platform, config: Parameter
     environment: { MODE: "search" },
     variables: { LOG_LEVEL: { parameters: config, name: "log/level" }, TOKEN: token },
     ...DEMO.deletable.compute,
+  });
+  new FailoverDns(pair, "search-dns", {
+    zone: { name: "market.example.com" },
+    name: "search.market.example.com",
+    target: { loadBalancer: search },
+    check: { kind: "endpoint" },
   });
   const guard = new WebAcl(pair, "guard");
   guard.protect(web);

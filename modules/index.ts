@@ -44,4 +44,4 @@ export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-re
 export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
-export { type WebAclProps, type LoadBalanced, WebAcl } from "./web-acl/web-acl";
+export { type WebAclProps, WebAcl, type LoadBalanced } from "./web-acl/web-acl";

@@ -4,7 +4,7 @@ import type { Construct } from "../pair/cdk";
 /** What an alarm about a copy that lags looks at. */
 export interface LagAlarmProps extends Pick<
   ConstructorParameters<typeof CloudwatchMetricAlarm>[2],
-  "provider" | "namespace" | "metricName" | "dimensions" | "metricQuery"
+  "provider" | "namespace" | "metricName" | "dimensions" | "metricQuery" | "treatMissingData"
 > {
   readonly name: string;
   /** What is behind what, for whoever is called. */
@@ -18,6 +18,8 @@ export interface LagAlarmProps extends Pick<
 export function addLagAlarm(scope: Construct, id: string, props: LagAlarmProps): CloudwatchMetricAlarm {
   const { name, description, threshold, topicArn, ...metric } = props;
   return new CloudwatchMetricAlarm(scope, id, {
+    // Nothing is published by the side that writes, nor while there is nothing to copy.
+    treatMissingData: "notBreaching",
     ...metric,
     ...(metric.metricQuery === undefined ? { statistic: "Maximum", period: 60 } : {}),
     alarmName: name,
@@ -25,8 +27,6 @@ export function addLagAlarm(scope: Construct, id: string, props: LagAlarmProps):
     evaluationPeriods: 5,
     threshold,
     comparisonOperator: "GreaterThanThreshold",
-    // Nothing is published by the side that writes, nor while there is nothing to copy.
-    treatMissingData: "notBreaching",
     alarmActions: [topicArn],
     okActions: [topicArn],
   });

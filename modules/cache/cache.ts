@@ -9,6 +9,7 @@ import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { joinGlobalDatastore } from "./global-datastore";
@@ -106,12 +107,7 @@ export class Cache implements Connectable {
 
   private check(): void {
     const { nodes = 2, nodeType } = this.props;
-    if (this.name.length > 40)
-      throw new ConfigurationError(
-        "id",
-        `"${this.name}" is longer than a replication group's name may be`,
-        "Use 40 characters at most",
-      );
+    checkNameLength("id", "a replication group", this.name, 40);
     if (!(Number.isInteger(nodes) && nodes >= 1 && nodes <= 6))
       throw new ConfigurationError(`${this.id}.nodes`, `is ${nodes}`, "Give 1 to 6");
     if (this.isGlobal && !GLOBAL_NODE_TYPE.test(nodeType))

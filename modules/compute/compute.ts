@@ -9,6 +9,7 @@ import type { AutoscalingGroup, IamRole, Lb, LbTargetGroup, SecurityGroup } from
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Duration } from "../pair/duration";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
 import { type Capacity, capacityOf, type ScheduledCapacity, schedulesOf } from "./capacity";
@@ -126,13 +127,7 @@ export class Compute implements Connectable, Grantable {
   }
 
   private check(): void {
-    if (this.name.length > 32) {
-      throw new ConfigurationError(
-        "id",
-        `"${this.name}" is longer than a load balancer's name may be`,
-        "Use 32 characters at most",
-      );
-    }
+    checkNameLength("id", "a load balancer", this.name, 32);
     const { maxInstanceLifetime: lifetime, schedules = [] } = this.props;
     if (lifetime !== undefined && !(lifetime.seconds >= 86_400 && lifetime.seconds <= 31_536_000)) {
       throw new ConfigurationError(`${this.id}.maxInstanceLifetime`, `is ${lifetime}`, "Give 1 to 365 days");

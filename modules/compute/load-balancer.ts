@@ -1,6 +1,7 @@
 import type { SideNetwork } from "../network/network";
 import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
+import type { Side } from "../pair/side";
 import { rule } from "../connections/security-group-rule";
 
 export type Listener = { readonly certificateArn: string } | "plain-http";
@@ -13,6 +14,14 @@ export interface LoadBalancerProps {
   readonly healthPath: string;
   readonly allowedCidrs: readonly string[];
   readonly deletionProtection: boolean;
+}
+
+/** What a load balancer of each region stands before: a `Compute`, a `ContainerService`. */
+export interface LoadBalanced {
+  readonly id: string;
+  /** Of the load balancer, in both regions. */
+  readonly name: string;
+  loadBalancer(side: Side): Lb;
 }
 
 export interface LoadBalancer {

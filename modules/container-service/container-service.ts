@@ -8,6 +8,7 @@ import type { EcsService, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../p
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { addMissingTasksAlarm } from "./missing-alarm";
@@ -115,12 +116,7 @@ export class ContainerService implements Connectable, Grantable {
   private check(): void {
     const { id, name, props } = this;
     const { min, desired, max } = props.capacity;
-    if (name.length > 32)
-      throw new ConfigurationError(
-        "id",
-        `"${name}" is longer than a load balancer's name may be`,
-        "Use 32 characters at most",
-      );
+    checkNameLength("id", "a load balancer", name, 32);
     if (!(min >= 0 && min <= desired && desired <= max && max > 0))
       throw new ConfigurationError(
         `${id}.capacity`,

@@ -6,6 +6,7 @@ import {
   IamRolePolicy,
   IamRolePolicyAttachment,
   SnsTopic,
+  type SsmParameter,
 } from "../pair/aws";
 import { bucketName } from "../pair/bucket-name";
 import { type Capability, text } from "../pair/capability";
@@ -291,9 +292,11 @@ export const capability: Capability = {
 function hasSecretValues({ workspaces }: Pair): boolean {
   return workspaces
     .flatMap((workspace) => workspace.node.findAll())
+    .filter((one) => TerraformResource.isTerraformResource(one))
     .some(
       (one) =>
-        TerraformResource.isTerraformResource(one) &&
-        one.terraformResourceType === "aws_secretsmanager_secret_version",
+        one.terraformResourceType === "aws_secretsmanager_secret_version" ||
+        (one.terraformResourceType === "aws_ssm_parameter" &&
+          (one as SsmParameter).typeInput === "SecureString"),
     );
 }

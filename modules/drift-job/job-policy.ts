@@ -1,4 +1,5 @@
 import type { Pair } from "../pair/pair";
+import type { Region } from "../pair/region";
 import type { Statement } from "./source";
 
 /** What the job writes to, all of the DR region. */
@@ -57,6 +58,34 @@ export function refreshStatements({ name, account, sides, primary, dr }: Pair): 
       ["ssm:GetParameter", "ssm:GetParameters"],
       [`parameter/${name}/*`, `parameter/imagebuilder/${name}/*`].flatMap((path) => everywhere("ssm", path)),
     ),
+    // GetFunction names the address of the code as well; nothing less tells what the provider compares.
+    allow(
+      "ReadFunctions",
+      ["lambda:GetAlias", "lambda:GetFunction"],
+      everywhere("lambda", `function:${name}-*`),
+    ),
+    allow(
+      "ReadApis",
+      ["apigateway:GET"],
+      // Ids of APIs are AWS's choice, and their ARNs name no account.
+      ["apis/*", "domainnames/*"].flatMap((path) =>
+        sides.map(({ region }) => `arn:${region.partition}:apigateway:${region}::/${path}`),
+      ),
+    ),
+    allow("ReadSubscriptions", ["sns:GetSubscriptionAttributes"], everywhere("sns", `${name}-*`)),
+    allow(
+      "ReadSettings",
+      [
+        "appconfig:GetApplication",
+        "appconfig:GetConfigurationProfile",
+        "appconfig:GetDeployment",
+        "appconfig:GetEnvironment",
+        "appconfig:GetHostedConfigurationVersion",
+        "appconfig:ListTagsForResource",
+      ],
+      // Ids of applications are AWS's choice.
+      everywhere("appconfig", "application/*"),
+    ),
     allow(
       "ReadImages",
       [
@@ -95,8 +124,20 @@ export function refreshStatements({ name, account, sides, primary, dr }: Pair): 
 }
 
 /** The provider reads a secret's value to refresh its version, and draws a password whenever it plans one. */
-export function secretStatements({ name, account, primary }: Pair): Statement[] {
+export function secretStatements({ name, account, primary, sides }: Pair): Statement[] {
   const { partition } = primary.region;
+  const decrypt = (sid: string, service: string, regions: readonly Region[]) => ({
+    // The keys have ids that only AWS knows, so their aliases stand for them.
+    ...allow(
+      sid,
+      ["kms:Decrypt"],
+      regions.map((region) => `arn:${partition}:kms:${region}:${account}:key/*`),
+    ),
+    Condition: {
+      StringEquals: { "kms:ViaService": regions.map((region) => `${service}.${region}.amazonaws.com`) },
+      "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${name}-*` },
+    },
+  });
   return [
     allow(
       "ReadSecrets",
@@ -105,14 +146,13 @@ export function secretStatements({ name, account, primary }: Pair): Statement[] 
     ),
     // The action has no resource.
     allow("DrawPasswords", ["secretsmanager:GetRandomPassword"], "*"),
-    {
-      // The primary's key has an id that only AWS knows, so its alias stands for it.
-      ...allow("DecryptSecrets", ["kms:Decrypt"], `arn:${partition}:kms:${primary.region}:${account}:key/*`),
-      Condition: {
-        StringEquals: { "kms:ViaService": `secretsmanager.${primary.region}.amazonaws.com` },
-        "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${name}-*` },
-      },
-    },
+    decrypt("DecryptSecrets", "secretsmanager", [primary.region]),
+    // The provider decrypts a secret parameter whenever it reads it, be its value in a state or not.
+    decrypt(
+      "DecryptParameters",
+      "ssm",
+      sides.map(({ region }) => region),
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Compute } from "../compute/compute";
+import type { LoadBalanced } from "../compute/load-balancer";
 import {
   type CloudwatchMetricAlarm,
   DataAwsLb,
@@ -33,8 +33,8 @@ export interface FailoverDnsProps {
   };
   /** The application's name, in the zone. */
   readonly name: string;
-  /** Where it leads: a load balancer of both sides, or a host name of each. */
-  readonly target: { readonly loadBalancer: Compute } | { readonly hostnames: PerSide<string> };
+  /** Where it leads: the load balancers of a `Compute` or a `ContainerService`, or a host name of each side. */
+  readonly target: { readonly loadBalancer: LoadBalanced } | { readonly hostnames: PerSide<string> };
   /**
    * `failover`: the primary while its check passes, then the DR side. `weighted` and `latency`: both, while theirs pass.
    * @default - by strategy: `latency` when both regions serve, otherwise `failover`

@@ -9,6 +9,7 @@ import {
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import type { EventTarget } from "./event-target";
@@ -64,6 +65,7 @@ export class EventBus {
         "Give whole days, or 0 for ever",
       );
     this.name = `${pair.name}-${id}`;
+    checkNameLength("id", "an archive", this.name, 48);
     this.made = forSides(pair, (side) => this.createIn(side, archiveDays));
     if (props.replicateEvents === true)
       addGlobalEndpoint(pair, id, { name: this.name, arn: (side) => this.arn(side) });
@@ -78,10 +80,12 @@ export class EventBus {
   addRule(name: string, { pattern, target, deadLetterQueue }: RuleProps): void {
     target.checkEvents();
     deadLetterQueue?.checkEvents();
+    const ruleName = `${this.name}-${name}`;
+    checkNameLength(`${this.id}.addRule`, "a rule", ruleName, 64);
     for (const side of this.pair.sides) {
       const { scope, bus } = this.made[side.name];
       const rule = new CloudwatchEventRule(scope, name, {
-        name: `${this.name}-${name}`,
+        name: ruleName,
         eventBusName: bus.name,
         eventPattern: JSON.stringify(pattern),
       });

@@ -6,6 +6,7 @@ import { type Capability, number } from "../pair/capability";
 import { Fn } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import type { EventTarget } from "./event-target";
@@ -49,6 +50,7 @@ export class Queue implements EventTarget {
   ) {
     this.check();
     this.name = this.nameOf(`${pair.name}-${id}`);
+    checkNameLength("id", "a queue", this.deadLettersName, 80);
     this.made = forSides(pair, (side) => this.createIn(side));
   }
 
@@ -110,6 +112,10 @@ export class Queue implements EventTarget {
     ]);
   }
 
+  private get deadLettersName(): string {
+    return this.nameOf(`${this.pair.name}-${this.id}-dead-letters`);
+  }
+
   private nameOf(name: string): string {
     return this.isFifo ? `${name}.fifo` : name;
   }
@@ -133,7 +139,7 @@ export class Queue implements EventTarget {
     };
     const deadLetters = new SqsQueue(scope, "dead-letters", {
       ...common,
-      name: this.nameOf(`${pair.name}-${id}-dead-letters`),
+      name: this.deadLettersName,
       // The longest that there is: a message's age counts from when it was first sent.
       messageRetentionSeconds: LONGEST.seconds,
     });

@@ -12,7 +12,7 @@ import type { Construct, TerraformResource } from "../pair/cdk";
 
 export interface InstanceProps extends DatabaseProps {
   readonly engine: "postgres" | "mysql" | "mariadb";
-  /** Of the replica while MySQL or MariaDB is upgraded. @default - engineVersion */
+  /** Of the replica while an upgrade is under way. @default - engineVersion */
   readonly replicaEngineVersion?: string;
   readonly autoMinorVersionUpgrade?: boolean;
   readonly instanceClass: string;
@@ -27,6 +27,7 @@ export interface InstanceProps extends DatabaseProps {
 
 export interface Instance {
   readonly instance: DbInstance;
+  readonly parameters: DbParameterGroup;
   readonly group: SecurityGroup;
   readonly all: readonly TerraformResource[];
 }
@@ -42,11 +43,18 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
   const { name, engine } = props;
   const subnets = subnetGroup(scope, props);
   const access = securityGroup(scope, props);
-  const parameters = new DbParameterGroup(scope, "parameters", parameterGroupSettings(props, "1"));
+  const engineVersion = engineVersionOf(props);
+  const parameters = new DbParameterGroup(
+    scope,
+    "parameters",
+    parameterGroupSettings({ ...props, engineVersion }, "1"),
+  );
   const instance = new DbInstance(scope, "instance", {
     identifier: name,
     instanceClass: props.instanceClass,
     ...origin(props),
+    engineVersion,
+    ...(props.replicaEngineVersion === undefined ? {} : UPGRADING),
     dbSubnetGroupName: subnets.name,
     vpcSecurityGroupIds: [access.id],
     parameterGroupName: parameters.name,
@@ -63,21 +71,26 @@ export function createInstance(scope: Construct, props: InstanceProps): Instance
     maintenanceWindow: MAINTENANCE_WINDOW,
     enabledCloudwatchLogsExports: LOGS[engine],
   });
-  return { instance, group: access, all: [subnets, access, parameters, instance] };
+  return { instance, parameters, group: access, all: [subnets, access, parameters, instance] };
+}
+
+/** A parameter group belongs to a major version, so an instance changes both at once, and the group that it leaves can be deleted. */
+const UPGRADING = { allowMajorVersionUpgrade: true, applyImmediately: true };
+
+function engineVersionOf({ sourceArn, engineVersion, replicaEngineVersion }: InstanceProps): string {
+  return sourceArn === undefined ? engineVersion : (replicaEngineVersion ?? engineVersion);
 }
 
 function origin({ sourceArn, master, ...props }: InstanceProps) {
   if (sourceArn !== undefined) {
     return {
       replicateSourceDb: sourceArn,
-      engineVersion: props.replicaEngineVersion ?? props.engineVersion,
       // A promoted replica has no source. Without this the next plan would make the new primary a replica again.
       lifecycle: { ignoreChanges: ["replicate_source_db"] },
     };
   }
   return {
     engine: props.engine,
-    engineVersion: props.engineVersion,
     allocatedStorage: props.storage,
     dbName: props.databaseName,
     username: master?.username,

@@ -5,6 +5,7 @@ import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
+import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -20,7 +21,8 @@ export interface RdsReadReplicaProps {
   readonly engineVersion: string;
   /**
    * Version of the DR region's replica, while an upgrade is under way: MySQL and MariaDB want replicas upgraded before their source. Raise
-   * it first and apply, then raise `engineVersion` and take it away again. @default - engineVersion
+   * it first and apply, then raise `engineVersion` to the same and apply, then take it away again. While it is there, both instances may
+   * be raised to another major version, and change at once instead of in the maintenance window. @default - engineVersion
    */
   readonly replicaEngineVersion?: string;
   /** Let AWS choose the minor version, and raise it in the maintenance windows. @default false */
@@ -135,25 +137,50 @@ export class RdsReadReplica implements Connectable {
       "username",
       "db_name",
       "replicate_source_db",
-      ...(this.props.replicaEngineVersion === undefined ? [] : ["engine_version"]),
     ]);
-    const lag = addLagAlarm(scope, "lag", {
-      name: `${this.name}-lag`,
-      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind: promoting it would lose that.`,
-      namespace: "AWS/RDS",
-      metricName: "ReplicaLag",
-      dimensions: { DBInstanceIdentifier: replica.instance.identifier },
-      // Published in seconds.
-      threshold: PROMISED_LAG.seconds,
-      topicArn: pair.alerts.topicArn(pair.dr),
-    });
-    pair.design.differs(lag, "only a replica lags");
+    this.declareUpgrade(replica);
+    this.watchLag(scope, replica.instance);
     pair.objectives.add({
       part: `promoting the read replica of "${id}"`,
       phase: "recover",
       rto: Duration.minutes(10),
       rpo: PROMISED_LAG,
     });
+  }
+
+  private declareUpgrade({ instance, parameters }: Instance): void {
+    if (this.props.replicaEngineVersion === undefined) return;
+    const { design } = this.pair;
+    design.differs(instance, UPGRADE, ["engine_version", "parameter_group_name"]);
+    design.differs(parameters, UPGRADE, ["name", "family"]);
+  }
+
+  private watchLag(scope: Construct, replica: DbInstance): void {
+    const { pair } = this;
+    const lag = addLagAlarm(scope, "lag", {
+      name: `${this.name}-lag`,
+      description: `The replica in ${pair.dr.region} is more than ${PROMISED_LAG} behind, which promoting it would lose, or does not replicate.`,
+      metricQuery: [
+        // -1 is how RDS says that replication has stopped.
+        { id: "behind", expression: "IF(lag < 0, 1000000, lag)", label: "Seconds behind", returnData: true },
+        {
+          id: "lag",
+          metric: {
+            namespace: "AWS/RDS",
+            metricName: "ReplicaLag",
+            dimensions: { DBInstanceIdentifier: replica.identifier },
+            stat: "Maximum",
+            period: 60,
+          },
+        },
+      ],
+      // Published in seconds.
+      threshold: PROMISED_LAG.seconds,
+      // A replica that runs publishes every minute, whether something is written or not.
+      treatMissingData: "breaching",
+      topicArn: pair.alerts.topicArn(pair.dr),
+    });
+    pair.design.differs(lag, "only a replica lags");
   }
 
   /** Of the instance, in both regions. */
@@ -220,6 +247,7 @@ export class RdsReadReplica implements Connectable {
   }
 }
 
+const UPGRADE = "a replica is upgraded before its source";
 const PROMISED_LAG = Duration.minutes(5);
 
 /** As plain Terraform. */

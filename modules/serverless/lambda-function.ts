@@ -6,6 +6,7 @@ import type { Network } from "../network/network";
 import { LambdaPermission } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { createFunction, type LambdaFunctionProps, type SideFunction } from "./side-function";
@@ -101,12 +102,8 @@ export class LambdaFunction implements Connectable, Grantable, EventTarget {
   private check(): void {
     const { id, props } = this;
     const { memorySize = 256, timeout, reservedConcurrency: reserved } = props;
-    if (this.name.length > 64)
-      throw new ConfigurationError(
-        "id",
-        `"${this.name}" is longer than a function's name may be`,
-        "Use 64 characters at most",
-      );
+    // The longer one of its roles' names; the function's own may be as long.
+    checkNameLength("id", "a function's role", `${this.name}-primary`, 64);
     if (!(Number.isInteger(memorySize) && memorySize >= 128 && memorySize <= 10_240))
       throw new ConfigurationError(`${id}.memorySize`, `is ${memorySize}`, "Give 128 to 10240 MiB");
     if (timeout !== undefined && !(timeout.seconds >= 1 && timeout.seconds <= 900))

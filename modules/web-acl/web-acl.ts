@@ -1,9 +1,12 @@
-import { type Lb, Wafv2WebAcl, Wafv2WebAclAssociation } from "../pair/aws";
+import type { LoadBalanced } from "../compute/load-balancer";
+import { Wafv2WebAcl, Wafv2WebAclAssociation } from "../pair/aws";
 import { type Capability, number } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
+
+export type { LoadBalanced } from "../compute/load-balancer";
 
 export interface WebAclProps {
   /** AWS's managed rule groups, in the order in which they are asked. @default - IP reputation, common rules, known bad inputs */
@@ -12,12 +15,6 @@ export interface WebAclProps {
   readonly rateLimit?: number;
   /** Count what would be blocked and let it pass: for the first days of an application. @default false */
   readonly countOnly?: boolean;
-}
-
-/** What is protected: a `Compute`, a `ContainerService`. */
-export interface LoadBalanced {
-  readonly id: string;
-  loadBalancer(side: Side): Lb;
 }
 
 /**

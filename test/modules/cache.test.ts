@@ -48,7 +48,7 @@ describe("Cache", () => {
         } as const;
         new Cache(pair, "a-name-that-is-longer-than-one-may-be", props);
       }),
-    ).toThrow("longer than a replication group's name may be");
+    ).toThrow("longer than the name of a replication group may be");
   });
 
   it("encrypts with the region's key, and lets the fleet alone in", () => {

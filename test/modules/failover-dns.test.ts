@@ -1,3 +1,4 @@
+import { ContainerService } from "../../modules/container-service/container-service";
 import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
 import { Duration } from "../../modules/pair/duration";
 import type { Strategy } from "../../modules/pair/strategy";
@@ -125,6 +126,30 @@ describe("FailoverDns", () => {
       www_primary: { provider: "aws.eu_west_1", name: "shop-web" },
     });
     expect(link.resource("aws_route53_zone.www_zone")).not.toHaveProperty("enable_accelerated_recovery");
+  });
+
+  it("leads to a service of containers as well", () => {
+    const { link } = synthesized((pair) => {
+      const { network } = base(pair);
+      const search = new ContainerService(pair, "search", {
+        network,
+        image: { uri: "public.ecr.aws/acme/search:1" },
+        cpu: 512,
+        memory: 1024,
+        capacity: { min: 2, desired: 4, max: 8 },
+        listener: { certificateArns: { primary: "arn:primary", dr: "arn:dr" } },
+      });
+      new FailoverDns(pair, "www", {
+        zone: { name: "example.com" },
+        name: "search.example.com",
+        target: { loadBalancer: search },
+        check: { kind: "endpoint" },
+      });
+    });
+    expect(link.json.data?.aws_lb).toMatchObject({
+      www_primary: { name: "shop-search" },
+      www_dr: { name: "shop-search" },
+    });
   });
 
   it("puts alarms where Route 53 publishes, whatever the pair's regions", () => {

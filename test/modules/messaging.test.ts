@@ -24,6 +24,41 @@ const bus = (props: EventBusProps = {}) =>
 
 const QUEUE = "${aws_sqs_queue.orders_queue.arn}";
 
+describe("names that AWS would refuse", () => {
+  it.each<[string, (pair: Pair, keys: Keys) => unknown, RegExp]>([
+    [
+      "a dead-letter queue",
+      (pair, keys) => new Queue(pair, "q".repeat(63), { keys }),
+      /id: "shop-q+-dead-letters" is/,
+    ],
+    [
+      "a FIFO dead-letter queue",
+      (pair, keys) => new Queue(pair, "q".repeat(60), { keys, fifo: true }),
+      /id: "shop-q+-dead-letters\.fifo" is longer than the name of a queue may be\. Use 80/,
+    ],
+    ["an archive", (pair) => new EventBus(pair, "e".repeat(44)), /the name of an archive may be\. Use 48/],
+    [
+      "a rule",
+      (pair, keys) =>
+        new EventBus(pair, "events").addRule("r".repeat(53), {
+          pattern: {},
+          target: new Queue(pair, "orders", { keys }),
+        }),
+      /events\.addRule: "shop-events-r+" is longer than the name of a rule may be\. Use 64/,
+    ],
+  ])("are refused at synthesis: %s", (_what, build, message) => {
+    expect(() => messaging((pair, keys) => void build(pair, keys))).toThrow(message);
+  });
+
+  it("are told from the longest that it takes", () => {
+    const { dr } = messaging((pair, keys) => {
+      new Queue(pair, "q".repeat(62), { keys });
+      new EventBus(pair, "e".repeat(43));
+    });
+    expect(dr.types()).toEqual(expect.arrayContaining(["aws_sqs_queue", "aws_cloudwatch_event_archive"]));
+  });
+});
+
 describe("Queue", () => {
   it.each([
     [{ retentionPeriod: Duration.days(15) }, "orders.retentionPeriod: is 360 h"],

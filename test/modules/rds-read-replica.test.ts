@@ -101,6 +101,46 @@ describe("RdsReadReplica", () => {
     );
   });
 
+  it("gives the replica the parameters of its own version, and lets either side be raised to another major one", () => {
+    const { primary, dr, manifest } = database({
+      engine: "mysql",
+      engineVersion: "8.0.40",
+      replicaEngineVersion: "8.4.3",
+    });
+    const parameters = "aws_db_parameter_group.ledger_parameters";
+    expect(primary.resource(parameters)).toMatchObject({ name: "shop-ledger-8-0", family: "mysql8.0" });
+    expect(dr.resource(parameters)).toMatchObject({ name: "shop-ledger-8-4", family: "mysql8.4" });
+    for (const side of [primary, dr])
+      expect(side.resource(INSTANCE)).toMatchObject({
+        allow_major_version_upgrade: true,
+        apply_immediately: true,
+      });
+    expect(manifest.byDesign).toContainEqual(
+      expect.objectContaining({ address: parameters, paths: ["name", "family"] }),
+    );
+    expect(pair.dr.resource(INSTANCE)).not.toHaveProperty("allow_major_version_upgrade");
+  });
+
+  it("calls when the replica does not replicate, which RDS publishes as a lag of -1 or not at all", () => {
+    const alarm = pair.dr.resource("aws_cloudwatch_metric_alarm.ledger_lag");
+    expect(alarm).toMatchObject({
+      threshold: 300,
+      treat_missing_data: "breaching",
+      metric_query: [
+        { expression: "IF(lag < 0, 1000000, lag)", return_data: true },
+        {
+          id: "lag",
+          metric: {
+            namespace: "AWS/RDS",
+            metric_name: "ReplicaLag",
+            dimensions: { DBInstanceIdentifier: "${aws_db_instance.ledger_instance.identifier}" },
+          },
+        },
+      ],
+    });
+    expect(alarm).not.toHaveProperty("metric_name");
+  });
+
   it("leaves minor versions to AWS when only the major one is named", () => {
     const { dr } = database({ engineVersion: "16", autoMinorVersionUpgrade: true });
     expect(dr.resource(INSTANCE)).toMatchObject({ engine_version: "16", auto_minor_version_upgrade: true });

@@ -33,6 +33,14 @@ describe("LambdaFunction", () => {
     expect(() => lambda(props)).toThrow(message);
   });
 
+  it("refuses an id with which its role would have too long a name", () => {
+    const named = (id: string) => synthesized((pair) => void new LambdaFunction(pair, id, { code: CODE }));
+    expect(() => named("f".repeat(52))).toThrow(
+      /id: "shop-f+-primary" is longer than the name of a function's role may be. Use 64 characters at most/,
+    );
+    expect(named("f".repeat(51)).primary.types()).toContain("aws_iam_role");
+  });
+
   it("is the same in both regions, its reserved concurrency included, whatever the strategy", () => {
     const { primary, dr, link } = lambda({ reservedConcurrency: 20, environment: { MODE: "offers" } });
     for (const side of [primary, dr]) {
