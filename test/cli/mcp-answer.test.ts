@@ -28,6 +28,19 @@ describe("an answer to an assistant", () => {
     expect(list.at(-1)).toBe("and 20 more");
   });
 
+  it("never cuts an object's members away", () => {
+    const texts = Array.from({ length: 18 }, () => "x".repeat(2000));
+    const pair = { pair: "p", a: 1, b: 2, c: 3, d: 4, e: 5, incomplete: texts, findings: texts, fitting: 1 };
+    const answer = { pairs: Array.from({ length: 20 }, () => pair) };
+    const { pairs } = JSON.parse(answerText(answer)) as { pairs: object[] };
+    expect(pairs.map((one) => Object.keys(one))).toEqual(answer.pairs.map((one) => Object.keys(one)));
+  });
+
+  it("says what is cut off an object that only a plan has", () => {
+    const wide = Object.fromEntries(Array.from({ length: 510 }, (_, i) => [`k${String(i)}`, "x"]));
+    expect(JSON.parse(answerText({ wide }))).toMatchObject({ wide: { k499: "x", "…": "and 10 more" } });
+  });
+
   it("survives depth", () => {
     const deep = JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`) as object;
     expect(answerText(deep)).toContain("…");

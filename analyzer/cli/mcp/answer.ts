@@ -12,8 +12,10 @@ const SIZES = [
   [500, 100],
   [200, 50],
   [100, 20],
-  [50, 5],
+  [50, 20],
 ] as const;
+/** Above what any object of ours has, the rules' titles too: a longer one is a value of a plan. */
+const MOST_MEMBERS = 500;
 
 /**
  * An answer as JSON on one line, with nothing invisible in it. What is too long is cut, and says so.
@@ -42,8 +44,12 @@ function cut(value: Json, size: Size, depth: number): Json {
   if (depth === 0) return "…";
   const inner = (member: Json) => cut(member, size, depth - 1);
   if (isObject(value)) {
-    const members = Object.entries(value).slice(0, size.items);
-    return Object.fromEntries(members.map(([key, member]) => [clip(key, size.characters), inner(member)]));
+    const members = Object.entries(value);
+    const left = members.length - MOST_MEMBERS;
+    return Object.fromEntries([
+      ...members.slice(0, MOST_MEMBERS).map(([key, member]) => [clip(key, size.characters), inner(member)]),
+      ...(left > 0 ? [["…", `and ${String(left)} more`]] : []),
+    ]) as Json;
   }
   const more = value.length - size.items;
   const shown = value.slice(0, size.items).map(inner);
