@@ -128,6 +128,18 @@ describe("a check run", () => {
     expect(github.shown("drparity")?.conclusion).toBe("success");
   });
 
+  it("says no more than GitHub takes, and counts the rest", async () => {
+    const endless = { address: `aws_vpc.main["${"<".repeat(400)}"]`, message: "*".repeat(600) };
+    await check(reportOf(Array.from({ length: 60 }, () => finding(endless))));
+    const { summary } = github.shown("drparity")?.output ?? { summary: "" };
+    const told = summary.split("\n").filter((line) => line.startsWith("- ")).length;
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+    expect(told).toBeGreaterThan(5);
+    expect(summary).toContain(`And ${String(60 - told)} more findings, in the run's own report.`);
+    await check(Array.from({ length: 40 }, () => "<".repeat(2000)).join("\n"), { failed: true });
+    expect(github.shown("drparity")?.output.summary.length).toBeLessThanOrEqual(65_535);
+  });
+
   it("is each pair's own", async () => {
     await check(cleanReport(), { key: "shop" });
     await check(divergedReport(), { key: "billing" });
