@@ -242,6 +242,23 @@ describe("suggested changes", () => {
     expect(github.reviews).toHaveLength(1);
   });
 
+  it("are not said again of a file whose lines end with CRLF", async () => {
+    const lines = LINES.map((line) => `${line}\r`);
+    const added = lines.slice(1, 3).join("\n ");
+    github.files = [
+      {
+        filename: "dr/main.tf",
+        patch: `@@ -1,4 +1,4 @@\n ${lines[0] ?? ""}\n-  size = 3\r\n+${added}\n }\r`,
+      },
+    ];
+    const change = { start: 1, count: 1, lines: ["  size = 2\r\n"] };
+    const suggest = unifiedDiff("dr/main.tf", `${lines.join("\n")}\n`, [change], () => true);
+    await check(report, { suggest });
+    await check(report, { suggest });
+    expect(github.reviews).toHaveLength(1);
+    expect(github.comments[0]?.body).toMatch(/size = 2/);
+  });
+
   it("are withdrawn when they hold no longer, once", async () => {
     await check(report, { suggest: patchTo("2") });
     await check(report, { suggest: patchTo("4") });
