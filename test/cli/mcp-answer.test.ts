@@ -20,6 +20,12 @@ describe("an answer to an assistant", () => {
     expect(JSON.parse(text)).toBeInstanceOf(Object);
   });
 
+  it("cuts no secret of the environment in two, of which the first half would be shown", () => {
+    process.env.DB_PASSWORD = "correct-horse-battery";
+    expect(answerText({ message: `${"x".repeat(1990)}correct-horse-battery` })).not.toContain("corr");
+    delete process.env.DB_PASSWORD;
+  });
+
   it("says what is cut off a list", () => {
     const { list } = JSON.parse(answerText({ list: Array.from({ length: 120 }, (_, i) => i) })) as {
       list: unknown[];
