@@ -47,11 +47,16 @@ export async function explainFinding(id: string, args: ExplainArguments): Promis
  * @throws InputError where there is none, or several begin alike
  */
 export function findFinding(id: string, reports: readonly Report[], file: string | undefined): Found {
-  const found = reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
+  const found = findingsNamed(id, reports);
   const [first] = found;
   if (first === undefined) throw notFound(id, file);
   if (new Set(found.map(({ finding }) => finding.id)).size > 1) throw ambiguous(id, found);
   return first;
+}
+
+/** The findings of some reports whose ids begin so. */
+export function findingsNamed(id: string, reports: readonly Report[]): readonly Found[] {
+  return reports.flatMap(findingsOf).filter(({ finding }) => finding.id.startsWith(id));
 }
 
 /** By the JSON report's own rendering, so that both say the same. */

@@ -7,6 +7,14 @@ import { oneLine } from "./value";
  * limits of their own, so this stays well below in either count (UTF-8 never has fewer bytes than characters).
  */
 export const MOST_BYTES = 60_000;
+
+/** The first of some lines, as far as they fit into so many bytes of UTF-8. */
+export function whatFits(lines: readonly string[], bytes: number): readonly string[] {
+  let room = bytes;
+  const tooMuch = lines.findIndex((line) => (room -= Buffer.byteLength(line) + 1) < 0);
+  return tooMuch < 0 ? lines : lines.slice(0, tooMuch);
+}
+
 /** The most characters of an address and of a sentence. */
 export const ADDRESS = 200;
 export const PROSE = 400;

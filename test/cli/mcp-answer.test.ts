@@ -20,12 +20,31 @@ describe("an answer to an assistant", () => {
     expect(JSON.parse(text)).toBeInstanceOf(Object);
   });
 
+  it("cuts no secret of the environment in two, of which the first half would be shown", () => {
+    process.env.DB_PASSWORD = "correct-horse-battery";
+    expect(answerText({ message: `${"x".repeat(1990)}correct-horse-battery` })).not.toContain("corr");
+    delete process.env.DB_PASSWORD;
+  });
+
   it("says what is cut off a list", () => {
     const { list } = JSON.parse(answerText({ list: Array.from({ length: 120 }, (_, i) => i) })) as {
       list: unknown[];
     };
     expect(list).toHaveLength(101);
     expect(list.at(-1)).toBe("and 20 more");
+  });
+
+  it("never cuts an object's members away", () => {
+    const texts = Array.from({ length: 18 }, () => "x".repeat(2000));
+    const pair = { pair: "p", a: 1, b: 2, c: 3, d: 4, e: 5, incomplete: texts, findings: texts, fitting: 1 };
+    const answer = { pairs: Array.from({ length: 20 }, () => pair) };
+    const { pairs } = JSON.parse(answerText(answer)) as { pairs: object[] };
+    expect(pairs.map((one) => Object.keys(one))).toEqual(answer.pairs.map((one) => Object.keys(one)));
+  });
+
+  it("says what is cut off an object that only a plan has", () => {
+    const wide = Object.fromEntries(Array.from({ length: 510 }, (_, i) => [`k${String(i)}`, "x"]));
+    expect(JSON.parse(answerText({ wide }))).toMatchObject({ wide: { k499: "x", "…": "and 10 more" } });
   });
 
   it("survives depth", () => {

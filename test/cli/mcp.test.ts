@@ -252,6 +252,28 @@ describe("drparity mcp", () => {
     for (const secret of secrets) expect(answers + JSON.stringify(pairs)).not.toContain(secret.slice(0, 8));
   });
 
+  it("tells fewer findings of each where there are many pairs, and how many there are", async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `shop${String(i)}`);
+    writeFileSync(path.join(project, "many.hcl"), names.map((name) => PAIR(name, "dr.json")).join(""));
+    const { pairs } = await call("analyze", { config: "many.hcl" });
+    const told = pairs as { pair: string; findings: unknown[]; fitting: number }[];
+    expect(told.map(({ pair }) => pair)).toEqual(names);
+    for (const { findings, fitting } of told) expect([findings.length, fitting]).toEqual([2, 3]);
+  });
+
+  it("does not say that a finding is gone when a pair cannot be read", async () => {
+    const { pairs } = await call("analyze");
+    const [{ findings }] = pairs as [{ findings: [{ id: string }] }];
+    const { id } = findings[0];
+    expect(await call("explain_finding", { id, config: "two.hcl" })).toMatchObject({
+      pair: "shop",
+      pairsNotRead: ["away"],
+    });
+    expect((await call("explain_finding", { id: "f-000000000000", config: "two.hcl" })).error).toMatch(
+      /^away: This pair, which may hold the finding, cannot be read\. s3:\/\/bucket\/dr\.json: .*network/,
+    );
+  });
+
   it("tells no secret of the environment, in an answer or in an error", async () => {
     await client.close();
     const secret = "correct-horse-battery-staple";

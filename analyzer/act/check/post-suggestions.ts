@@ -94,12 +94,17 @@ function earlierOf(
 ): Earlier {
   const to = own(element, "line") ?? null;
   const path = asText(own(element, "path")) ?? "";
-  return { url, body: body.replaceAll("\r\n", "\n"), path, from: own(element, "start_line") ?? to, to };
+  return { url, body: inLf(body), path, from: own(element, "start_line") ?? to, to };
 }
 
 function says({ body, path, from, to }: Earlier, suggestion: Suggestion, marker: string): boolean {
   const isThere = path === suggestion.path && from === suggestion.from && to === suggestion.to;
-  return isThere && body === bodyOf(suggestion, marker);
+  return isThere && body === inLf(bodyOf(suggestion, marker));
+}
+
+/** GitHub keeps line ends as it likes; a file's own may be CRLF. */
+function inLf(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 function inReview(suggestion: Suggestion, marker: string) {

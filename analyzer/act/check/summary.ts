@@ -3,7 +3,17 @@ import { TOOL_VERSION } from "../../base/version";
 import type { Report } from "../../model/report";
 import { headlineOf } from "../../render/headline";
 import { footer } from "../../render/markdown/comment";
-import { ADDRESS, code, inert, PROSE, regions, SEVERITY_ICONS, warning } from "../../render/markdown-text";
+import {
+  ADDRESS,
+  code,
+  inert,
+  MOST_BYTES,
+  PROSE,
+  regions,
+  SEVERITY_ICONS,
+  warning,
+  whatFits,
+} from "../../render/markdown-text";
 import { addresses, counted, scoreText, severityCounts, VERDICT_WORDS } from "../../render/words";
 import { placeOf } from "./annotations";
 
@@ -16,16 +26,23 @@ export function titleOf({ summary }: Report): string {
   return `${VERDICT_WORDS[summary.verdict]}, ${scoreText(summary.score)}/100: ${severityCounts(summary)}`;
 }
 
-/** What a check run says beside its annotations, in Markdown: what would fail, and the findings that no line can tell of. */
+/**
+ * What a check run says beside its annotations, in Markdown: what would fail, and the findings that no line can tell of, as far
+ * as GitHub takes them: 65,535 characters.
+ */
 export function summaryOf(report: Report, run?: CiRun): string {
-  const { findings, coverage, pair } = report;
-  const { failures, more } = headlineOf(findings);
-  const elsewhere = findings.filter((finding) => placeOf(finding) === undefined);
+  const elsewhere = report.findings.filter((finding) => placeOf(finding) === undefined);
   const lines = elsewhere.slice(0, MOST_ELSEWHERE).map(({ severity, message, primary, dr }) => {
     const names = addresses({ primary, dr }).map((address) => code(address, ADDRESS));
     return `- ${SEVERITY_ICONS[severity]} ${names.join(" → ")}: ${inert(message, PROSE)}`;
   });
-  const left = elsewhere.length - lines.length;
+  const document = (told: readonly string[]) => documentOf(report, told, elsewhere.length - told.length, run);
+  return document(whatFits(lines, MOST_BYTES - Buffer.byteLength(document([]))));
+}
+
+function documentOf(report: Report, lines: readonly string[], left: number, run?: CiRun): string {
+  const { findings, coverage, pair } = report;
+  const { failures, more } = headlineOf(findings);
   return [
     regions(pair),
     ...(coverage.incomplete.length > 0

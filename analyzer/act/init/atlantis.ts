@@ -20,7 +20,8 @@ export function atlantis(answers: Answers): ScaffoldFile[] {
 const PROJECT = `# Compares both regions on every pull request. The server's repos.yaml has to allow this repository
 #   allowed_overrides: [workflow]
 #   allow_custom_workflows: true
-# or to hold the workflow itself, so that no pull request can change the gate. It needs Node.js beside Terraform.
+# and its image needs Node.js beside Terraform. A pull request can change this gate: this file, the script, the policy file. To keep it
+# from that, write the script's steps into a workflow of repos.yaml, with the program and the policy file (--config) on the server too.
 version: 3
 # Without this, a file with projects would end the planning of all others.
 autodiscover:

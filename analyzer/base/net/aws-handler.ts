@@ -36,16 +36,17 @@ const HTTP_1 = { handlerProtocol: "http/1.1" };
 
 function handler({ socketTimeout }: Timeouts) {
   return async (request: SdkRequest, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}) => {
-    const url = urlOf(request);
-    const [dispatcher, undici] = await Promise.all([dispatcherFor(url), loadUndici()]);
+    const { origin, path } = targetOf(request);
+    const dispatcher = (await dispatcherFor(new URL(origin))) ?? (await loadUndici()).getGlobalDispatcher();
     try {
-      const { statusCode, headers, body } = await undici.request(url, {
+      const { statusCode, headers, body } = await dispatcher.request({
+        origin,
+        path,
         method: request.method,
-        headers: request.headers,
+        headers: withoutExpect(request.headers),
         body: request.body ?? null,
         headersTimeout: socketTimeout,
         bodyTimeout: socketTimeout,
-        ...(dispatcher === undefined ? {} : { dispatcher }),
         ...(abortSignal === undefined ? {} : { signal: abortSignal }),
       });
       return { response: { statusCode, headers: joined(headers), body } };
@@ -55,13 +56,23 @@ function handler({ socketTimeout }: Timeouts) {
   };
 }
 
-function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
-  const url = new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${String(port)}`}${path}`);
+/** The path as it was signed: as a URL it would lose its `.` and `..`, which a key of S3 may hold. */
+function targetOf({ protocol, hostname, port, path, query = {} }: SdkRequest): {
+  origin: string;
+  path: string;
+} {
   const parts = Object.entries(query).flatMap(([name, value]) =>
     value === null ? escaped(name) : [value].flat().map((one) => `${escaped(name)}=${escaped(one)}`),
   );
-  url.search = parts.join("&");
-  return url;
+  return {
+    origin: `${protocol}//${hostname}${port === undefined ? "" : `:${String(port)}`}`,
+    path: parts.length > 0 ? `${path}?${parts.join("&")}` : path,
+  };
+}
+
+/** Undici refuses to wait for leave to send a large body; the header is never signed. */
+function withoutExpect(headers: SdkRequest["headers"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "expect"));
 }
 
 /** As AWS's signatures have it: RFC 3986, which is stricter than what a browser sends. */

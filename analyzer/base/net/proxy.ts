@@ -61,10 +61,20 @@ function proxyUrl(text: string, variable: string): string {
   // It may hold a password.
   countAsSecret(variable);
   const url = text.includes("://") ? text : `http://${text}`;
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+  if (/^https?:\/\//i.test(url) && URL.canParse(url) && canDecode(new URL(url))) return url;
   throw new InputError({
     where: `environment variable ${variable}`,
     what: "It does not hold the http:// or https:// address of a proxy.",
-    fix: "Write it as http://HOST:PORT, or unset it.",
+    fix: "Write it as http://HOST:PORT, a % in a name or password as %25, or unset it.",
   });
+}
+
+/** Undici decodes a name and a password, and fails at a `%` that begins no escape. */
+function canDecode({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}:${password}`);
+    return true;
+  } catch {
+    return false;
+  }
 }

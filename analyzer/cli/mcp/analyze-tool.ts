@@ -4,7 +4,9 @@ import { PAIR_PROPERTIES, type PairArguments } from "./pair-arguments";
 import { outcomesOf } from "./reports";
 import type { Tool } from "./tool";
 
+/** Findings of one pair, and of all of them together, as far as each has one. */
 const LIMIT = 20;
+const MOST_OF_ALL = 40;
 const MOST = 100;
 const MOST_REASONS = 10;
 
@@ -33,22 +35,28 @@ export const analyzeTool: Tool<AnalyzeArguments> = {
       type: "integer",
       minimum: 1,
       maximum: MOST,
-      default: LIMIT,
-      description: "Findings of each pair.",
+      description: `Findings of each pair. Without it: ${String(LIMIT)}, fewer where there are several pairs.`,
     },
     offset: { type: "integer", minimum: 0, default: 0, description: "Findings to leave out first." },
   },
-  call: async (args, reach) => ({
-    pairs: (await outcomesOf(args, reach)).map((outcome) =>
-      "report" in outcome
-        ? inBrief(outcome.report, args)
-        : { pair: outcome.pair, error: outcome.error.message },
-    ),
-  }),
+  call: async (args, reach) => {
+    const outcomes = await outcomesOf(args, reach);
+    const limit = args.limit ?? Math.min(LIMIT, Math.ceil(MOST_OF_ALL / outcomes.length));
+    return {
+      pairs: outcomes.map((outcome) =>
+        "report" in outcome
+          ? inBrief(outcome.report, { ...args, limit })
+          : { pair: outcome.pair, error: outcome.error.message },
+      ),
+    };
+  },
 };
 
-function inBrief({ pair, summary, coverage, findings }: Report, args: AnalyzeArguments) {
-  const { limit = LIMIT, offset = 0 } = args;
+function inBrief(
+  { pair, summary, coverage, findings }: Report,
+  args: AnalyzeArguments & { readonly limit: number },
+) {
+  const { limit, offset = 0 } = args;
   const fitting = worstFirst(findings).filter((finding) => fits(finding, args));
   return {
     pair: pair.name,

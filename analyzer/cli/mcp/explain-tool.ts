@@ -1,5 +1,6 @@
+import { InputError } from "../../base/errors";
 import { ruleText } from "../../judge/rule-texts";
-import { findFinding } from "../explain-finding";
+import { findFinding, findingsNamed } from "../explain-finding";
 import { ruleInJson } from "../explain-rule";
 import { PAIR_PROPERTIES, type PairArguments } from "./pair-arguments";
 import { outcomesOf } from "./reports";
@@ -20,9 +21,29 @@ export const explainTool: Tool<PairArguments & { readonly id: string }> = {
   call: async ({ id, ...args }, reach) => {
     const outcomes = await outcomesOf(args, reach);
     const reports = outcomes.flatMap((outcome) => ("report" in outcome ? [outcome.report] : []));
-    for (const outcome of outcomes) if (reports.length === 0 && "error" in outcome) throw outcome.error;
+    const unread = outcomes.filter((outcome) => "error" in outcome);
+    if (unread[0] !== undefined && findingsNamed(id, reports).length === 0) throw perhapsIn(unread[0]);
     const { pair, finding, status, reason } = findFinding(id, reports, undefined);
     const rule = ruleText(finding.rule);
-    return { pair, status, reason, finding, rule: rule && ruleInJson(rule) };
+    return {
+      pair,
+      status,
+      reason,
+      finding,
+      rule: rule && ruleInJson(rule),
+      ...(unread.length > 0 ? { pairsNotRead: unread.map((outcome) => outcome.pair) } : {}),
+    };
   },
 };
+
+/** Whoever hears that there is no such finding takes it for resolved. */
+function perhapsIn({ pair, error }: { readonly pair: string; readonly error: InputError }): InputError {
+  return new InputError(
+    {
+      where: pair,
+      what: `This pair, which may hold the finding, cannot be read. ${error.where}: ${error.what}`,
+      fix: error.fix,
+    },
+    { cause: error },
+  );
+}

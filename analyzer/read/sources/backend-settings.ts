@@ -18,7 +18,7 @@ export class BackendSettings {
   text(name: string): string | undefined {
     if (!this.has(name)) return undefined;
     const value = own(this.config, name);
-    if (!isLiteral(value)) throw this.notLiteral(name);
+    if (!this.isLiteral(value)) throw this.notLiteral(name);
     return value;
   }
 
@@ -35,7 +35,7 @@ export class BackendSettings {
   list(name: string): string[] | undefined {
     if (!this.has(name)) return undefined;
     const value = own(this.config, name);
-    if (!Array.isArray(value) || !value.every(isLiteral)) throw this.notLiteral(name);
+    if (!Array.isArray(value) || !value.every((item) => this.isLiteral(item))) throw this.notLiteral(name);
     return value;
   }
 
@@ -43,7 +43,8 @@ export class BackendSettings {
   texts(name: string): Readonly<Record<string, string>> | undefined {
     if (!this.has(name)) return undefined;
     const value = own(this.config, name);
-    if (!isObject(value) || !Object.values(value).every(isLiteral)) throw this.notLiteral(name);
+    if (!isObject(value) || !Object.values(value).every((item) => this.isLiteral(item)))
+      throw this.notLiteral(name);
     return value as Record<string, string>;
   }
 
@@ -74,6 +75,10 @@ export class BackendSettings {
     });
   }
 
+  private isLiteral(value: Json | undefined): value is string {
+    return typeof value === "string" && (this.backend.isEvaluated === true || !/[$%]\{/.test(value));
+  }
+
   private notLiteral(name: string): InputError {
     return new InputError({
       where: this.backend.where,
@@ -81,8 +86,4 @@ export class BackendSettings {
       fix: "Run `terraform init` there first, which notes its value, or `terraform state pull > state.json`.",
     });
   }
-}
-
-function isLiteral(value: Json | undefined): value is string {
-  return typeof value === "string" && !/[$%]\{/.test(value);
 }

@@ -4,8 +4,10 @@ import { asObject, asText, isObject, own, type Json, type JsonObject } from "../
 export interface Backend {
   /** `s3`, `local`, `remote`, ...; `cloud` for HCP Terraform. */
   readonly type: string;
-  /** The block's arguments; strings that are expressions hold `${`. It may hold secrets: never to be printed. */
+  /** The block's arguments. It may hold secrets: never to be printed. */
   readonly config: JsonObject;
+  /** Whether Terraform has evaluated them: `${` then is part of a text, as in an IAM policy. Else it begins an expression. */
+  readonly isEvaluated?: boolean;
   /** The file that says so. */
   readonly where: string;
 }
@@ -14,7 +16,9 @@ export interface Backend {
 export function backendInRecord(record: JsonObject, where: string): Backend | undefined {
   const backend = asObject(own(record, "backend"));
   const type = asText(own(backend, "type"));
-  return type === undefined ? undefined : { type, config: asObject(own(backend, "config")), where };
+  return type === undefined
+    ? undefined
+    : { type, config: asObject(own(backend, "config")), where, isEvaluated: true };
 }
 
 /** The backends in a configuration in JSON syntax, or as hcl2-parser gives it: any block may be a list of blocks. */

@@ -1,6 +1,6 @@
 import type { CiRun } from "../../base/ci-run";
 import { TOOL_VERSION } from "../../base/version";
-import { code, link, preformatted } from "../markdown-text";
+import { code, link, MOST_BYTES, preformatted, whatFits } from "../markdown-text";
 import { oneLine } from "../value";
 
 /** How a pipeline finds the comment that it wrote before, to update it in place. */
@@ -8,6 +8,8 @@ export const COMMENT_MARKER = "<!-- drparity -->";
 
 const MOST_LINES = 40;
 const LONGEST_LINE = 2000;
+/** Bytes that a character of markup may become: `&#124;`. */
+const LONGEST_ENTITY = 6;
 
 /** The last line of a comment: by what it was made and when, for which commit, and where the full report is kept. */
 export function footer(made: readonly string[], run?: CiRun): string {
@@ -24,15 +26,16 @@ export function footer(made: readonly string[], run?: CiRun): string {
  * @param said what drparity said on standard error
  */
 export function renderFailure(said: string, run?: CiRun): string {
-  const lines = said.trim().split(/\r?\n/).slice(0, MOST_LINES);
+  const lines = said
+    .trim()
+    .split(/\r?\n/)
+    .slice(0, MOST_LINES)
+    .map((line) => oneLine(line, LONGEST_LINE));
   return [
     COMMENT_MARKER,
     "### ⚠️ drparity: parity could not be checked",
     "Nothing is known of this commit; what an earlier report said here was of another one.",
-    preformatted(
-      lines.map((line) => oneLine(line, LONGEST_LINE)),
-      "text",
-    ),
+    preformatted(whatFits(lines, MOST_BYTES / LONGEST_ENTITY), "text"),
     footer([`drparity ${TOOL_VERSION}`], run),
   ].join("\n\n");
 }

@@ -128,6 +128,18 @@ describe("a check run", () => {
     expect(github.shown("drparity")?.conclusion).toBe("success");
   });
 
+  it("says no more than GitHub takes, and counts the rest", async () => {
+    const endless = { address: `aws_vpc.main["${"<".repeat(400)}"]`, message: "*".repeat(600) };
+    await check(reportOf(Array.from({ length: 60 }, () => finding(endless))));
+    const { summary } = github.shown("drparity")?.output ?? { summary: "" };
+    const told = summary.split("\n").filter((line) => line.startsWith("- ")).length;
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+    expect(told).toBeGreaterThan(5);
+    expect(summary).toContain(`And ${String(60 - told)} more findings, in the run's own report.`);
+    await check(Array.from({ length: 40 }, () => "<".repeat(2000)).join("\n"), { failed: true });
+    expect(github.shown("drparity")?.output.summary.length).toBeLessThanOrEqual(65_535);
+  });
+
   it("is each pair's own", async () => {
     await check(cleanReport(), { key: "shop" });
     await check(divergedReport(), { key: "billing" });
@@ -228,6 +240,23 @@ describe("suggested changes", () => {
     await check(report, { suggest: patchTo("2") });
     await check(report, { suggest: patchTo("2") });
     expect(github.reviews).toHaveLength(1);
+  });
+
+  it("are not said again of a file whose lines end with CRLF", async () => {
+    const lines = LINES.map((line) => `${line}\r`);
+    const added = lines.slice(1, 3).join("\n ");
+    github.files = [
+      {
+        filename: "dr/main.tf",
+        patch: `@@ -1,4 +1,4 @@\n ${lines[0] ?? ""}\n-  size = 3\r\n+${added}\n }\r`,
+      },
+    ];
+    const change = { start: 1, count: 1, lines: ["  size = 2\r\n"] };
+    const suggest = unifiedDiff("dr/main.tf", `${lines.join("\n")}\n`, [change], () => true);
+    await check(report, { suggest });
+    await check(report, { suggest });
+    expect(github.reviews).toHaveLength(1);
+    expect(github.comments[0]?.body).toMatch(/size = 2/);
   });
 
   it("are withdrawn when they hold no longer, once", async () => {

@@ -83,6 +83,18 @@ describe("behind a proxy", () => {
     });
   });
 
+  it("writes a large object, for which the SDK would wait for leave", async () => {
+    const objects = new S3Objects({ spec: "s3://bucket", bucket: "bucket", prefix: "" }, {}, 20_000);
+    expect(await objects.put(1, "x".repeat(3 * 1024 ** 2))).toEqual({ outcome: "written" });
+    await objects.close();
+    expect(secure.requests[0]?.headers).not.toHaveProperty("expect");
+  });
+
+  it("asks for a key as it was signed, with dots in it", async () => {
+    expect((await read("s3://bucket/a/../b/./c")).toString()).toBe("[]");
+    expect(secure.requests[0]?.path).toBe("/bucket/a/../b/./c?x-id=GetObject");
+  });
+
   it("publishes to SNS", async () => {
     const outcome = await deliver(snsChannel(TOPIC), firstRun([found("q")]), { backoffMs: [] });
     expect(outcome).toMatchObject({ delivered: true });
@@ -168,10 +180,13 @@ describe("behind a proxy", () => {
     expect(hcp.what).toBe("The proxy answers with HTTP 407.");
   });
 
-  it.each(["not a url", "ftp://proxy.test", "http://"])("says that %s is no proxy", async (value) => {
-    process.env.HTTPS_PROXY = value;
-    const error = await inputError(read());
-    expect(error.message).toMatch(/^environment variable HTTPS_PROXY: It does not hold/);
-    expect(await inputError(send("It", { method: "GET", url: "https://a.test" }))).toEqual(error);
-  });
+  it.each(["not a url", "ftp://proxy.test", "http://", "http://ci:100%@proxy.test", "http://%zz@proxy.test"])(
+    "says that %s is no proxy",
+    async (value) => {
+      process.env.HTTPS_PROXY = value;
+      const error = await inputError(read());
+      expect(error.message).toMatch(/^environment variable HTTPS_PROXY: It does not hold/);
+      expect(await inputError(send("It", { method: "GET", url: "https://a.test" }))).toEqual(error);
+    },
+  );
 });

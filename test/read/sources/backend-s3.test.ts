@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../analyzer/base/json";
+import { type Backend, backendInRecord } from "../../../analyzer/read/sources/backend";
 import { keyOf, readS3Backend, s3StateOf } from "../../../analyzer/read/sources/backend-s3";
 import { inputError } from "./helpers";
 
@@ -114,6 +115,16 @@ describe("readS3Backend", () => {
 
 describe("the roles of a backend", () => {
   const ROLE = "arn:aws:iam::123456789012:role/state";
+
+  it("may have a policy with IAM's variables, as terraform init notes it", async () => {
+    const policy = '{"Resource":"arn:aws:s3:::b/${aws:username}/*"}';
+    const config = { bucket: "b", key: "k", assume_role: [{ role_arn: ROLE, policy }] };
+    const noted = backendInRecord({ backend: { type: "s3", config } }, "terraform.tfstate");
+    const { roles } = readS3Backend(noted as Backend, {}).access;
+    expect(roles?.[0]?.request).toMatchObject({ Policy: policy });
+    const written = await inputError(() => read(config));
+    expect(written.message).toMatch(/policy is an expression/);
+  });
 
   it("are asked for as Terraform asks", () => {
     const assume_role = {
