@@ -122,10 +122,11 @@ describe("the GitHub Action, its steps run as the runner does", () => {
 
   it("writes a check with suggested changes where that is wanted, and the error in its place", async () => {
     const github = new FakeGitHub();
+    github.head = HEAD;
     const own = { GITHUB_API_URL: await github.start() };
     const wanted = { comment: "false", check: "true", suggest: "true" };
     const { outputs } = await run({ ...sources("mt-missing-alarm"), ...wanted }, own);
-    expect(github.shown("drparity")).toMatchObject({ conclusion: "failure", head_sha: "c0ffee1" });
+    expect(github.shown("drparity")).toMatchObject({ conclusion: "failure", head_sha: HEAD });
     expect(github.requests.map(({ path: place }) => place)).toContain(
       "/repos/acme/shop/pulls/7/files?per_page=100&page=1",
     );
