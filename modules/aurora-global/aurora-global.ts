@@ -1,6 +1,7 @@
 import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
-import { connectionsOf, portOf } from "../database/database";
+import { requiredConnections } from "../connections/required";
+import { portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import type { RdsCluster, RdsClusterInstance, SecurityGroup } from "../pair/aws";
@@ -92,16 +93,15 @@ export class AuroraGlobal implements Connectable {
       primary: createMember(scopes.primary, { ...this.member(pair.primary), global, master }),
       dr: createMember(scopes.dr, this.member(pair.dr)),
     };
-    this.connections = connectionsOf(
-      pair,
-      id,
-      props.engine,
-      pair.sides.map((side) => ({
+    this.connections = requiredConnections(pair, {
+      name: id,
+      defaultPort: this.port,
+      members: pair.sides.map((side) => ({
         side,
         group: this.securityGroup(side),
         network: props.network.of(side).cidr.toString(),
       })),
-    );
+    });
     for (const side of pair.sides) this.watchLag(side);
     this.declare(this.members.primary.instances);
   }

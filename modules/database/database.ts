@@ -1,8 +1,6 @@
-import { Connections, type Member } from "../connections/connections";
 import type { SideNetwork } from "../network/network";
 import { DbSubnetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
-import type { Pair } from "../pair/pair";
 
 /** Where a database of one region lies, and how it is kept. */
 export interface DatabaseProps {
@@ -39,7 +37,7 @@ export function subnetGroup(scope: Construct, { name, network }: DatabaseProps):
   return new DbSubnetGroup(scope, "subnets", { name, subnetIds: [...network.privateSubnetIds] });
 }
 
-/** Without rules: `connectionsOf` writes them. */
+/** Without rules: `Connections` writes them. */
 export function securityGroup(scope: Construct, { name, network }: DatabaseProps): SecurityGroup {
   return new SecurityGroup(scope, "access", {
     name: `${name}-database`,
@@ -52,19 +50,6 @@ export function securityGroup(scope: Construct, { name, network }: DatabaseProps
 /** TCP port that an engine listens on. */
 export function portOf(engine: string): number {
   return isPostgres(engine) ? 5432 : 3306;
-}
-
-/** Who may connect. At first nobody, and synthesis refuses a database that has stayed so: its application would find out. */
-export function connectionsOf(
-  pair: Pair,
-  name: string,
-  engine: string,
-  members: readonly Member[],
-): Connections {
-  const connections = new Connections({ name, members, defaultPort: portOf(engine) });
-  const problem = `${name}: nothing may connect to it. Say who, such as ${name}.connections.allowDefaultPortFrom(compute), or network.peer for all of the network.`;
-  pair.link.node.addValidation({ validate: () => (connections.isReachable ? [] : [problem]) });
-  return connections;
 }
 
 /** The family's group for a major version, in which plain connections are refused. @param on how the engine writes a flag */

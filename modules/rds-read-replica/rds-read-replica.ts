@@ -1,6 +1,7 @@
 import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
-import { connectionsOf, majorOf, portOf } from "../database/database";
+import { requiredConnections } from "../connections/required";
+import { majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
@@ -92,16 +93,15 @@ export class RdsReadReplica implements Connectable {
     } else {
       this.replicate();
     }
-    this.connections = connectionsOf(
-      pair,
-      id,
-      props.engine,
-      pair.sides.map((side) => ({
+    this.connections = requiredConnections(pair, {
+      name: id,
+      defaultPort: this.port,
+      members: pair.sides.map((side) => ({
         side,
         group: this.instances.get(side.name)?.group,
         network: props.network.of(side).cidr.toString(),
       })),
-    );
+    });
   }
 
   private check(): void {
