@@ -90,7 +90,7 @@ function usageOf(args: readonly string[]): Usage & { readonly stdout: string } {
   const options = { encoding: "utf8", env, maxBuffer: 2 ** 30 } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", here("./usage.mjs"), ...args],
+    ["--require", here("./usage.cjs"), ...args],
     options,
   );
   if (status !== 0 && status !== 2) throw new Error(`${args.join(" ")} exited with ${status}: ${stderr}`);

@@ -53,16 +53,19 @@ async function pieces() {
   return new Map(common);
 }
 
-/** The pieces that are loaded whatever the command is: what the first one requires, and what those require. */
+/**
+ * The pieces that are loaded whatever the command is: the first one, the program that it asks for unless `--version` is all
+ * that is asked, and what those require.
+ */
 function loadedAtOnce(code) {
   const found = new Set();
   const open = ["main.js"];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    const text = code
-      .get(name)
-      .replace(/Promise\.resolve\(\)\.then\(\(\)\s*=>.*?require\("\.\/[^"]+"\)/g, "");
+    const asked =
+      name === "main.js" ? /$^/ : /Promise\.resolve\(\)\.then\(\(\)\s*=>.*?require\("\.\/[^"]+"\)/g;
+    const text = code.get(name).replace(asked, "");
     for (const [, other] of text.matchAll(/require\("\.\/([^"]+)"\)/g)) open.push(other);
   }
   return found;
@@ -74,8 +77,8 @@ function pack(text) {
 }
 
 /**
- * A piece that a command asks for is unpacked, once; everything else is Node's own. Packed pieces stand in comments at the
- * file's end, which Node skips much faster than it reads a text; whoever needs one looks there.
+ * A piece is compiled when it is asked for, and not before: what every command loads is a string until then, of which Node
+ * reads no more than the end. The others are packed, in comments at the file's end; whoever needs one looks there.
  */
 const LOADER = `
 const loaded = new Map();
@@ -91,8 +94,8 @@ function load(name) {
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
-  const run = plain[name] ?? require("node:vm").compileFunction(
-    require("node:zlib").brotliDecompressSync(packed(name)).toString(),
+  const run = require("node:vm").compileFunction(
+    plain[name] ?? require("node:zlib").brotliDecompressSync(packed(name)).toString(),
     ["module", "exports", "require", "__dirname", "__filename"],
     { filename: __filename + "/" + name },
   );
@@ -112,11 +115,7 @@ const text = [
   "#!/usr/bin/env node",
   `// drparity ${version}, as one file. Apache-2.0. Its source and those of what it contains: see its package.json.`,
   '"use strict";',
-  "const plain = {",
-  ...plain.map(
-    ([name, own]) => `${JSON.stringify(name)}(module, exports, require, __dirname, __filename) {\n${own}},`,
-  ),
-  "};",
+  `const plain = ${JSON.stringify(Object.fromEntries(plain))};`,
   `const VERSION = ${JSON.stringify(version)};`,
   LOADER.trim(),
   ...packed.map(([name, own]) => `//=${name} ${pack(own)}`),
