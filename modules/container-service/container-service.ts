@@ -157,7 +157,6 @@ export class ContainerService implements Connectable, Grantable {
       environment,
       variables,
       logRetentionDays,
-      account: pair.account,
     });
     const capacity = side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity);
     const service = createService(scope, { name, network, port, balancer, task, capacity });

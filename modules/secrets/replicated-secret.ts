@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
 import type { Capability } from "../pair/capability";
@@ -76,17 +76,22 @@ export class ReplicatedSecret {
     return `\${ephemeral.aws_secretsmanager_secret_version.${reader}.secret_string}`;
   }
 
+  /**
+   * In a side's region, without the six characters that AWS appends: they are known on the primary side alone, and readers do not need
+   * them.
+   */
+  arn({ region }: Side): string {
+    return `arn:${region.partition}:secretsmanager:${region}:${this.pair.account}:secret:${this.name}`;
+  }
+
   /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
   grantRead(grantee: Grantable): void {
     grantee.grantPrincipal.addToPolicy((side) => {
-      const { partition } = side.region;
-      // Secrets Manager ends every ARN with six characters of its own, which are known on the primary side alone.
-      const arn = `arn:${partition}:secretsmanager:${side.region}:${this.pair.account}:secret:${this.name}-??????`;
+      // A policy does need the six characters.
+      const arn = `${this.arn(side)}-??????`;
       return [
         allow(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], arn),
-        allow(["kms:Decrypt"], this.keyArn(side), {
-          StringEquals: { "kms:ViaService": `secretsmanager.${side.region}.amazonaws.com` },
-        }),
+        allowKey(side, "secretsmanager", this.keyArn(side)),
       ];
     });
   }

@@ -15,8 +15,16 @@ export interface FailoverPath {
   readonly stop: { readonly step: Step; readonly obstacle: Obstacle } | undefined;
 }
 
+const known = new WeakMap<PairContext, readonly FailoverPath[]>();
+
 /** Every way into DR, each entry once; none when the sources are incomplete, since absence proves nothing there. */
-export function failoverPaths(pair: PairContext): FailoverPath[] {
+export function failoverPaths(pair: PairContext): readonly FailoverPath[] {
+  const found = known.get(pair) ?? findPaths(pair);
+  known.set(pair, found);
+  return found;
+}
+
+function findPaths(pair: PairContext): FailoverPath[] {
   if (isIncomplete(pair)) return [];
   const servants = servantsOf(pair);
   const walker = new Walker(pair, servants);
