@@ -9,8 +9,10 @@ import { stepsOf } from "./support/steps";
 
 const ROOT = path.join(__dirname, "..");
 const TIMES = 4;
-/** How much more than in proportion a stage's steps may grow: what is done once weighs less, a map's size is rounded. */
-const ROOM = 1.1;
+/** How much more than in proportion a function's steps may grow: sorting does, and a search among a few. */
+const ROOM = 1.5;
+/** What runs less often tells nothing: it may be a finding more. */
+const LEAST = 1500;
 
 let folder = "";
 let program = "";
@@ -129,11 +131,11 @@ describe("steps in proportion to what there is", () => {
     if (!make) throw new Error(shape);
     const few = count(() => make(size));
     const many = count(() => make(size * TIMES));
-    const grown = [...many].flatMap(([stage, steps]) => {
-      const before = few.get(stage) ?? 0;
-      return steps > before * TIMES * ROOM ? [`${stage}: ${before} became ${steps}`] : [];
+    const grown = [...many].flatMap(([name, steps]) => {
+      const before = few.get(name) ?? 0;
+      return steps > Math.max(LEAST, before * TIMES * ROOM) ? [`${name}: ${before} became ${steps}`] : [];
     });
     expect(grown).toEqual([]);
-    expect(many.get("compare")).toBeGreaterThan(few.get("compare") ?? Infinity);
+    expect([...few.keys()].some((name) => name.startsWith("compare/"))).toBe(true);
   });
 });

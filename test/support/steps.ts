@@ -6,13 +6,16 @@ import path from "node:path";
 interface Coverage {
   readonly result: readonly {
     readonly url: string;
-    readonly functions: readonly { readonly ranges: readonly { readonly count: number }[] }[];
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
+    }[];
   }[];
 }
 
 /**
- * Counts how often each block of a program's code is run, by the folder below the program's own in which it stands: what grows with the
- * input, whatever the machine is busy with. V8 counts; a loop inside a built-in function counts as one.
+ * Counts how often each block of a program's code is run, by function (`pair/twins.js byKey@1234`): what grows with the input, whatever the
+ * machine is busy with. V8 counts; a loop inside a built-in function counts as one.
  *
  * @param root folder of the program; `main` is the file in it that Node runs
  */
@@ -37,12 +40,13 @@ function countIn(folder: string, root: string): Map<string, number> {
     const { result } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Coverage;
     for (const { url, functions } of result) {
       if (!url.startsWith(`file://${root}/`)) continue;
-      const stage = url.slice(`file://${root}/`.length).split("/")[0] ?? "";
-      const ranges = functions.flatMap((one) => one.ranges);
-      steps.set(
-        stage,
-        ranges.reduce((sum, { count }) => sum + count, steps.get(stage) ?? 0),
-      );
+      for (const { functionName, ranges } of functions) {
+        const name = `${url.slice(`file://${root}/`.length)} ${functionName}@${ranges[0]?.startOffset ?? 0}`;
+        steps.set(
+          name,
+          ranges.reduce((sum, { count }) => sum + count, steps.get(name) ?? 0),
+        );
+      }
     }
   }
   return steps;
