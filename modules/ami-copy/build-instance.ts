@@ -1,5 +1,5 @@
 import { rule } from "../connections/security-group-rule";
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";

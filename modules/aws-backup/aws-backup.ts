@@ -1,4 +1,5 @@
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault, type IamRole } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import { type Construct, TerraformResource } from "../pair/cdk";
@@ -15,7 +16,7 @@ import { addValidation } from "./validation";
 export type { RestoreTestSettings } from "./restore-test";
 
 export interface AwsBackupProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** How often. @default "daily" */
   readonly every?: "hourly" | "daily";
   /** Days until a backup is deleted, in both regions. @default 35 */

@@ -4,7 +4,7 @@ import type { Parameters } from "../parameters/parameters";
 import { CloudwatchLogGroup, EcsTaskDefinition, IamRole } from "../pair/aws";
 import { Construct, Fn } from "../pair/cdk";
 import type { Side } from "../pair/side";
-import type { ReplicatedSecret } from "../secrets/replicated-secret";
+import type { PairSecret } from "../secrets/pair-secret";
 import type { TaskSize } from "./task-size";
 
 /** An image of a replicated repository, or one that lies elsewhere. */
@@ -21,11 +21,10 @@ export type ContainerImage =
     };
 
 /** A variable of the container's environment that is read where the task starts. */
-export type Variable = ReplicatedSecret | { readonly parameters: Parameters; readonly name: string };
+export type Variable = PairSecret | { readonly parameters: Parameters; readonly name: string };
 
 export interface TaskProps extends TaskSize {
   readonly name: string;
-  readonly account: string;
   readonly image: ContainerImage;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -87,7 +86,7 @@ function container(side: Side, logGroup: CloudwatchLogGroup, props: TaskProps): 
     environment: Object.entries(props.environment).map(([name, value]) => ({ name, value })),
     secrets: Object.entries(props.variables).map(([name, variable]) => ({
       name,
-      valueFrom: arnOf(side, props.account, variable),
+      valueFrom: arnOf(side, variable),
     })),
     logConfiguration: {
       logDriver: "awslogs",
@@ -105,9 +104,6 @@ function uriOf(side: Side, image: ContainerImage): string {
   return `${image.repositories.repositoryUrl(side, image.repository)}:${image.tag}`;
 }
 
-/** A secret's is without the six characters that AWS appends: the DR side cannot tell them, and readers do not need them. */
-function arnOf(side: Side, account: string, variable: Variable): string {
-  if ("parameters" in variable) return variable.parameters.arn(side, variable.name);
-  const { partition, name: region } = side.region;
-  return `arn:${partition}:secretsmanager:${region}:${account}:secret:${variable.name}`;
+function arnOf(side: Side, variable: Variable): string {
+  return "parameters" in variable ? variable.parameters.arn(side, variable.name) : variable.partialArn(side);
 }

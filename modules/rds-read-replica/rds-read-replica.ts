@@ -3,7 +3,9 @@ import { type Connectable, type Connections } from "../connections/connections";
 import { requiredConnections } from "../connections/required";
 import { majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -15,8 +17,8 @@ import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createInstance, type Instance, type InstanceProps } from "./instance";
 
 export interface RdsReadReplicaProps {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   readonly engine: "postgres" | "mysql" | "mariadb";
   /** Such as `16.6`; the major version alone, such as `16`, with `autoMinorVersionUpgrade`. */
   readonly engineVersion: string;
