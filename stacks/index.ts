@@ -7,6 +7,15 @@ export { Alerts, type AlertsProps } from "../modules/alerts/alerts";
 export type { BootImage } from "../modules/ami-copy/boot-image";
 export { type Connectable, Connections } from "../modules/connections/connections";
 export { Peer } from "../modules/connections/peer";
+export { Bucket, type ExistingBucket, type ExistingBucketProps } from "../modules/existing/bucket";
+export { Database, type ExistingDatabase, type ExistingDatabaseProps } from "../modules/existing/database";
+export { type ExistingLoadBalancer, LoadBalancer } from "../modules/existing/load-balancer";
+export { type ExistingSecretProps, Secret } from "../modules/existing/secret";
+export {
+  type ExistingSecurityGroup,
+  type ExistingSecurityGroupProps,
+  SecurityGroup,
+} from "../modules/existing/security-group";
 export type { Grantable, Principal } from "../modules/iam/grantable";
 export { allow, type PolicyStatement } from "../modules/iam/policy";
 export { ConfigurationError } from "../modules/pair/configuration-error";
