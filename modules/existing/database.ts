@@ -4,7 +4,7 @@ import { ConfigurationError } from "../pair/configuration-error";
 import type { Duration } from "../pair/duration";
 import { checked, type Kind } from "../pair/existing";
 import type { Pair } from "../pair/pair";
-import { scopeIn, type Side } from "../pair/side";
+import { forSides, scopeIn, type Side } from "../pair/side";
 import type { PublishedDatabase } from "../parameters/parameters";
 import type { PairSecret } from "../secrets/pair-secret";
 import { ExistingGroup } from "./existing-group";
@@ -60,9 +60,14 @@ export class Database implements Connectable, PublishedDatabase {
   ) {
     if (!(Number.isInteger(props.port) && props.port >= 1 && props.port <= 65_535))
       throw new ConfigurationError(`${id}.port`, `is ${props.port}`, "Give its TCP port, 1 to 65535");
+    const groups = forSides(pair, (side) => this.groupIn(side));
+    const { primary, dr } = forSides(pair, (side) => this.endpoints.get(side.name));
+    if (primary !== undefined && dr !== undefined) pair.design.means({ primary, dr });
+    if (groups.primary !== undefined && groups.dr !== undefined)
+      pair.design.means({ primary: groups.primary.id, dr: groups.dr.id });
     const members = pair.sides.map((side) => ({
       side,
-      group: this.groupIn(side),
+      group: groups[side.name],
       network: props.network.of(side).cidr.toString(),
     }));
     this.connections = new Connections({ name: id, members, defaultPort: props.port });

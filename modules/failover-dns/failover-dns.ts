@@ -253,7 +253,7 @@ function existingZoneId(id: string, { id: zoneId = "", create }: FailoverDnsProp
       "is to be created and has an id",
       "Leave out create, or the id",
     );
-  if (Token.isUnresolved(zoneId) || /^Z[0-9A-Z]{1,31}$/.test(zoneId)) return zoneId;
+  if (Token.isUnresolved(zoneId) || /^[0-9A-Z]{1,32}$/.test(zoneId)) return zoneId;
   throw new ConfigurationError(
     `${id}.zone.id`,
     `"${zoneId}" is not a hosted zone's id`,

@@ -39,9 +39,10 @@ export function existingNetwork(pair: Pair, id: string, vpcs: PerSide<ExistingNe
       privateSubnetIds: privateSubnets[side.name],
     };
   });
-  const { primary, dr } = networks;
+  const cidrs = forSides(pair, (side) => networks[side.name].cidr.toString());
+  pair.design.means(cidrs);
   return {
-    peer: Peer.ipv4({ primary: primary.cidr.toString(), dr: dr.cidr.toString() }),
+    peer: Peer.ipv4(cidrs),
     of: (side) => networks[side.name],
   };
 }
@@ -66,6 +67,10 @@ function subnets(
       );
     }
     return list.map((one, index) => checked(side, `${id}.${side.name}.${key}[${index}]`, one, SUBNET));
+  });
+  ids.primary.forEach((primary, index) => {
+    const dr = ids.dr[index];
+    if (dr !== undefined) pair.design.means({ primary, dr });
   });
   if (Token.isUnresolved(ids.primary) || Token.isUnresolved(ids.dr) || ids.primary.length === ids.dr.length)
     return ids;

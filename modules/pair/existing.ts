@@ -29,7 +29,10 @@ export function given<K extends string>(
   const values = forSides(pair, (side) =>
     checked(side, `${id}.${side.name}.${key}`, sides[side.name]?.[key], kind),
   );
-  if (values.primary !== values.dr) return values;
+  if (values.primary !== values.dr) {
+    pair.design.means(values);
+    return values;
+  }
   throw new ConfigurationError(
     `${id}.dr.${key}`,
     `is "${values.dr}", as primary's is`,

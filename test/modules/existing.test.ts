@@ -1,3 +1,4 @@
+import { Ajv } from "ajv";
 import { AuroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { Peer } from "../../modules/connections/peer";
 import { Bucket } from "../../modules/existing/bucket";
@@ -15,6 +16,7 @@ import { scopeIn } from "../../modules/pair/side";
 import { Parameters } from "../../modules/parameters/parameters";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import { WebAcl } from "../../modules/web-acl/web-acl";
+import schema from "../../stacks/manifest.schema.json";
 import { synthesized } from "../stacks/synthesized";
 import { fleetIn } from "./base";
 
@@ -110,6 +112,15 @@ describe("an existing network", () => {
       expect(side.resource("aws_security_group.web_instances").vpc_id).toBe(vpc.vpcId);
     }
     expect(manifest.twins.length).toBe(primary.resources.length);
+    expect(manifest.counterparts).toEqual(
+      expect.arrayContaining([
+        { primary: VPCS.primary.vpcId, dr: VPCS.dr.vpcId },
+        { primary: VPCS.primary.cidr, dr: VPCS.dr.cidr },
+        { primary: VPCS.primary.privateSubnetIds[1], dr: VPCS.dr.privateSubnetIds[1] },
+        { primary: KEYS.primary.keyArn, dr: KEYS.dr.keyArn },
+      ]),
+    );
+    expect(new Ajv().compile(schema)(manifest)).toBe(true);
   });
 
   it("may be looked up in the side's own workspace, and never in the other's", () => {

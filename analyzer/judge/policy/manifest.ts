@@ -1,5 +1,6 @@
 import { asObject, asText, objectsIn, stringsIn, type Json } from "../../base/json";
 import { InputError } from "../../base/errors";
+import type { Counterparts } from "../../pair/learn";
 import type { DeclaredTwins } from "../../pair/pair";
 import type { Strategy } from "../../model/report";
 import type { RawFinding } from "../../model/finding";
@@ -17,6 +18,8 @@ export interface PairManifest {
   readonly objectives: Objectives;
   readonly workspaces: readonly { readonly side: "primary" | "dr" | "link"; readonly directory: string }[];
   readonly twins: readonly DeclaredTwins[];
+  /** Values of both sides that stand for the same, of things that are in no source. */
+  readonly counterparts: readonly Counterparts[];
   readonly byDesign: readonly {
     readonly side: string;
     readonly address: string;
@@ -63,6 +66,9 @@ export function readManifest(document: Json, where: string): PairManifest {
       typeof primary === "string" && typeof dr === "string"
         ? [{ primary, dr, reason: "manifest" as const }]
         : [],
+    ),
+    counterparts: objectsIn(manifest.counterparts).flatMap(({ primary, dr }) =>
+      typeof primary === "string" && typeof dr === "string" ? [{ primary, dr }] : [],
     ),
     byDesign: objectsIn(manifest.byDesign).map((entry) => ({
       side: asText(entry.side) ?? "",
