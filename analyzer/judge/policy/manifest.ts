@@ -2,7 +2,7 @@ import { asObject, asText, objectsIn, stringsIn, type Json } from "../../base/js
 import { InputError } from "../../base/errors";
 import type { Counterparts } from "../../pair/learn";
 import type { DeclaredTwins } from "../../pair/pair";
-import type { Strategy } from "../../model/report";
+import { STRATEGIES, type Strategy } from "../../model/report";
 import type { RawFinding } from "../../model/finding";
 import type { Objectives } from "../../model/targets";
 import { narrowed } from "../findings/narrow";
@@ -30,8 +30,6 @@ export interface PairManifest {
   }[];
 }
 
-const STRATEGIES: readonly string[] = ["pilot-light", "warm-standby", "active-active"];
-
 /**
  * Reads a manifest.
  * @throws InputError when the document is none, or of a version that this one does not know
@@ -53,7 +51,7 @@ export function readManifest(document: Json, where: string): PairManifest {
   const strategy = asText(pair.strategy);
   return {
     name: asText(pair.name),
-    strategy: strategy !== undefined && STRATEGIES.includes(strategy) ? (strategy as Strategy) : undefined,
+    strategy: STRATEGIES.find((one) => one === strategy),
     regions: { primary: asText(pair.primaryRegion), dr: asText(pair.drRegion) },
     objectives: { rtoSeconds: secondsIn(pair.rtoSeconds), rpoSeconds: secondsIn(pair.rpoSeconds) },
     workspaces: objectsIn(manifest.workspaces).flatMap((workspace) => {

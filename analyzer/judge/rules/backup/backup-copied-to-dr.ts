@@ -14,7 +14,12 @@ export const rule: ReadinessRule = {
   impact:
     "With the region its backups are gone: what replication has copied broken cannot be restored in DR.",
   remediation: "Add a copy_action with a vault of the DR region to the plan's rules.",
-  severity: { "pilot-light": "warning", "warm-standby": "warning", "active-active": "info" },
+  severity: {
+    "backup-and-restore": "critical",
+    "pilot-light": "warning",
+    "warm-standby": "warning",
+    "active-active": "info",
+  },
   references: ["https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html"],
   replacesArc: [],
   *evaluate(pair) {
