@@ -27,4 +27,5 @@ export { scopeIn, type PerSide, type Side } from "../modules/pair/side";
 export { bucketName } from "../modules/pair/bucket-name";
 export { localState, s3State, type State } from "./state";
 export { STRATEGIES, type Strategy } from "../modules/pair/strategy";
+export { type Tier, TIERS } from "../modules/pair/tier";
 export * from "../modules";

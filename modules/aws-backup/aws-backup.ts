@@ -29,7 +29,7 @@ export interface AwsBackupProps {
    */
   readonly restoreTest?: RestoreTestSettings | false;
   /**
-   * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default false
+   * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default - by strategy: true for backup-and-restore
    */
   readonly onlyCopy?: boolean;
   /**
@@ -81,7 +81,7 @@ export class AwsBackup {
     const [there, back] = [this.plan(pair.primary), this.plan(pair.dr)];
     pair.design.pairUp(there.plan, back.plan);
     pair.design.pairUp(there.selection, back.selection);
-    if (props.onlyCopy !== true) return;
+    if (!(props.onlyCopy ?? pair.traits.databaseCopy === "backups")) return;
     const interval = props.every === "hourly" ? Duration.hours(1) : Duration.days(1);
     pair.objectives.add({ part: `the ${props.every ?? "daily"} backups of "${id}"`, rpo: interval });
   }
