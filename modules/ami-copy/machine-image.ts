@@ -19,7 +19,8 @@ export interface MachineImageProps {
    * from one recipe (EC2 Image Builder with a distribution, Packer).
    */
   readonly images:
-    { readonly copy: ImageVersions; readonly keys: PairKeys } | { readonly perRegion: PerSide<ImageVersions> };
+    | { readonly copy: ImageVersions; readonly keys: PairKeys }
+    | { readonly perRegion: PerSide<ImageVersions> };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { EcrReplication } from "../ecr-replication/ecr-replication";
+import { imageUri, type RepositoryImage } from "../ecr-replication/repository-image";
 import { assumedBy } from "../iam/policy";
 import type { Parameters } from "../parameters/parameters";
 import { CloudwatchLogGroup, EcsTaskDefinition, IamRole } from "../pair/aws";
@@ -9,12 +9,7 @@ import type { TaskSize } from "./task-size";
 
 /** An image of a replicated repository, or one that lies elsewhere. */
 export type ContainerImage =
-  | {
-      readonly repositories: EcrReplication;
-      /** One of its repositories. */
-      readonly repository: string;
-      readonly tag: string;
-    }
+  | RepositoryImage
   | {
       /** Of a registry that both regions reach: `public.ecr.aws/nginx/nginx:1.27`. */
       readonly uri: string;
@@ -80,13 +75,13 @@ export const CONTAINER = "application";
 function container(side: Side, logGroup: CloudwatchLogGroup, props: TaskProps): Record<string, unknown> {
   return {
     name: CONTAINER,
-    image: uriOf(side, props.image),
+    image: "uri" in props.image ? props.image.uri : imageUri(side, props.image),
     essential: true,
     portMappings: [{ containerPort: props.port, hostPort: props.port, protocol: "tcp" }],
     environment: Object.entries(props.environment).map(([name, value]) => ({ name, value })),
     secrets: Object.entries(props.variables).map(([name, variable]) => ({
       name,
-      valueFrom: arnOf(side, variable),
+      valueFrom: "parameters" in variable ? variable.parameters.arn(side, variable.name) : variable.arn(side),
     })),
     logConfiguration: {
       logDriver: "awslogs",
@@ -97,13 +92,4 @@ function container(side: Side, logGroup: CloudwatchLogGroup, props: TaskProps): 
       },
     },
   };
-}
-
-function uriOf(side: Side, image: ContainerImage): string {
-  if ("uri" in image) return image.uri;
-  return `${image.repositories.repositoryUrl(side, image.repository)}:${image.tag}`;
-}
-
-function arnOf(side: Side, variable: Variable): string {
-  return "parameters" in variable ? variable.parameters.arn(side, variable.name) : variable.partialArn(side);
 }

@@ -1,3 +1,4 @@
+import { assumedBy } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import {
@@ -190,17 +191,7 @@ export class DriftJob {
     const { pair, props, side } = this;
     const role = new IamRole(scope, "role", {
       name: this.name,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "codebuild.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": pair.account } },
-          },
-        ],
-      }),
+      assumeRolePolicy: assumedBy("codebuild.amazonaws.com", pair.account),
     });
     const policy = new IamRolePolicy(scope, "policy", {
       name: "drift",

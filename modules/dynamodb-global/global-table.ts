@@ -1,6 +1,6 @@
 import { addLagAlarm } from "../alerts/lag-alarm";
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { type CloudwatchMetricAlarm, DynamodbTable, DynamodbTableReplica } from "../pair/aws";
@@ -125,9 +125,7 @@ export class GlobalTable {
   private grant(grantee: Grantable, actions: readonly string[]): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(["dynamodb:DescribeTable", ...actions], [this.arn(side), `${this.arn(side)}/index/*`]),
-      allow(["kms:Decrypt", "kms:DescribeKey"], this.props.keys.arn(side), {
-        StringEquals: { "kms:ViaService": `dynamodb.${side.region}.amazonaws.com` },
-      }),
+      allowKey(side, "dynamodb", this.props.keys.arn(side), ["kms:Decrypt", "kms:DescribeKey"]),
     ]);
   }
 

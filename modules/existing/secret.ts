@@ -4,7 +4,7 @@ import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import type { PairSecret } from "../secrets/pair-secret";
-import { partialArn, readStatements } from "../secrets/read-statements";
+import { readStatements, secretArn } from "../secrets/read-statements";
 
 export interface ExistingSecretProps {
   /** The same in both regions, as that of a secret which AWS replicates. */
@@ -30,13 +30,13 @@ export class Secret implements PairSecret {
     );
   }
 
-  partialArn({ region }: Side): string {
-    return partialArn(region, this.pair.account, this.props.secretName);
+  arn(side: Side): string {
+    return secretArn(side, this.pair.account, this.props.secretName);
   }
 
   grantRead(grantee: Grantable): void {
     grantee.grantPrincipal.addToPolicy((side) =>
-      readStatements(side.region, this.partialArn(side), this.props.keys?.arn(side)),
+      readStatements(side, this.arn(side), this.props.keys?.arn(side)),
     );
   }
 }

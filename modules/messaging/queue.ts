@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { CloudwatchMetricAlarm, SqsQueue, SqsQueuePolicy, SqsQueueRedriveAllowPolicy } from "../pair/aws";
@@ -107,9 +107,7 @@ export class Queue implements EventTarget {
   private grant(grantee: Grantable, onQueue: readonly string[], onKey: readonly string[]): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(["sqs:GetQueueAttributes", "sqs:GetQueueUrl", ...onQueue], this.arn(side)),
-      allow(onKey, this.props.keys.arn(side), {
-        StringEquals: { "kms:ViaService": `sqs.${side.region}.amazonaws.com` },
-      }),
+      allowKey(side, "sqs", this.props.keys.arn(side), onKey),
     ]);
   }
 

@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { SnsTopic, SnsTopicPolicy, SnsTopicSubscription } from "../pair/aws";
@@ -84,9 +84,7 @@ export class Topic implements EventTarget {
   grantPublish(grantee: Grantable): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(["sns:Publish"], this.arn(side)),
-      allow(["kms:Decrypt", "kms:GenerateDataKey"], this.props.keys.arn(side), {
-        StringEquals: { "kms:ViaService": `sns.${side.region}.amazonaws.com` },
-      }),
+      allowKey(side, "sns", this.props.keys.arn(side), ["kms:Decrypt", "kms:GenerateDataKey"]),
     ]);
   }
 

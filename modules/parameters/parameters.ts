@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { SsmParameter } from "../pair/aws";
@@ -66,14 +66,13 @@ export class Parameters {
 
   /**
    * Publishes where a database is, in both regions: `DATABASE/endpoint` (host of the region's own), `DATABASE/port`, and
-   * `DATABASE/secret-arn` (the region's own copy of the master secret, without the six characters that AWS appends: readers do not
-   * need them, and the DR side cannot tell them). @throws ConfigurationError when a region has no such database
+   * `DATABASE/secret-arn` (the region's own copy of the master secret). @throws ConfigurationError when a region has no such database
    */
   publishDatabase(database: PublishedDatabase): void {
     const { id, port, secret } = database;
     this.addValue(`${id}/endpoint`, (side) => database.endpoint(side));
     this.addValue(`${id}/port`, String(port));
-    if (secret !== undefined) this.addValue(`${id}/secret-arn`, (side) => secret.partialArn(side));
+    if (secret !== undefined) this.addValue(`${id}/secret-arn`, (side) => secret.arn(side));
   }
 
   /** Lets something read all of them in its own region. */
@@ -84,13 +83,7 @@ export class Parameters {
         ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
         [this.arn(side, "*"), this.arn(side, "").replace(/\/$/, "")],
       ),
-      ...(hasSecure
-        ? [
-            allow(["kms:Decrypt"], this.props.keys.arn(side), {
-              StringEquals: { "kms:ViaService": `ssm.${side.region}.amazonaws.com` },
-            }),
-          ]
-        : []),
+      ...(hasSecure ? [allowKey(side, "ssm", this.props.keys.arn(side))] : []),
     ]);
   }
 

@@ -1,18 +1,14 @@
-import { allow, type PolicyStatement } from "../iam/policy";
-import type { Region } from "../pair/region";
+import { allow, allowKey, type PolicyStatement } from "../iam/policy";
+import type { Side } from "../pair/side";
 
-/** What reading a secret takes. @param keyArn of a key that is not AWS's own, which everybody in the account may use */
-export function readStatements(region: Region, partialArn: string, keyArn?: string): PolicyStatement[] {
-  // Secrets Manager ends every ARN with six characters of its own.
-  const read = allow(
-    ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-    `${partialArn}-??????`,
-  );
-  if (keyArn === undefined) return [read];
-  const viaSecrets = { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } };
-  return [read, allow(["kms:Decrypt"], keyArn, viaSecrets)];
+/** In a side's region, without the six characters that AWS appends. */
+export function secretArn({ region }: Side, account: string, name: string): string {
+  return `arn:${region.partition}:secretsmanager:${region}:${account}:secret:${name}`;
 }
 
-export function partialArn(region: Region, account: string, secretName: string): string {
-  return `arn:${region.partition}:secretsmanager:${region}:${account}:secret:${secretName}`;
+/** What reading a secret takes. @param keyArn of a key that is not AWS's own, which everybody in the account may use */
+export function readStatements(side: Side, arn: string, keyArn?: string): PolicyStatement[] {
+  // A policy does need the six characters.
+  const read = allow(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], `${arn}-??????`);
+  return keyArn === undefined ? [read] : [read, allowKey(side, "secretsmanager", keyArn)];
 }

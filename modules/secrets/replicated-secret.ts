@@ -8,7 +8,7 @@ import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import type { PairSecret } from "./pair-secret";
-import { partialArn, readStatements } from "./read-statements";
+import { readStatements, secretArn } from "./read-statements";
 
 export type { PairSecret } from "./pair-secret";
 
@@ -80,15 +80,13 @@ export class ReplicatedSecret implements PairSecret {
     return `\${ephemeral.aws_secretsmanager_secret_version.${reader}.secret_string}`;
   }
 
-  /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
-  grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) =>
-      readStatements(side.region, this.partialArn(side), this.keyArn(side)),
-    );
+  arn(side: Side): string {
+    return secretArn(side, this.pair.account, this.name);
   }
 
-  partialArn({ region }: Side): string {
-    return partialArn(region, this.pair.account, this.name);
+  /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
+  grantRead(grantee: Grantable): void {
+    grantee.grantPrincipal.addToPolicy((side) => readStatements(side, this.arn(side), this.keyArn(side)));
   }
 
   private keyArn(side: Side): string {

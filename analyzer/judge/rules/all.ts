@@ -20,6 +20,7 @@ import { rule as efsDataReplicated } from "./efs/efs-data-replicated";
 import { rule as elasticacheDataReplicated } from "./elasticache/elasticache-data-replicated";
 import { rule as failoverPathServes } from "./failover/failover-path-serves";
 import { rule as globalacceleratorEndpointGroups } from "./globalaccelerator/globalaccelerator-endpoint-groups";
+import { rule as globalacceleratorHealthChecksAlike } from "./globalaccelerator/globalaccelerator-health-checks-alike";
 import { rule as iamSharedRoleCoversDr } from "./iam/iam-shared-role-covers-dr";
 import { rule as kmsReplicaEnabled } from "./kms/kms-replica-enabled";
 import { rule as mskClientSubnets } from "./msk/msk-client-subnets";
@@ -71,6 +72,7 @@ export const RULES: readonly ReadinessRule[] = [
   elasticacheDataReplicated,
   failoverPathServes,
   globalacceleratorEndpointGroups,
+  globalacceleratorHealthChecksAlike,
   iamSharedRoleCoversDr,
   kmsReplicaEnabled,
   mskClientSubnets,

@@ -117,9 +117,10 @@ function shutOut(
 ): Obstacle | undefined {
   const graph = PairGraph.of(pair);
   const target = step.from?.resource;
-  const balancer = wayTo(step).find(({ type }) => /^aws_a?lb$/.test(type));
-  if (!target || !balancer || !/target_group$/.test(target.type)) return undefined;
+  if (!target || !/target_group$/.test(target.type)) return undefined;
   if (!servants.get(target)?.includes(step.resource)) return undefined;
+  const balancer = wayTo(step).find(({ type }) => /^aws_a?lb$/.test(type));
+  if (!balancer) return undefined;
   const ours = endsOf(graph, balancer, target, step.resource);
   const theirs = twinsOf(pair, [balancer, target, step.resource]);
   if (!ours || !theirs) return undefined;
