@@ -1,11 +1,10 @@
-import type { Grantable } from "../iam/grantable";
 import type { PairKeys } from "../keys/pair-keys";
 import { bucketArn } from "../pair/bucket-name";
 import { given, type Kind } from "../pair/existing";
 import type { Pair } from "../pair/pair";
 import type { PerSide, Side } from "../pair/side";
-import { type GrantedBucket, readStatements, writeStatements } from "../s3-replication/grants";
-import type { PairBuckets } from "../s3-replication/pair-buckets";
+import { GrantedBuckets } from "../s3-replication/granted-buckets";
+import type { GrantedBucket } from "../s3-replication/grants";
 
 export interface ExistingBucket {
   readonly bucketName: string;
@@ -23,11 +22,13 @@ const BUCKET: Kind = {
 };
 
 /** A bucket of each region that exists. */
-export class Bucket implements PairBuckets {
+export class Bucket extends GrantedBuckets {
   private constructor(
     private readonly names: PerSide<string>,
     private readonly keys: PairKeys,
-  ) {}
+  ) {
+    super();
+  }
 
   /** @throws ConfigurationError when a side's is missing */
   static existing(pair: Pair, id: string, props: ExistingBucketProps): Bucket {
@@ -42,20 +43,7 @@ export class Bucket implements PairBuckets {
     return bucketArn(side, this.bucketName(side));
   }
 
-  grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => readStatements(this.granted(side)));
-  }
-
-  grantWrite(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => writeStatements(this.granted(side)));
-  }
-
-  grantReadWrite(grantee: Grantable): void {
-    this.grantRead(grantee);
-    this.grantWrite(grantee);
-  }
-
-  private granted(side: Side): GrantedBucket {
+  protected granted(side: Side): GrantedBucket {
     return { arn: this.bucketArn(side), keyArn: this.keys.arn(side) };
   }
 }

@@ -2,9 +2,9 @@ import { type Connectable, Connections } from "../connections/connections";
 import type { PairNetwork } from "../network/pair-network";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Duration } from "../pair/duration";
-import { checked, type Kind } from "../pair/existing";
+import { checked, given, type Kind } from "../pair/existing";
 import type { Pair } from "../pair/pair";
-import { forSides, scopeIn, type Side } from "../pair/side";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
 import type { PublishedDatabase } from "../parameters/parameters";
 import type { PairSecret } from "../secrets/pair-secret";
 import { ExistingGroup } from "./existing-group";
@@ -51,7 +51,7 @@ const ENDPOINT: Kind = {
 export class Database implements Connectable, PublishedDatabase {
   /** Who may connect: `compute.connections.allowToDefaultPort(orders)`. */
   readonly connections: Connections;
-  private readonly endpoints = new Map<Side["name"], string>();
+  private readonly endpoints: Partial<PerSide<string>>;
 
   private constructor(
     pair: Pair,
@@ -60,14 +60,11 @@ export class Database implements Connectable, PublishedDatabase {
   ) {
     if (!(Number.isInteger(props.port) && props.port >= 1 && props.port <= 65_535))
       throw new ConfigurationError(`${id}.port`, `is ${props.port}`, "Give its TCP port, 1 to 65535");
-    const groups = forSides(pair, (side) => this.groupIn(side));
-    const { primary, dr } = forSides(pair, (side) => this.endpoints.get(side.name));
-    if (primary !== undefined && dr !== undefined) pair.design.means({ primary, dr });
-    if (groups.primary !== undefined && groups.dr !== undefined)
-      pair.design.means({ primary: groups.primary.id, dr: groups.dr.id });
+    this.endpoints = this.endpointsIn(pair);
+    const groupIds = this.groupIdsIn(pair);
     const members = pair.sides.map((side) => ({
       side,
-      group: groups[side.name],
+      group: this.groupIn(side, groupIds[side.name]),
       network: props.network.of(side).cidr.toString(),
     }));
     this.connections = new Connections({ name: id, members, defaultPort: props.port });
@@ -91,7 +88,7 @@ export class Database implements Connectable, PublishedDatabase {
 
   /** Host of the region's own. @throws ConfigurationError where only backups are */
   endpoint(side: Side): string {
-    const endpoint = this.endpoints.get(side.name);
+    const endpoint = this.endpoints[side.name];
     if (endpoint !== undefined) return endpoint;
     throw new ConfigurationError(
       this.id,
@@ -100,15 +97,28 @@ export class Database implements Connectable, PublishedDatabase {
     );
   }
 
-  private groupIn(side: Side): ExistingGroup | undefined {
-    const { mutable = true } = this.props;
-    const given = this.props[side.name];
-    if (given === "backups") return undefined;
-    const field = (key: string) => `${this.id}.${side.name}.${key}`;
-    // From JavaScript a side may be missing altogether.
-    const { endpoint, securityGroupId }: Partial<ExistingDatabase> = given ?? {};
-    this.endpoints.set(side.name, checked(side, field("endpoint"), endpoint, ENDPOINT));
-    const groupId = checked(side, field("securityGroupId"), securityGroupId, SECURITY_GROUP);
-    return new ExistingGroup(scopeIn(side, this.id), groupId, mutable);
+  /** Both may be one name, which each side's own DNS answers. */
+  private endpointsIn(pair: Pair): Partial<PerSide<string>> {
+    const { primary, dr } = this.props;
+    const endpointOf = (side: Side, given?: Partial<ExistingDatabase>) =>
+      checked(side, `${this.id}.${side.name}.endpoint`, given?.endpoint, ENDPOINT);
+    const there = endpointOf(pair.primary, primary);
+    if (dr === "backups") return { primary: there };
+    const endpoints = { primary: there, dr: endpointOf(pair.dr, dr) };
+    pair.design.means(endpoints);
+    return endpoints;
+  }
+
+  private groupIdsIn(pair: Pair): Partial<PerSide<string>> {
+    const { primary, dr } = this.props;
+    if (dr !== "backups") return given(pair, this.id, { primary, dr }, "securityGroupId", SECURITY_GROUP);
+    const field = `${this.id}.primary.securityGroupId`;
+    return { primary: checked(pair.primary, field, primary.securityGroupId, SECURITY_GROUP) };
+  }
+
+  private groupIn(side: Side, id: string | undefined): ExistingGroup | undefined {
+    return id === undefined
+      ? undefined
+      : new ExistingGroup(scopeIn(side, this.id), id, this.props.mutable ?? true);
   }
 }

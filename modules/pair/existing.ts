@@ -40,18 +40,6 @@ export function given<K extends string>(
   );
 }
 
-/** The same for a setting that may be left out, on both sides alike. @throws ConfigurationError */
-export function givenOrNone<K extends string>(
-  pair: Pair,
-  id: string,
-  sides: PerSide<Settings<K>>,
-  key: K,
-  kind: Kind,
-): PerSide<string> | undefined {
-  const some = pair.sides.some((side) => sides[side.name]?.[key] !== undefined);
-  return some ? given(pair, id, sides, key, kind) : undefined;
-}
-
 /** @throws ConfigurationError */
 export function checked(side: Side, field: string, value: string | undefined, kind: Kind): string {
   if (value === undefined || value === "") {
@@ -61,11 +49,17 @@ export function checked(side: Side, field: string, value: string | undefined, ki
   if (!kind.shape.test(value)) {
     throw new ConfigurationError(field, `"${value}" is not ${kind.what}`, `Write it as ${kind.example}`);
   }
-  const region = value.startsWith("arn:") ? value.split(":")[3] : undefined;
+  const region = regionIn(value);
   if (region === undefined || region === side.region.name) return value;
   throw new ConfigurationError(
     field,
     `"${value}" lies in ${region}, and this side in ${side.region}`,
     `Give ${kind.what} of ${side.region}`,
   );
+}
+
+/** The region that an ARN, or a host name of AWS's, tells: `orders.abc.eu-west-1.rds.amazonaws.com`. */
+function regionIn(value: string): string | undefined {
+  if (value.startsWith("arn:")) return value.split(":")[3];
+  return /\.([a-z]{2}(?:-[a-z]+)+-\d)\.[a-z-]+\.amazonaws\.com(?:\.cn)?$/.exec(value)?.[1];
 }

@@ -1,4 +1,3 @@
-import type { Grantable } from "../iam/grantable";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import type { S3Bucket } from "../pair/aws";
@@ -11,7 +10,8 @@ import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
-import { type GrantedBucket, readStatements, writeStatements } from "./grants";
+import { GrantedBuckets } from "./granted-buckets";
+import type { GrantedBucket } from "./grants";
 import type { PairBuckets } from "./pair-buckets";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
@@ -70,7 +70,7 @@ export interface ReplicationProps {
  * lifecycle, and on demand the topic of failed copies. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
  * not copied: that takes an S3 Batch Replication job, which Terraform cannot run.
  */
-export class S3Replication implements PairBuckets {
+export class S3Replication extends GrantedBuckets {
   private readonly made = new Map<Side["name"], S3Bucket>();
   private readonly failureTopics = new Map<Side["name"], string>();
 
@@ -80,6 +80,7 @@ export class S3Replication implements PairBuckets {
     readonly id: string,
     private readonly props: S3ReplicationProps,
   ) {
+    super();
     if ("bucketPrefix" in props) {
       for (const side of pair.sides)
         this.made.set(side.name, createBucket(side, id, this.bucketName(side), props.keys.arn(side), props));
@@ -110,22 +111,7 @@ export class S3Replication implements PairBuckets {
     );
   }
 
-  /** Lets something list and read objects in its own region's bucket. */
-  grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => readStatements(this.granted(side)));
-  }
-
-  /** Lets something write and delete objects in its own region's bucket. One-way pairs copy nothing back from DR. */
-  grantWrite(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => writeStatements(this.granted(side)));
-  }
-
-  grantReadWrite(grantee: Grantable): void {
-    this.grantRead(grantee);
-    this.grantWrite(grantee);
-  }
-
-  private granted(side: Side): GrantedBucket {
+  protected granted(side: Side): GrantedBucket {
     return { arn: this.made.get(side.name)?.arn ?? this.bucketArn(side), keyArn: this.props.keys.arn(side) };
   }
 

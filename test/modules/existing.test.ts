@@ -223,6 +223,12 @@ describe("an existing database", () => {
     expect(database({ dr: { endpoint: "b.example.net" } })).toThrow("orders.dr.securityGroupId: is missing");
     expect(database({ dr: { ...DATABASE.dr, endpoint: "b.example.net:5432" } })).toThrow("without the port");
     expect(database({ port: 0 })).toThrow("orders.port: is 0");
+    expect(database({ dr: { ...DATABASE.primary, endpoint: "b.example.net" } })).toThrow(
+      'orders.dr.securityGroupId: is "sg-0aaaaaaaa", as primary\'s is',
+    );
+    expect(database({ dr: { ...DATABASE.dr, endpoint: "orders.abc.eu-west-1.rds.amazonaws.com" } })).toThrow(
+      "lies in eu-west-1, and this side in eu-central-1",
+    );
   });
 
   it("lets a fleet in by a rule beside its group's own, and the fleet out to its network", () => {
