@@ -64,7 +64,7 @@ export interface ReplicationProps {
 }
 
 /**
- * A bucket in each region, and replication between them; or the replication alone, between buckets that exist.
+ * A bucket in each region, and replication between them.
  *
  * Primary and DR: the bucket, versioned, encrypted with the region's own key, closed to the public and to plain HTTP, with a
  * lifecycle, and on demand the topic of failed copies. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
