@@ -34,6 +34,7 @@ export function buildManifest(pair: DescribedPair): Manifest {
     })),
     twins,
     byDesign: pair.design.differences,
+    ...(pair.design.values.length === 0 ? {} : { counterparts: pair.design.values }),
   };
 }
 

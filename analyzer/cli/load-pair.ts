@@ -27,6 +27,7 @@ const NO_MANIFEST: PairManifest = {
   objectives: {},
   workspaces: [],
   twins: [],
+  counterparts: [],
   byDesign: [],
 };
 
@@ -111,6 +112,7 @@ export async function loadNamed(
     name,
     strategy: args.strategy ?? policy?.strategy ?? manifest.strategy ?? "warm-standby",
     declared: [...(policy?.twins ?? []), ...manifest.twins],
+    counterparts: manifest.counterparts,
     byDesign: manifest.byDesign,
     objectives: {
       rtoSeconds: policy?.objectives.rtoSeconds ?? manifest.objectives.rtoSeconds,
