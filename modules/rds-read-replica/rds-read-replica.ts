@@ -85,6 +85,7 @@ export class RdsReadReplica implements Connectable {
       master,
     });
     this.instances.set("primary", primary);
+    pair.design.comesFirst(primary.instance, `the DR region's copy of "${id}" is made from it`);
     pair.promotions.push(id);
     if ((props.copy ?? "replica") === "backups") {
       for (const resource of primary.all)

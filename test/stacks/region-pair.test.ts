@@ -81,6 +81,7 @@ describe("the manifest", () => {
     const { manifest } = synthesized((pair) =>
       pair.sides.map((side) => new KmsKey(scopeIn(side, "a"), "key")),
     );
+    expect(manifest.primaryFirst).toEqual([]);
     expect(manifest.twins).toEqual([
       {
         primary: "aws_kms_key.a_key",
