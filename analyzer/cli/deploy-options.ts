@@ -3,7 +3,8 @@ import { FAIL_ON } from "./fail-on";
 import type { ArgumentsOf } from "./sources-options";
 
 const text = { type: "string", requiresArg: true } as const;
-const flag = { type: "boolean", default: false } as const;
+// Without a default: yargs takes one for an option that was given, which then conflicts.
+const flag = { type: "boolean" } as const;
 
 /** What `drparity deploy` can be told. */
 export function deployOptions(argv: Argv) {

@@ -44,8 +44,8 @@ export async function runDeploy(args: DeployArguments): Promise<number> {
     const end = await interruptible((signal) => {
       const terraform = { env: process.env, timeoutMs, lockTimeout: args.lockTimeout, signal };
       deployment = new Deployment(pair, new DeployStore(root), worldOf(named, args, terraform));
-      if (args.rollback) return deployment.rollback(args.force);
-      return args.resume ? deployment.resume() : deployment.deploy(args.planOnly);
+      if (args.rollback) return deployment.rollback(args.force === true);
+      return args.resume ? deployment.resume() : deployment.deploy(args.planOnly === true);
     }, tellOfLocks);
     return concluded(end, deployment as Deployment, args);
   } catch (error) {
