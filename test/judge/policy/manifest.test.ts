@@ -37,9 +37,10 @@ describe("readManifest", () => {
       regions: { primary: "us-east-1", dr: "us-west-2" },
       objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
-        { side: "primary", directory: "stacks/shop-primary" },
-        { side: "link", directory: "stacks/shop-link" },
+        { side: "primary", name: "stacks/shop-primary", directory: "stacks/shop-primary" },
+        { side: "link", name: "stacks/shop-link", directory: "stacks/shop-link" },
       ],
+      primaryFirst: [],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
       counterparts: [{ primary: "vpc-a", dr: "vpc-b" }],
       byDesign: [
