@@ -13,6 +13,7 @@ import { findForeignSources } from "./judge/findings/replica-source";
 import { compareAllTwins } from "./judge/findings/twins";
 import { type Counterparts, learn } from "./pair/learn";
 import { NO_LOCATOR, type Locator } from "./mend/locate/locator";
+import { wordingOf } from "./mend/locate/wording";
 import { NO_OWNERS, type OwnerSources } from "./mend/owners/owner";
 import { pairUp, type DeclaredTwins } from "./pair/pair";
 import { assignSides, sidesOf, type PairSources } from "./pair/sides";
@@ -80,6 +81,7 @@ export function understand(input: AnalyzeInput): PairContext {
       references,
       new KnownBesideUnknown(pairing, resolver),
       new TemplateVersions(workspaces),
+      wordingOf(input.locator ?? NO_LOCATOR),
     ),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),

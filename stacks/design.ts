@@ -2,7 +2,7 @@ import type { TerraformResource } from "../modules/pair/cdk";
 import { TerraformStack, Token } from "../modules/pair/cdk";
 import type { PairDesign } from "../modules/pair/pair";
 import type { PerSide } from "../modules/pair/side";
-import type { ManifestByDesign, ManifestTwin } from "./manifest";
+import type { ManifestByDesign, ManifestPrimaryFirst, ManifestTwin } from "./manifest";
 import { Workspace } from "./workspace";
 
 /** What the generator knows of twins that their addresses alone do not tell, and of differences that are meant. */
@@ -10,6 +10,7 @@ export class Design implements PairDesign {
   readonly twins: ManifestTwin[] = [];
   readonly differences: ManifestByDesign[] = [];
   readonly values: PerSide<string>[] = [];
+  readonly primaryFirst: ManifestPrimaryFirst[] = [];
 
   pairUp(primary: TerraformResource, dr: TerraformResource): void {
     this.twins.push({
@@ -33,6 +34,10 @@ export class Design implements PairDesign {
 
   accepts(resource: TerraformResource, rule: string, reason: string): void {
     this.declare(resource, { rule, reason });
+  }
+
+  comesFirst(resource: TerraformResource, reason: string): void {
+    this.primaryFirst.push({ address: addressOf(resource), reason });
   }
 
   private declare(

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Alerts, type AlertsProps } from "../modules/alerts/alerts";
-import type { App } from "../modules/pair/cdk";
+import { Annotations, type App } from "../modules/pair/cdk";
 import { ConfigurationError } from "../modules/pair/configuration-error";
 import type { Duration } from "../modules/pair/duration";
 import { MANIFEST, type Pair } from "../modules/pair/pair";
@@ -40,6 +40,12 @@ export interface RegionPairProps {
   /** Tags of every resource of every workspace, beside Application, ManagedBy and DrSide. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/**
+ * Where AWS keeps the control planes of its global services.
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
+ */
+const CONTROL_PLANES = "us-east-1";
 
 /**
  * One application in two regions: the workspaces NAME-primary, NAME-dr and NAME-link, applied in that order. Capabilities
@@ -93,6 +99,7 @@ export class RegionPair implements Pair {
     this.link = new LinkWorkspace(app, `${name}-link`, settings("link", dr));
     this.alerts = new Alerts(this, props.alerts ?? {});
     this.order();
+    this.warnOfControlPlanes();
     this.checkAndDescribe();
   }
 
@@ -120,6 +127,17 @@ export class RegionPair implements Pair {
   private order(): void {
     this.dr.workspace.addDependency(this.primary.workspace);
     this.link.addDependency(this.dr.workspace);
+  }
+
+  /** Whoever keeps the primary region there should know before the day what cannot be done on it. */
+  private warnOfControlPlanes(): void {
+    if (this.primary.region.name !== CONTROL_PLANES) return;
+    const { name } = this.dr.workspace;
+    Annotations.of(this.dr.workspace).addWarning(
+      `The control planes of IAM, Route 53 and CloudFront are in ${CONTROL_PLANES}, the primary region. While that is away, no role, ` +
+        `record or distribution can be made or changed, and a plan of ${name} reads its roles in vain: it needs -refresh=false and ` +
+        '-target. See "While us-east-1 is away" in docs/generator.md.',
+    );
   }
 
   private checkAndDescribe(): void {

@@ -26,6 +26,7 @@ const NO_MANIFEST: PairManifest = {
   regions: {},
   objectives: {},
   workspaces: [],
+  primaryFirst: [],
   twins: [],
   counterparts: [],
   byDesign: [],

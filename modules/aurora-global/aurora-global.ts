@@ -106,6 +106,9 @@ export class AuroraGlobal implements Connectable {
     });
     for (const side of pair.sides) this.watchLag(side);
     this.declare(this.members.primary.instances);
+    // A secondary joins neither a global cluster that is not there nor one whose writer has no instance.
+    for (const resource of [global, ...this.members.primary.instances])
+      pair.design.comesFirst(resource, `the secondary cluster of "${id}" joins it`);
   }
 
   /** Of the global cluster, and of the member clusters in both regions. */

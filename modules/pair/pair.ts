@@ -63,6 +63,8 @@ export interface PairDesign {
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void;
   /** Declares that what a readiness rule of the analyzer says about a resource is accepted. @param rule the rule's id */
   accepts(resource: TerraformResource, rule: string, reason: string): void;
+  /** Declares that something on the DR side is made from a resource of the primary workspace: it has to exist before. */
+  comesFirst(resource: TerraformResource, reason: string): void;
 }
 
 /** Where a pair's alarms report: a topic per region. */

@@ -87,6 +87,7 @@ export class RdsReadReplica implements Connectable {
       master,
     });
     this.instances.set("primary", primary);
+    pair.design.comesFirst(primary.instance, `the DR region's copy of "${id}" is made from it`);
     pair.promotions.push(id);
     if (this.copy === "backups") {
       for (const resource of primary.all)

@@ -65,6 +65,7 @@ export class ReplicatedSecret implements PairSecret {
       forceOverwriteReplicaSecret: props.forceOverwriteReplica ?? false,
     });
     pair.design.differs(this.secret, "AWS makes the DR region's copy, as the secret's replica");
+    pair.design.comesFirst(this.secret, "what starts in the DR region reads its replica");
     if (props.generatePasswordLength === undefined) return;
     this.version = this.generate(scope, props.generatePasswordLength);
   }

@@ -32,6 +32,11 @@ const INSTANCE = "aws_db_instance.ledger_instance";
 describe("RdsReadReplica", () => {
   const pair = database();
 
+  it.each(["replica", "backups"] as const)("says that the source of a %s comes first", (copy) => {
+    const first = database({ copy }).manifest.primaryFirst.map(({ address }) => address);
+    expect(first).toContain(INSTANCE);
+  });
+
   it("replicates from an ARN, with the DR region's own key and groups", () => {
     expect(pair.dr.resource(INSTANCE)).toMatchObject({
       replicate_source_db: "arn:aws:rds:eu-west-1:111122223333:db:shop-ledger",

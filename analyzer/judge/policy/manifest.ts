@@ -16,7 +16,13 @@ export interface PairManifest {
   readonly strategy: Strategy | undefined;
   readonly regions: { readonly primary?: string; readonly dr?: string };
   readonly objectives: Objectives;
-  readonly workspaces: readonly { readonly side: "primary" | "dr" | "link"; readonly directory: string }[];
+  readonly workspaces: readonly {
+    readonly name: string;
+    readonly side: "primary" | "dr" | "link";
+    readonly directory: string;
+  }[];
+  /** Addresses in the primary workspace from which something on the DR side is made. */
+  readonly primaryFirst: readonly string[];
   readonly twins: readonly DeclaredTwins[];
   /** Values of both sides that stand for the same, of things that are in no source. */
   readonly counterparts: readonly Counterparts[];
@@ -58,8 +64,12 @@ export function readManifest(document: Json, where: string): PairManifest {
       const side = asText(workspace.side);
       const directory = asText(workspace.directory);
       const known = side === "primary" || side === "dr" || side === "link";
-      return known && directory !== undefined ? [{ side, directory }] : [];
+      const name = asText(workspace.name) ?? directory ?? "";
+      return known && directory !== undefined ? [{ name, side, directory }] : [];
     }),
+    primaryFirst: objectsIn(manifest.primaryFirst).flatMap(({ address }) =>
+      typeof address === "string" ? [address] : [],
+    ),
     twins: objectsIn(manifest.twins).flatMap(({ primary, dr }) =>
       typeof primary === "string" && typeof dr === "string"
         ? [{ primary, dr, reason: "manifest" as const }]
