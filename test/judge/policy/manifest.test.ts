@@ -37,9 +37,10 @@ describe("readManifest", () => {
       regions: { primary: "us-east-1", dr: "us-west-2" },
       objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
-        { side: "primary", directory: "stacks/shop-primary" },
-        { side: "link", directory: "stacks/shop-link" },
+        { name: "stacks/shop-primary", side: "primary", directory: "stacks/shop-primary" },
+        { name: "stacks/shop-link", side: "link", directory: "stacks/shop-link" },
       ],
+      primaryFirst: [],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
       counterparts: [{ primary: "vpc-a", dr: "vpc-b" }],
       byDesign: [
