@@ -37,8 +37,8 @@ describe("readManifest", () => {
       regions: { primary: "us-east-1", dr: "us-west-2" },
       objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
-        { side: "primary", name: "stacks/shop-primary", directory: "stacks/shop-primary" },
-        { side: "link", name: "stacks/shop-link", directory: "stacks/shop-link" },
+        { name: "stacks/shop-primary", side: "primary", directory: "stacks/shop-primary" },
+        { name: "stacks/shop-link", side: "link", directory: "stacks/shop-link" },
       ],
       primaryFirst: [],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
