@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Manifest, ManifestWorkspace } from "../../stacks/manifest";
 import { Emulator } from "./emulator";
 import { NOT_EMULATED } from "./not-emulated";
-import { RegionProxy } from "./region-proxy";
+import { exceptGlobal, RegionProxy } from "./region-proxy";
 import { type Outcome } from "./run";
 import { synthesize } from "./synthesize";
 import { Terraform } from "./terraform";
@@ -93,7 +93,8 @@ export class Deployment {
   private async apply(workspace: ManifestWorkspace): Promise<WorkspaceRun> {
     const directory = join(this.out, workspace.directory);
     const terraform = new Terraform(directory, this.proxy.url);
-    if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion);
+    // Roles are made before the day: nobody can make one while us-east-1 is away.
+    if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion, exceptGlobal);
     const init = await terraform.init();
     const validate = await terraform.validate();
     const firstPlan = needsLeavingOut(directory) ? await terraform.plan() : undefined;

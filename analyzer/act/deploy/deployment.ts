@@ -5,45 +5,14 @@ import type { SourceDocument } from "../../read/sources/document";
 import { applySavedPlan, initialiseAnew, readSavedPlan, savePlan } from "../drift/plan-workspace";
 import type { PlanTarget } from "../drift/target";
 import type { TerraformOptions } from "../drift/terraform";
-import { changesOf, doesSomething, losses, type PlannedChange, unreviewed } from "./changes";
+import { changesOf, doesSomething, losses, unreviewed } from "./changes";
 import { type DeployEntry, isBegun, isSettled, isUnderWay, type Journal } from "./journal";
-import { firstSide, type Precedence } from "./order";
+import { firstSide } from "./order";
+import { standing, WAYS_ON } from "./standing";
 import type { DeployStore } from "./store";
+import type { DeployEnd, DeployPair, DeployWorkspace, DeployWorld, Question } from "./world";
 
-/** One workspace of the pair. */
-export interface DeployWorkspace {
-  readonly name: string;
-  readonly side: "primary" | "dr" | "link";
-  readonly target: PlanTarget;
-}
-
-/** What is deployed. */
-export interface DeployPair extends Precedence {
-  readonly name: string;
-  readonly commit: string | null;
-  readonly workspaces: readonly DeployWorkspace[];
-}
-
-/** What is asked before anything is applied. */
-export interface Question {
-  readonly workspaces: readonly string[];
-  /** What goes beyond the plan that was reviewed, by workspace; empty at a first look. */
-  readonly news: readonly { readonly workspace: string; readonly changes: readonly PlannedChange[] }[];
-}
-
-/** What a deployment asks and tells. */
-export interface DeployWorld {
-  readonly terraform: TerraformOptions;
-  /** Whether the pair is at parity as it is planned. @param plans by the workspaces' names */
-  gate(plans: ReadonlyMap<string, SourceDocument>): Promise<boolean>;
-  approve(question: Question): Promise<boolean>;
-  /** A plan, before it is asked about. */
-  show(workspace: string, plan: SourceDocument, file: string): void;
-  tell(message: string): void;
-}
-
-/** How a run of `deploy` ended: all is as configured; plans wait; the gate, or whoever was asked, refused; or Terraform failed. */
-export type DeployEnd = "done" | "planned" | "diverges" | "not approved" | "failed";
+const ANEW = "Run drparity deploy without --resume and --rollback.";
 
 /**
  * Deploys a pair by saved plans, one workspace after the other, and remembers in the journal how far it came. It stops at the
@@ -281,6 +250,7 @@ export class Deployment {
       state: doesSomething(plan.document) ? "planned" : "unchanged",
       planned: changesOf(plan.document).length,
       planSha256: await this.store.planDigest(name),
+      ...(isBegun(this.entry(name)) ? { begun: true } : {}),
     });
   }
 
@@ -379,27 +349,4 @@ export class Deployment {
   private problem(what: string, fix: string): InputError {
     return new InputError({ where: this.pair.name, what, fix });
   }
-}
-
-const ANEW = "Run drparity deploy without --resume and --rollback.";
-
-/** The two ways on. */
-export const WAYS_ON =
-  "Mend the cause and go on with drparity deploy --resume, or go back with drparity deploy --rollback.";
-
-/** Where each workspace stands, in one line. */
-export function standing({ workspaces }: Journal): string {
-  return workspaces.map((entry) => `${entry.name} ${stateText(entry)}`).join(", ");
-}
-
-function stateText({ state, planned = 0, changed = 0 }: DeployEntry): string {
-  const made = `${String(changed)} of ${String(planned)} changes made`;
-  return {
-    pending: "is not planned yet",
-    planned: "is as it was",
-    unchanged: "is as configured",
-    applying: "was being applied, and its end is not known",
-    applied: "is applied",
-    failed: `failed with ${made}`,
-  }[state];
 }

@@ -1,14 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { changesOf } from "../../../analyzer/act/deploy/changes";
-import {
-  Deployment,
-  type DeployPair,
-  type DeployWorld,
-  type Question,
-  standing,
-} from "../../../analyzer/act/deploy/deployment";
+import { Deployment } from "../../../analyzer/act/deploy/deployment";
 import type { Journal } from "../../../analyzer/act/deploy/journal";
+import { standing } from "../../../analyzer/act/deploy/standing";
+import type { DeployPair, DeployWorld, Question } from "../../../analyzer/act/deploy/world";
 import { DeployStore } from "../../../analyzer/act/deploy/store";
 import { FakeTerraform } from "../../support/fake-terraform";
 import { plan, type ResourceOptions } from "../../support/plan-builder";
@@ -248,6 +244,9 @@ describe("a deployment that fails in the middle of DR", () => {
     expect(news.map(({ workspace, changes }) => [workspace, changes.map(({ action }) => action)])).toEqual([
       ["shop-dr", ["replace"]],
     ]);
+    expect(standing(journal())).toContain("shop-dr is changed in part");
+    approves = true;
+    expect(await deployment().rollback(true)).toBe("done");
   });
 
   it("goes on although it was killed: what was being applied is planned again", async () => {
