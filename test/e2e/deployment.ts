@@ -98,7 +98,7 @@ export class Deployment {
     const init = await terraform.init();
     const validate = await terraform.validate();
     const firstPlan = needsLeavingOut(directory) ? await terraform.plan() : undefined;
-    leaveOutWhatIsNotEmulated(directory);
+    if (firstPlan !== undefined) leaveOutWhatIsNotEmulated(directory);
     const apply = await terraform.apply();
     const secondPlan = await terraform.plan();
     const refusedCalls = [...this.proxy.refusedCalls];
@@ -110,12 +110,12 @@ export class Deployment {
 }
 
 function needsLeavingOut(directory: string): boolean {
-  const { resource } = read(directory);
+  const { resource = {} } = read(directory);
   return Object.keys(resource).some((type) => NOT_EMULATED[type] !== undefined);
 }
 
 function leaveOutWhatIsNotEmulated(directory: string): void {
-  const { resource, ...rest } = read(directory);
+  const { resource = {}, ...rest } = read(directory);
   const addresses = new Set<string>();
   for (const type of Object.keys(resource).filter((one) => NOT_EMULATED[one] !== undefined))
     for (const name of Object.keys(resource[type] ?? {})) addresses.add(`${type}.${name}`);
@@ -143,8 +143,9 @@ function addReferring(resource: Resources, addresses: Set<string>): void {
 
 type Resources = Record<string, Record<string, unknown>>;
 
-function read(directory: string): { resource: Resources } {
+/** A workspace may be without any. */
+function read(directory: string): { resource?: Resources } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    resource: Resources;
+    resource?: Resources;
   };
 }

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { InputError } from "../../base/errors";
 import type { JsonObject } from "../../base/json";
+import { counted } from "../../render/words";
 import type { SourceDocument } from "../../read/sources/document";
 import { applySavedPlan, initialiseAnew, readSavedPlan, savePlan } from "../drift/plan-workspace";
 import type { PlanTarget } from "../drift/target";
@@ -125,13 +126,13 @@ export class Deployment {
   }
 
   private async go(planOnly: boolean): Promise<DeployEnd> {
-    const open = this.open();
+    const open = this.journal.workspaces.filter((entry) => !isSettled(entry));
     for (const { name } of open) this.show(name);
     if (!(await this.passesGate())) return "diverges";
     if (planOnly) return "planned";
     const waiting = open.filter(({ state }) => state !== "pending").map(({ name }) => name);
     if (waiting.length > 0 && !(await this.approve(waiting))) return "not approved";
-    for (const { name } of open) {
+    for (const { name } of this.journal.workspaces) {
       const end = await this.step(this.workspace(name));
       if (end !== undefined) return end;
     }
@@ -149,7 +150,7 @@ export class Deployment {
     }
     if (isSettled(this.entry(name))) return undefined;
     const { planned = 0 } = this.entry(name);
-    this.world.tell(`${name}: applying ${String(planned)} changes ...`);
+    this.world.tell(`${name}: applying ${counted(planned, "change")} ...`);
     await this.set(name, { state: "applying", changed: 0, problem: undefined });
     let changed = 0;
     try {
@@ -170,12 +171,10 @@ export class Deployment {
   }
 
   /** What joins the sides looks up what they have: planned before they changed, it knows too little. */
-  private followsSides({ side }: DeployWorkspace): boolean {
+  private followsSides({ name, side }: DeployWorkspace): boolean {
     const { kind, workspaces } = this.journal;
-    const applied = workspaces
-      .filter(({ state }) => state === "applied")
-      .map(({ name }) => this.workspace(name).side);
-    return side === "link" && kind === "deploy" && (applied.includes("primary") || applied.includes("dr"));
+    if (side !== "link" || kind === "rollback" || this.entry(name).state === "applied") return false;
+    return workspaces.some((one) => one.state === "applied" && this.workspace(one.name).side !== "link");
   }
 
   private async planBehindSides(workspace: DeployWorkspace): Promise<DeployEnd | undefined> {
@@ -218,22 +217,24 @@ export class Deployment {
     const isAsKept = await this.store.isAsKept(name, target.directory);
     if (!isAsKept) await this.store.keep(name, target.directory);
     if (entry.state === "pending") return;
-    if (isAsKept && (entry.state === "planned" || isSettled(entry))) {
-      if ((await this.store.planDigest(name)) !== entry.planSha256)
-        throw this.problem(`The saved plan of ${name} is not the one that was reviewed.`, ANEW);
-      this.plans.set(name, await readSavedPlan(target, this.store.planFile(name), this.world.terraform));
-    } else {
-      await this.planAnew(workspace);
-    }
+    const isWaiting = entry.state === "planned" && entry.begun !== true;
+    const plan = isAsKept && (isWaiting || isSettled(entry)) ? await this.reviewed(workspace) : undefined;
+    if (plan === undefined) await this.planAnew(workspace);
+    else this.plans.set(name, plan);
+  }
+
+  /** The saved plan; undefined where there is none, or one that is not what was reviewed. */
+  private async reviewed({ name, target }: DeployWorkspace): Promise<SourceDocument | undefined> {
+    const { planSha256 } = this.entry(name);
+    if (planSha256 === undefined || (await this.store.planDigest(name)) !== planSha256) return undefined;
+    return readSavedPlan(target, this.store.planFile(name), this.world.terraform);
   }
 
   /** Plans in the place of a plan that was reviewed, and notes what the new one does beyond that. */
   private async planAnew(workspace: DeployWorkspace): Promise<void> {
     const { name, target } = workspace;
-    const { terraform } = this.world;
     this.world.tell(`${name}: planning again ...`);
-    const isFirst = this.entry(name).state === "pending";
-    const reviewed = isFirst ? undefined : await readSavedPlan(target, this.store.planFile(name), terraform);
+    const reviewed = await this.reviewed(workspace);
     const plan = await this.planFile(target, this.store.planFile(name, ".new"));
     const { document } = plan;
     const changes = reviewed === undefined ? changesOf(document) : unreviewed(reviewed.document, document);
@@ -301,10 +302,6 @@ export class Deployment {
     const journal = await this.store.journal();
     if (journal !== undefined && !journal.complete && journal.pair === this.pair.name) return journal;
     throw this.problem("There is no deployment to go on with.", ANEW);
-  }
-
-  private open(): readonly DeployEntry[] {
-    return this.journal.workspaces.filter((entry) => !isSettled(entry));
   }
 
   /** The workspaces of these sides. */
