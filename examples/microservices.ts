@@ -83,7 +83,7 @@ function addMessaging({ pair, keys, web }: Platform): void {
   events.addRule("placed", {
     pattern: { source: ["market.orders"], "detail-type": ["Order placed"] },
     target: orders,
-    deadLetterQueue: orders,
+    deadLetterQueue: new Queue(pair, "undelivered", { keys }),
   });
   events.addRule("told", { pattern: { source: ["market.news"] }, target: news });
   orders.grantSendMessages(web);

@@ -35,6 +35,7 @@ export function buildManifest(pair: DescribedPair): Manifest {
     primaryFirst: pair.design.primaryFirst,
     twins,
     byDesign: pair.design.differences,
+    ...(pair.design.values.length === 0 ? {} : { counterparts: pair.design.values }),
   };
 }
 

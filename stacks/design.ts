@@ -1,6 +1,7 @@
 import type { TerraformResource } from "../modules/pair/cdk";
-import { TerraformStack } from "../modules/pair/cdk";
+import { TerraformStack, Token } from "../modules/pair/cdk";
 import type { PairDesign } from "../modules/pair/pair";
+import type { PerSide } from "../modules/pair/side";
 import type { ManifestByDesign, ManifestPrimaryFirst, ManifestTwin } from "./manifest";
 import { Workspace } from "./workspace";
 
@@ -8,6 +9,7 @@ import { Workspace } from "./workspace";
 export class Design implements PairDesign {
   readonly twins: ManifestTwin[] = [];
   readonly differences: ManifestByDesign[] = [];
+  readonly values: PerSide<string>[] = [];
   readonly primaryFirst: ManifestPrimaryFirst[] = [];
 
   pairUp(primary: TerraformResource, dr: TerraformResource): void {
@@ -17,6 +19,13 @@ export class Design implements PairDesign {
       primaryWorkspace: workspaceOf(primary).name,
       drWorkspace: workspaceOf(dr).name,
     });
+  }
+
+  means({ primary, dr }: PerSide<string>): void {
+    // A reference becomes an id when it is planned.
+    if ([primary, dr].some((value) => Token.isUnresolved(value))) return;
+    if (this.values.some((one) => one.primary === primary && one.dr === dr)) return;
+    this.values.push({ primary, dr });
   }
 
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void {

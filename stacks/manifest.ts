@@ -1,4 +1,4 @@
-import type { PairWorkspace } from "../modules/pair/side";
+import type { PairWorkspace, PerSide } from "../modules/pair/side";
 import type { Strategy } from "../modules/pair/strategy";
 
 /**
@@ -17,6 +17,8 @@ export interface Manifest {
   readonly primaryFirst: readonly ManifestPrimaryFirst[];
   readonly twins: readonly ManifestTwin[];
   readonly byDesign: readonly ManifestByDesign[];
+  /** Ids, ARNs, names and networks of what exists already, which no resource of the pair tells. Absent when there are none. */
+  readonly counterparts?: readonly PerSide<string>[];
 }
 
 export interface ManifestPair {

@@ -8,6 +8,7 @@ import { MANIFEST, type Pair } from "../modules/pair/pair";
 import { Region } from "../modules/pair/region";
 import type { PairWorkspace, Side } from "../modules/pair/side";
 import { STRATEGIES, type Strategy, type StrategyTraits } from "../modules/pair/strategy";
+import { type Tier, tierOf } from "../modules/pair/tier";
 import { buildManifest } from "./build-manifest";
 import { Design } from "./design";
 import { LinkWorkspace } from "./link-workspace";
@@ -24,9 +25,13 @@ export interface RegionPairProps {
   readonly account: string;
   /** How much of the application runs in the DR region before a failover. */
   readonly strategy: Strategy;
-  /** How long the application may be away. @default - the strategy's: 1 h, 15 min, 5 min */
+  /** How important the application is, one of `tiers`: its targets may be stronger than the tier's, not weaker. @default - not said */
+  readonly tier?: string;
+  /** A team's tiers, by name. @default - critical (15 min, 15 min), standard (1 h, 15 min), deferrable (24 h, 24 h) */
+  readonly tiers?: Readonly<Record<string, Tier>>;
+  /** How long the application may be away. @default - the tier's, or the strategy's: 24 h, 1 h, 15 min, 5 min */
   readonly rto?: Duration;
-  /** How much written data may be lost. @default 15 min */
+  /** How much written data may be lost. @default - the tier's, or the strategy's: 24 h, otherwise 15 min */
   readonly rpo?: Duration;
   /** Where each workspace keeps its state: `s3State("acme-terraform-state")`. */
   readonly state: State;
@@ -76,7 +81,8 @@ export class RegionPair implements Pair {
     this.strategy = props.strategy;
     this.account = accountOf(props);
     this.state = props.state;
-    this.objectives = new Objectives(props.rto ?? this.traits.rto, props.rpo ?? this.traits.rpo);
+    const { rto, rpo } = tierOf(props) ?? this.traits;
+    this.objectives = new Objectives(props.rto ?? rto, props.rpo ?? rpo);
     const settings = (side: WorkspaceProps["side"], region: Region) => ({
       side,
       region,

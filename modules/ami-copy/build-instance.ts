@@ -1,5 +1,6 @@
 import { rule } from "../connections/security-group-rule";
-import type { SideNetwork } from "../network/network";
+import { assumedBy } from "../iam/policy";
+import type { SideNetwork } from "../network/pair-network";
 import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -27,10 +28,7 @@ export function addBuildInstance(
   }
   const role = new IamRole(scope, "role", {
     name,
-    assumeRolePolicy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
-    }),
+    assumeRolePolicy: assumedBy("ec2.amazonaws.com"),
   });
   for (const policy of ["AmazonSSMManagedInstanceCore", "EC2InstanceProfileForImageBuilder"]) {
     new IamRolePolicyAttachment(scope, policy, {

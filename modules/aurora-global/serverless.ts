@@ -15,7 +15,7 @@ export interface ServerlessV2Capacity {
 }
 
 /** The class of instances whose capacity a range decides. */
-export const SERVERLESS = "db.serverless";
+const SERVERLESS = "db.serverless";
 const SMALLEST = 0.5;
 const LARGEST = 256;
 

@@ -1,5 +1,5 @@
 import type { Construct } from "../pair/cdk";
-import { onEvent, tell } from "./events";
+import { onEvent, tell } from "../alerts/events";
 
 export interface BackupFailuresProps {
   /** Of the rules. */

@@ -7,7 +7,7 @@ import {
 import type { Construct } from "../pair/cdk";
 
 /** Kinds of resources whose restored copies can be looked at without knowing the application. */
-export const TESTED_KINDS = ["Aurora", "DynamoDB", "EBS", "RDS", "S3"] as const;
+const TESTED_KINDS = ["Aurora", "DynamoDB", "EBS", "RDS", "S3"] as const;
 
 /** A kind of resource, as AWS Backup calls it. */
 export type TestedKind = (typeof TESTED_KINDS)[number];

@@ -2,7 +2,10 @@ import type { TestedKind } from "./restore-test";
 
 /** How a restored resource of a kind is looked at: an AWS API, and when its answer is good, both with `$arn` in JSONata. */
 interface Look {
+  /** As Step Functions spells it: `rds:describeDBClusters`. */
   readonly api: string;
+  /** What IAM calls it, where that is another name. @default - the api's, with a capital */
+  readonly action?: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly good: string;
 }
@@ -31,19 +34,16 @@ const LOOKS: Readonly<Record<TestedKind, Look>> = {
   // An empty bucket is what a restore leaves that could read nothing.
   S3: {
     api: "s3:listObjectsV2",
+    action: "s3:ListBucket",
     input: { Bucket: "{% $split($arn, ':::')[1] %}", MaxKeys: 1 },
     good: "$states.result.KeyCount > 0",
   },
 };
 
 /** What the looks need. None of these actions can be held to a resource whose name the restore chooses. */
-export const LOOK_ACTIONS = [
-  "dynamodb:DescribeTable",
-  "ec2:DescribeVolumes",
-  "rds:DescribeDBClusters",
-  "rds:DescribeDBInstances",
-  "s3:ListBucket",
-];
+export const LOOK_ACTIONS = Object.values(LOOKS)
+  .map(({ api, action = api.replace(/:./, (start) => start.toUpperCase()) }) => action)
+  .sort();
 
 /**
  * The state machine that looks at what a restore test has restored and tells AWS Backup whether it is good, in Amazon States Language. It

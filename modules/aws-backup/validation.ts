@@ -7,7 +7,7 @@ import {
   SfnStateMachine,
 } from "../pair/aws";
 import { type Construct, Fn } from "../pair/cdk";
-import { onEvent, tell } from "./events";
+import { onEvent, tell } from "../alerts/events";
 import { LOOK_ACTIONS, validationMachine } from "./validation-machine";
 
 export interface ValidationProps {

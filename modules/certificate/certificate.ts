@@ -14,11 +14,6 @@ export interface CertificateProps {
   readonly zone: string;
 }
 
-interface SideCertificate {
-  readonly certificate: AcmCertificate;
-  readonly validation: AcmCertificateValidation;
-}
-
 /**
  * A TLS certificate in each region for the same names: load balancers and APIs take one of their own region alone. ACM asks for the same
  * DNS record in both, which also renews them, so it is made once.
@@ -39,7 +34,7 @@ export class Certificate {
     this.names = [props.domainName, ...(props.alternativeNames ?? [])];
     this.check();
     const made = forSides(pair, (side) => this.createIn(side));
-    this.arns = forSides(pair, (side) => made[side.name].validation.certificateArn);
+    this.arns = forSides(pair, (side) => made[side.name].certificateArn);
   }
 
   private check(): void {
@@ -56,7 +51,7 @@ export class Certificate {
       throw new ConfigurationError(this.id, `"${twice}" is named twice`, "Name it once");
   }
 
-  private createIn(side: Side): SideCertificate {
+  private createIn(side: Side): AcmCertificateValidation {
     const scope = scopeIn(side, this.id);
     const { domainName, alternativeNames } = this.props;
     const certificate = new AcmCertificate(scope, "certificate", {
@@ -75,7 +70,7 @@ export class Certificate {
       this.pair.design.differs(validation, "the DR region's certificate is proved by the same records", [
         "validation_record_fqdns",
       ]);
-    return { certificate, validation };
+    return validation;
   }
 
   /** A record for each name; a wildcard has its parent's. */

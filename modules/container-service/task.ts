@@ -1,31 +1,25 @@
-import type { EcrReplication } from "../ecr-replication/ecr-replication";
+import { imageUri, type RepositoryImage } from "../ecr-replication/repository-image";
 import { assumedBy } from "../iam/policy";
 import type { Parameters } from "../parameters/parameters";
 import { CloudwatchLogGroup, EcsTaskDefinition, IamRole } from "../pair/aws";
 import { Construct, Fn } from "../pair/cdk";
 import type { Side } from "../pair/side";
-import type { ReplicatedSecret } from "../secrets/replicated-secret";
+import type { PairSecret } from "../secrets/pair-secret";
 import type { TaskSize } from "./task-size";
 
 /** An image of a replicated repository, or one that lies elsewhere. */
 export type ContainerImage =
-  | {
-      readonly repositories: EcrReplication;
-      /** One of its repositories. */
-      readonly repository: string;
-      readonly tag: string;
-    }
+  | RepositoryImage
   | {
       /** Of a registry that both regions reach: `public.ecr.aws/nginx/nginx:1.27`. */
       readonly uri: string;
     };
 
 /** A variable of the container's environment that is read where the task starts. */
-export type Variable = ReplicatedSecret | { readonly parameters: Parameters; readonly name: string };
+export type Variable = PairSecret | { readonly parameters: Parameters; readonly name: string };
 
 export interface TaskProps extends TaskSize {
   readonly name: string;
-  readonly account: string;
   readonly image: ContainerImage;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -81,13 +75,13 @@ export const CONTAINER = "application";
 function container(side: Side, logGroup: CloudwatchLogGroup, props: TaskProps): Record<string, unknown> {
   return {
     name: CONTAINER,
-    image: uriOf(side, props.image),
+    image: "uri" in props.image ? props.image.uri : imageUri(side, props.image),
     essential: true,
     portMappings: [{ containerPort: props.port, hostPort: props.port, protocol: "tcp" }],
     environment: Object.entries(props.environment).map(([name, value]) => ({ name, value })),
     secrets: Object.entries(props.variables).map(([name, variable]) => ({
       name,
-      valueFrom: arnOf(side, props.account, variable),
+      valueFrom: "parameters" in variable ? variable.parameters.arn(side, variable.name) : variable.arn(side),
     })),
     logConfiguration: {
       logDriver: "awslogs",
@@ -98,16 +92,4 @@ function container(side: Side, logGroup: CloudwatchLogGroup, props: TaskProps): 
       },
     },
   };
-}
-
-function uriOf(side: Side, image: ContainerImage): string {
-  if ("uri" in image) return image.uri;
-  return `${image.repositories.repositoryUrl(side, image.repository)}:${image.tag}`;
-}
-
-/** A secret's is without the six characters that AWS appends: the DR side cannot tell them, and readers do not need them. */
-function arnOf(side: Side, account: string, variable: Variable): string {
-  if ("parameters" in variable) return variable.parameters.arn(side, variable.name);
-  const { partition, name: region } = side.region;
-  return `arn:${partition}:secretsmanager:${region}:${account}:secret:${variable.name}`;
 }

@@ -1,4 +1,6 @@
+import { assumedBy } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import {
   CloudwatchLogGroup,
   CodebuildProject,
@@ -26,7 +28,7 @@ import { checkSource, type JobSource, sourceBlock, sourceStatements } from "./so
 export type { JobSource } from "./source";
 
 export interface DriftJobProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Where the pair's definition is fetched from, at each run. */
   readonly source: JobSource;
   /** A whole number of hours, up to 24. @default 6 h */
@@ -189,17 +191,7 @@ export class DriftJob {
     const { pair, props, side } = this;
     const role = new IamRole(scope, "role", {
       name: this.name,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "codebuild.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": pair.account } },
-          },
-        ],
-      }),
+      assumeRolePolicy: assumedBy("codebuild.amazonaws.com", pair.account),
     });
     const policy = new IamRolePolicy(scope, "policy", {
       name: "drift",

@@ -1,5 +1,6 @@
+import { allow, assumedBy, policyDocument } from "../iam/policy";
 import { type CodebuildProject, IamRole, IamRolePolicy, SchedulerSchedule } from "../pair/aws";
-import { type Construct, Fn } from "../pair/cdk";
+import type { Construct } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Side } from "../pair/side";
 
@@ -16,25 +17,12 @@ export interface ScheduleProps {
 export function addSchedule(scope: Construct, { name, account, side, project, every }: ScheduleProps): void {
   const role = new IamRole(scope, "schedule-role", {
     name: scheduleRoleName(name),
-    assumeRolePolicy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "scheduler.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
-    }),
+    assumeRolePolicy: assumedBy("scheduler.amazonaws.com", account),
   });
   const policy = new IamRolePolicy(scope, "schedule-policy", {
     name: "start",
     role: role.name,
-    policy: Fn.jsonencode({
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Action: "codebuild:StartBuild", Resource: project.arn }],
-    }),
+    policy: policyDocument([allow(["codebuild:StartBuild"], project.arn)]),
   });
   const hours = every.seconds / 3600;
   new SchedulerSchedule(scope, "schedule", {

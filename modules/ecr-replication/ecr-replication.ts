@@ -1,14 +1,16 @@
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
 import type { Capability } from "../pair/capability";
+import { ConfigurationError } from "../pair/configuration-error";
 import { claim } from "../pair/one-per-region";
 import type { Pair } from "../pair/pair";
-import { scopeIn, type Side } from "../pair/side";
+import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 
 export interface EcrReplicationProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Names of the repositories below the pair's own: `web` becomes `PAIR/web`. */
   readonly repositories: readonly string[];
   /**
@@ -37,14 +39,14 @@ export interface EcrReplicationProps {
  * because both sides come from one definition.
  */
 export class EcrReplication {
-  private readonly repositories = new Map<Side["name"], readonly EcrRepository[]>();
+  private readonly repositories: PerSide<readonly EcrRepository[]>;
 
   constructor(
     private readonly pair: Pair,
     private readonly id: string,
     private readonly props: EcrReplicationProps,
   ) {
-    for (const side of pair.sides) this.repositories.set(side.name, this.repositoriesIn(side));
+    this.repositories = forSides(pair, (side) => this.repositoriesIn(side));
     if (props.replicatedElsewhere !== true) this.replicate();
   }
 
@@ -72,8 +74,15 @@ export class EcrReplication {
     pair.design.differs(replication, "images are pushed to the primary region and copied from there");
   }
 
-  /** What a task definition of the side names. */
+  /** What a task definition of the side names. @throws ConfigurationError when there is no such repository */
   repositoryUrl(side: Side, repository: string): string {
+    const { repositories } = this.props;
+    if (!repositories.includes(repository))
+      throw new ConfigurationError(
+        `${this.id}.repositories`,
+        `has no "${repository}"`,
+        `Add it, or name one of ${repositories.join(", ")}`,
+      );
     return `${this.pair.account}.dkr.ecr.${side.region}.amazonaws.com/${this.pair.name}/${repository}`;
   }
 
@@ -82,7 +91,7 @@ export class EcrReplication {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(
         ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        (this.repositories.get(side.name) ?? []).map(({ arn }) => arn),
+        this.repositories[side.name].map(({ arn }) => arn),
       ),
       // Of the registry: AWS offers nothing narrower.
       allow(["ecr:GetAuthorizationToken"], "*"),

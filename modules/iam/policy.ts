@@ -1,4 +1,5 @@
 import { Fn } from "../pair/cdk";
+import type { Side } from "../pair/side";
 
 /** A statement of an IAM policy that allows. */
 export interface PolicyStatement {
@@ -22,15 +23,36 @@ export function allow(
   };
 }
 
+/** Lets a key be used through one service of the side's region and not by itself. @param service such as `sqs` */
+export function allowKey(
+  { region }: Side,
+  service: string,
+  keyArn: string,
+  actions: readonly string[] = ["kms:Decrypt"],
+): PolicyStatement {
+  return allow(actions, keyArn, { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } });
+}
+
 /** By Terraform, since statements hold references. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });
 }
 
-/** The trust policy of a role that one AWS service acts in. @param service such as `ec2.amazonaws.com` */
-export function assumedBy(service: string): string {
+/**
+ * The trust policy of a role that one AWS service acts in.
+ * @param service such as `ec2.amazonaws.com`
+ * @param account for which alone, where the service names it
+ */
+export function assumedBy(service: string, account?: string): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        ...(account === undefined ? {} : { Condition: { StringEquals: { "aws:SourceAccount": account } } }),
+      },
+    ],
   });
 }

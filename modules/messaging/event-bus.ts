@@ -80,6 +80,12 @@ export class EventBus {
   addRule(name: string, { pattern, target, deadLetterQueue }: RuleProps): void {
     target.checkEvents();
     deadLetterQueue?.checkEvents();
+    if (deadLetterQueue === target)
+      throw new ConfigurationError(
+        `${this.id}.addRule.deadLetterQueue`,
+        `is the target of "${name}" itself, which an event did not reach`,
+        "Give a queue of its own, or leave it out",
+      );
     const ruleName = `${this.name}-${name}`;
     checkNameLength(`${this.id}.addRule`, "a rule", ruleName, 64);
     for (const side of this.pair.sides) {

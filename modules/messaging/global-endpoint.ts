@@ -6,6 +6,7 @@ import {
   IamRolePolicy,
   Route53HealthCheck,
 } from "../pair/aws";
+import { TerraformOutput } from "../pair/cdk";
 import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 
@@ -66,6 +67,7 @@ export function addGlobalEndpoint(pair: Pair, id: string, { name, arn }: GlobalE
     },
     dependsOn: [policy],
   });
+  new TerraformOutput(link, `${id}_endpoint-url`, { value: endpoint.endpointUrl });
   for (const resource of [role, policy, alarm, check, endpoint])
     design.differs(
       resource,

@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { CloudwatchMetricAlarm, SqsQueue, SqsQueuePolicy, SqsQueueRedriveAllowPolicy } from "../pair/aws";
 import { type Capability, number } from "../pair/capability";
 import { Fn } from "../pair/cdk";
@@ -14,7 +15,7 @@ import { ResourcePolicy } from "./resource-policy";
 
 export interface QueueProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Keep the order of messages, and take one that is sent twice once. @default false */
   readonly fifo?: boolean;
   /** How long a message waits for its reader, 1 min to 14 days. @default 14 days */
@@ -106,9 +107,7 @@ export class Queue implements EventTarget {
   private grant(grantee: Grantable, onQueue: readonly string[], onKey: readonly string[]): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(["sqs:GetQueueAttributes", "sqs:GetQueueUrl", ...onQueue], this.arn(side)),
-      allow(onKey, this.props.keys.arn(side), {
-        StringEquals: { "kms:ViaService": `sqs.${side.region}.amazonaws.com` },
-      }),
+      allowKey(side, "sqs", this.props.keys.arn(side), onKey),
     ]);
   }
 

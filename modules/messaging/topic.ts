@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SnsTopic, SnsTopicPolicy, SnsTopicSubscription } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -13,7 +14,7 @@ import { ResourcePolicy } from "./resource-policy";
 
 export interface TopicProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Keep the order of messages. Its subscribers are queues. @default false */
   readonly fifo?: boolean;
 }
@@ -83,9 +84,7 @@ export class Topic implements EventTarget {
   grantPublish(grantee: Grantable): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(["sns:Publish"], this.arn(side)),
-      allow(["kms:Decrypt", "kms:GenerateDataKey"], this.props.keys.arn(side), {
-        StringEquals: { "kms:ViaService": `sns.${side.region}.amazonaws.com` },
-      }),
+      allowKey(side, "sns", this.props.keys.arn(side), ["kms:Decrypt", "kms:GenerateDataKey"]),
     ]);
   }
 

@@ -1,16 +1,20 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
+import type { PairSecret } from "./pair-secret";
+import { readStatements, secretArn } from "./read-statements";
+
+export type { PairSecret } from "./pair-secret";
 
 export interface ReplicatedSecretProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** What it is for, for the console. @default - the name */
   readonly description?: string;
   /** Days in which a deleted secret can be brought back; 0 is for demonstrations. @default 30 */
@@ -35,7 +39,7 @@ export interface ReplicatedSecretProps {
  *
  * Primary: the secret with its replica. DR and link: nothing; readers use the name in their own region.
  */
-export class ReplicatedSecret {
+export class ReplicatedSecret implements PairSecret {
   readonly name: string;
   private readonly secret: SecretsmanagerSecret;
   private readonly version?: SecretsmanagerSecretVersion;
@@ -77,19 +81,13 @@ export class ReplicatedSecret {
     return `\${ephemeral.aws_secretsmanager_secret_version.${reader}.secret_string}`;
   }
 
+  arn(side: Side): string {
+    return secretArn(side, this.pair.account, this.name);
+  }
+
   /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
   grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => {
-      const { partition } = side.region;
-      // Secrets Manager ends every ARN with six characters of its own, which are known on the primary side alone.
-      const arn = `arn:${partition}:secretsmanager:${side.region}:${this.pair.account}:secret:${this.name}-??????`;
-      return [
-        allow(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], arn),
-        allow(["kms:Decrypt"], this.keyArn(side), {
-          StringEquals: { "kms:ViaService": `secretsmanager.${side.region}.amazonaws.com` },
-        }),
-      ];
-    });
+    grantee.grantPrincipal.addToPolicy((side) => readStatements(side, this.arn(side), this.keyArn(side)));
   }
 
   private keyArn(side: Side): string {

@@ -1,4 +1,4 @@
-import type { EcrReplication } from "../ecr-replication/ecr-replication";
+import { imageUri, type RepositoryImage } from "../ecr-replication/repository-image";
 import { AssetType, type Construct, Fn, TerraformAsset } from "../pair/cdk";
 import type { Side } from "../pair/side";
 
@@ -16,14 +16,11 @@ export type FunctionCode =
   /** An archive in each region's bucket, such as an `S3Replication`'s or a `PackageRepository`'s. It must be in both before they are applied. */
   | (Zipped & { readonly bucket: { bucketName(side: Side): string }; readonly key: string })
   /** An image of a replicated repository. It must be in both regions before they are applied. */
-  | { readonly repositories: EcrReplication; readonly repository: string; readonly tag: string };
+  | RepositoryImage;
 
 /** As arguments of the function. A new key or tag is new code; for that reason a version belongs in it. */
 export function codeIn(scope: Construct, side: Side, code: FunctionCode) {
-  if ("repositories" in code) {
-    const url = code.repositories.repositoryUrl(side, code.repository);
-    return { packageType: "Image", imageUri: `${url}:${code.tag}` };
-  }
+  if ("repositories" in code) return { packageType: "Image", imageUri: imageUri(side, code) };
   const { runtime, handler } = code;
   if ("bucket" in code) return { runtime, handler, s3Bucket: code.bucket.bucketName(side), s3Key: code.key };
   const asset = new TerraformAsset(scope, "code", { path: code.directory, type: AssetType.ARCHIVE });

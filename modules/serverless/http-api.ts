@@ -47,7 +47,7 @@ export class HttpApi {
     this.made = forSides(pair, (side) => this.createIn(side));
   }
 
-  /** Host of the API itself. */
+  /** URL of the API itself. With a domain nothing answers there. */
   endpoint(side: Side): string {
     return this.made[side.name].api.apiEndpoint;
   }

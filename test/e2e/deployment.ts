@@ -36,23 +36,39 @@ export class Deployment {
     readonly proxy: RegionProxy,
   ) {}
 
-  /** Synthesizes, and starts an emulator. Whoever gets one stops it. */
-  static start(example: string, directory: string): Promise<Deployment> {
-    return Deployment.of(example, directory, () => synthesize(example, directory));
+  /**
+   * Starts an emulator, and synthesizes. Whoever gets one stops it.
+   * @param prepare makes in the emulator what exists beforehand, and says what the synthesis is given in the environment
+   */
+  static start(
+    example: string,
+    directory: string,
+    prepare: (endpoint: string) => Promise<NodeJS.ProcessEnv> | NodeJS.ProcessEnv = () => ({}),
+  ): Promise<Deployment> {
+    return Deployment.of(example, directory, async (endpoint) =>
+      synthesize(example, directory, await prepare(endpoint)),
+    );
   }
 
   /** The same with any application that is synthesized into `cdktf.out` of the directory. */
   static async of(
     example: string,
     directory: string,
-    synthesizeIt: () => Promise<void> | void,
+    synthesizeIt: (endpoint: string) => Promise<void> | void,
   ): Promise<Deployment> {
     const out = join(directory, "cdktf.out");
     mkdirSync(directory, { recursive: true });
-    await synthesizeIt();
-    const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
     const emulator = await Emulator.start();
-    return new Deployment(example, out, manifest, emulator, await RegionProxy.start(emulator.port));
+    const proxy = await RegionProxy.start(emulator.port);
+    try {
+      await synthesizeIt(proxy.url);
+      const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
+      return new Deployment(example, out, manifest, emulator, proxy);
+    } catch (error) {
+      await proxy.stop();
+      await emulator.stop();
+      throw error;
+    }
   }
 
   /** Applies in the manifest's order; the DR workspace while the primary region is away. */

@@ -79,7 +79,7 @@ describe("DriftJob", () => {
       expect(statementsOf(pair.dr.resource("aws_iam_role_policy.drift_schedule-policy"))).toEqual([
         {
           Effect: "Allow",
-          Action: "codebuild:StartBuild",
+          Action: ["codebuild:StartBuild"],
           Resource: "aws_codebuild_project.drift_project.arn",
         },
       ]);

@@ -16,7 +16,11 @@ const bus = (props: EventBusProps = {}) =>
   messaging((pair, keys) => {
     const events = new EventBus(pair, "events", props);
     const target = new Queue(pair, "orders", { keys });
-    events.addRule("placed", { pattern: { source: ["shop"] }, target, deadLetterQueue: target });
+    events.addRule("placed", {
+      pattern: { source: ["shop"] },
+      target,
+      deadLetterQueue: new Queue(pair, "undelivered", { keys }),
+    });
     const news = new Topic(pair, "news", { keys });
     for (const rule of ["told", "again"])
       events.addRule(rule, { pattern: { source: ["shop"] }, target: news });
@@ -193,6 +197,15 @@ describe("Topic", () => {
 });
 
 describe("EventBus", () => {
+  it("refuses the target itself for what did not reach it", () => {
+    expect(() =>
+      messaging((pair, keys) => {
+        const target = new Queue(pair, "orders", { keys });
+        new EventBus(pair, "events").addRule("placed", { pattern: {}, target, deadLetterQueue: target });
+      }),
+    ).toThrow('events.addRule.deadLetterQueue: is the target of "placed" itself');
+  });
+
   it("refuses a target that keeps order, and days that are none", () => {
     expect(() =>
       messaging((pair, keys) =>
@@ -213,7 +226,7 @@ describe("EventBus", () => {
       });
       expect(side.resource("aws_cloudwatch_event_target.events_placed-target")).toMatchObject({
         arn: QUEUE,
-        dead_letter_config: { arn: QUEUE },
+        dead_letter_config: { arn: QUEUE.replace("orders", "undelivered") },
       });
       expect(statementsOf(side.resource("aws_sqs_queue_policy.orders_policy"))).toEqual([
         expect.objectContaining({

@@ -7,6 +7,7 @@ import { rule as apigatewayDomainNameSame } from "./apigateway/apigateway-domain
 import { rule as asgCeilingCapacity } from "./autoscaling/asg-ceiling-capacity";
 import { rule as backupCopiedToDr } from "./backup/backup-copied-to-dr";
 import { rule as backupCopyVaultExists } from "./backup/backup-copy-vault-exists";
+import { rule as backupHoldsRestoredData } from "./backup/backup-holds-restored-data";
 import { rule as cloudfrontOriginFailover } from "./cloudfront/cloudfront-origin-failover";
 import { rule as cloudwatchRoute53AlarmRegion } from "./cloudwatch/cloudwatch-route53-alarm-region";
 import { rule as dynamodbGlobalTableBothRegions } from "./dynamodb/dynamodb-global-table-both-regions";
@@ -19,6 +20,7 @@ import { rule as efsDataReplicated } from "./efs/efs-data-replicated";
 import { rule as elasticacheDataReplicated } from "./elasticache/elasticache-data-replicated";
 import { rule as failoverPathServes } from "./failover/failover-path-serves";
 import { rule as globalacceleratorEndpointGroups } from "./globalaccelerator/globalaccelerator-endpoint-groups";
+import { rule as globalacceleratorHealthChecksAlike } from "./globalaccelerator/globalaccelerator-health-checks-alike";
 import { rule as iamSharedRoleCoversDr } from "./iam/iam-shared-role-covers-dr";
 import { rule as kmsReplicaEnabled } from "./kms/kms-replica-enabled";
 import { rule as mskClientSubnets } from "./msk/msk-client-subnets";
@@ -57,6 +59,7 @@ export const RULES: readonly ReadinessRule[] = [
   asgCeilingCapacity,
   backupCopiedToDr,
   backupCopyVaultExists,
+  backupHoldsRestoredData,
   cloudfrontOriginFailover,
   cloudwatchRoute53AlarmRegion,
   dynamodbGlobalTableBothRegions,
@@ -69,6 +72,7 @@ export const RULES: readonly ReadinessRule[] = [
   elasticacheDataReplicated,
   failoverPathServes,
   globalacceleratorEndpointGroups,
+  globalacceleratorHealthChecksAlike,
   iamSharedRoleCoversDr,
   kmsReplicaEnabled,
   mskClientSubnets,

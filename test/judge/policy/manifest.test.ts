@@ -22,6 +22,7 @@ const MANIFEST: JsonObject = {
     { side: "dr" },
   ],
   twins: [{ primary: "aws_x.a", dr: "aws_x.b" }, { primary: "aws_x.c" }, 7],
+  counterparts: [{ primary: "vpc-a", dr: "vpc-b" }, { primary: "vpc-c" }, 7],
   byDesign: [
     { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
     { side: "dr", address: "aws_x.a", rule: "r", reason: "fine" },
@@ -40,6 +41,7 @@ describe("readManifest", () => {
         { side: "link", directory: "stacks/shop-link" },
       ],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
+      counterparts: [{ primary: "vpc-a", dr: "vpc-b" }],
       byDesign: [
         { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
         { side: "dr", address: "aws_x.a", paths: [], rule: "r", reason: "fine" },

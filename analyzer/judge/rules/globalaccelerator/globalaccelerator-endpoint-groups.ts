@@ -1,12 +1,10 @@
-import type { Resource } from "../../../model/workspace/workspace";
+import { groupsByListener, regionServed } from "../lib/accelerators";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { called, ends, isIncomplete } from "../lib/twins";
 import type { ReadinessRule } from "../rule";
 
 const LISTENER_OPEN = "of which listener the DR region's endpoint group is, is not known";
-
-const GROUP = "aws_globalaccelerator_endpoint_group";
 
 /** Every accelerator listener has endpoints in both regions. */
 export const rule: ReadinessRule = {
@@ -26,9 +24,9 @@ export const rule: ReadinessRule = {
     const { primary, dr } = pair.sides;
     if (isIncomplete(pair) || primary.region === undefined || dr.region === undefined) return;
     const { found, adrift } = groupsByListener(graph);
-    const mayServe = adrift.some((group) => regionOf(group) === dr.region);
+    const mayServe = adrift.some((group) => regionServed(group) === dr.region);
     for (const [listener, groups] of found) {
-      const regions = groups.map(regionOf);
+      const regions = groups.map(regionServed);
       const standby = groups.filter((_, index) => regions[index] === dr.region);
       if (!regions.includes(primary.region) || regions.includes(undefined)) continue;
       const endpoints = standby.map((group) => Field.of(group, "endpoint_configuration"));
@@ -45,19 +43,3 @@ export const rule: ReadinessRule = {
     }
   },
 };
-
-function regionOf(group: Resource): string | undefined {
-  return Field.of(group, "endpoint_group_region").text ?? group.region;
-}
-
-/** The endpoint groups of each listener, and those of which the sources do not have the listener. */
-function groupsByListener(graph: PairGraph) {
-  const found = new Map<Resource, Resource[]>();
-  const adrift: Resource[] = [];
-  for (const group of graph.managed(GROUP)) {
-    const listeners = graph.resolve(Field.of(group, "listener_arn"), ["aws_globalaccelerator_listener"]);
-    for (const listener of listeners) found.set(listener, [...(found.get(listener) ?? []), group]);
-    if (listeners.length === 0) adrift.push(group);
-  }
-  return { found, adrift };
-}

@@ -36,6 +36,11 @@ export function canFail({ record, alias }: RoutedRecord): boolean | undefined {
   return evaluated.unknown ? undefined : evaluated.isTrue;
 }
 
+/** Whether the record is answered with only where nothing else is healthy. */
+export function isOutOfRotation({ record }: RoutedRecord): boolean {
+  return Field.of(record, "weighted_routing_policy", 0, "weight").number === 0;
+}
+
 /** The places that decide whether the record can be found unhealthy. */
 export function healthFields({ record, alias }: RoutedRecord): Field[] {
   const check = Field.of(record, "health_check_id");

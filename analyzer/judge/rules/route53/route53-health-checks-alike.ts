@@ -1,9 +1,11 @@
+import type { PairContext } from "../../../compare/context";
 import type { Resource } from "../../../model/workspace/workspace";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
-import { healthCheckOf } from "../lib/health-checks";
+import { canFail, healthCheckOf, isOutOfRotation } from "../lib/health-checks";
 import { recordSets, routedRecords, type RoutedRecord } from "../lib/records";
-import { called } from "../lib/twins";
+import { called, ends } from "../lib/twins";
+import { unlike } from "../lib/unlike";
 import type { ReadinessRule } from "../rule";
 
 /** What must be the same on the health checks of one record set; `fqdn`, `ip_address` and names differ by design. */
@@ -28,11 +30,12 @@ export const rule: ReadinessRule = {
   title: "The health checks of one record set probe both regions in the same way",
   checks:
     "Health checks of records with the same zone, name and type: type, port, path, search string, interval, threshold, " +
-    "SNI, regions, latency graph, inversion and what insufficient data means. Checks that are twins of each other are " +
-    "compared by twins-equal; a check that only one member has is none of this rule.",
+    "SNI, regions, latency graph, inversion and what insufficient data means. A member without a health check, which goes " +
+    "by its target's health alone, beside one with. What are twins of each other is compared by twins-equal; a " +
+    "SECONDARY record needs no check.",
   impact:
     "One region is found unhealthy by other means than the other: failover comes late, or comes for nothing.",
-  remediation: "Give both health checks the same settings.",
+  remediation: "Give both records health checks of the same settings.",
   severity: "warning",
   references: [
     "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html",
@@ -54,11 +57,18 @@ export const rule: ReadinessRule = {
     const graph = PairGraph.of(pair);
     const seen = new Set<Resource>();
     for (const set of recordSets(routedRecords(pair).filter(({ routing }) => routing !== "simple"))) {
+      for (const { member, checked } of unchecked(pair, set)) {
+        yield {
+          ...ends(member.record, graph.sideOf(member.record)),
+          differences: [difference(healthCheckField(member), undefined)],
+          message: `${called(member.record)} goes by its target's health alone, and ${called(checked.record)} by a health check, too`,
+        };
+      }
       const [first, ...others] = checksOf(graph, set);
       for (const other of others) {
         if (first === undefined || seen.has(other) || pair.twinsOf.has(other)) continue;
         seen.add(other);
-        const differing = unlike(first, other);
+        const differing = unlike(first, other, COMPARED);
         if (differing.length === 0) continue;
         yield {
           primary: first,
@@ -77,15 +87,17 @@ function checksOf(graph: PairGraph, set: readonly RoutedRecord[]): Resource[] {
   return [...new Set(ordered.flatMap((member) => healthCheckOf(graph, member) ?? []))];
 }
 
-function unlike(first: Resource, other: Resource): string[] {
-  return COMPARED.filter((name) => {
-    const [left, right] = [Field.of(first, name), Field.of(other, name)];
-    if (left.partlyUnknown || right.partlyUnknown || (left.absent && right.absent)) return false;
-    return settled(left) !== settled(right);
-  });
+/** Members that only their target's health takes out of the set, where others are checked. */
+function unchecked(pair: PairContext, set: readonly RoutedRecord[]) {
+  const checked = set.find((member) => !healthCheckField(member).absent);
+  if (checked === undefined) return [];
+  return set
+    .filter((member) => healthCheckField(member).absent && canFail(member) === true)
+    .filter((member) => member.role !== "SECONDARY" && !isOutOfRotation(member))
+    .filter(({ record }) => !pair.twinsOf.has(record))
+    .map((member) => ({ member, checked }));
 }
 
-/** Lists of regions have no order. */
-function settled(field: Field): string {
-  return JSON.stringify(Array.isArray(field.value) ? [...field.texts].sort() : (field.value ?? null));
+function healthCheckField({ record }: RoutedRecord): Field {
+  return Field.of(record, "health_check_id");
 }

@@ -1,7 +1,7 @@
 import type { PairContext } from "../../../compare/context";
-import { difference, Field } from "../lib/field";
+import { difference } from "../lib/field";
 import { PairGraph } from "../lib/graph";
-import { canFail, healthFields } from "../lib/health-checks";
+import { canFail, healthFields, isOutOfRotation } from "../lib/health-checks";
 import { recordSets, routedRecords, sideServed, type RoutedRecord } from "../lib/records";
 import { called, ends } from "../lib/twins";
 import type { ReadinessRule, Violation } from "../rule";
@@ -33,10 +33,6 @@ export const rule: ReadinessRule = {
     }
   },
 };
-
-function isOutOfRotation({ record }: RoutedRecord): boolean {
-  return Field.of(record, "weighted_routing_policy", 0, "weight").number === 0;
-}
 
 function unchecked(pair: PairContext, member: RoutedRecord): Violation {
   const { record, routing } = member;

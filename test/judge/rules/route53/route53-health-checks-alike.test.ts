@@ -47,4 +47,13 @@ describe("route53-health-checks-alike: the health checks of one record set probe
     };
     expect(violationsOf(rule, twins)).toEqual([]);
   });
+
+  test("a member that goes by its target's health alone, beside one with a check", () => {
+    const lone = [failoverRecord("PRIMARY", host("us-east-1")), RECORDS[1] ?? check("green"), check("green")];
+    expect(violationsOf(rule, { shared: lone })).toEqual([
+      expect.objectContaining({ primary: "aws_route53_record.primary", paths: ["health_check_id"] }),
+    ]);
+    const secondary = [RECORDS[0] ?? check("blue"), failoverRecord("SECONDARY", host("us-west-2"))];
+    expect(violationsOf(rule, { shared: [...secondary, check("blue")] })).toEqual([]);
+  });
 });
