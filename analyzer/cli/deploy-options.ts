@@ -45,7 +45,7 @@ export function deployOptions(argv: Argv) {
     .implies("force", "rollback")
     .epilogue(
       "Exit status: 0 deployed as configured, or planned with --plan-only; 2 not begun: the pair would diverge, or nobody\n" +
-        "approved; 3 deployed in part: --resume or --rollback; 1 an error, and nothing was begun by this run.",
+        "approved; 3 deployed in part: --resume or --rollback; 1 an error, and this run changed nothing.",
     );
 }
 

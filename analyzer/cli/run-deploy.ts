@@ -1,16 +1,11 @@
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { changesOf, type PlannedChange } from "../act/deploy/changes";
-import {
-  Deployment,
-  type DeployEnd,
-  type DeployPair,
-  type DeployWorld,
-  standing,
-  WAYS_ON,
-} from "../act/deploy/deployment";
+import { Deployment } from "../act/deploy/deployment";
 import { isBegun } from "../act/deploy/journal";
+import { standing, WAYS_ON } from "../act/deploy/standing";
 import { DeployStore } from "../act/deploy/store";
+import type { DeployEnd, DeployPair, DeployWorld } from "../act/deploy/world";
 import { interruptible, Interrupted } from "../act/drift/interrupts";
 import { tellOfLocks } from "../act/drift/terraform";
 import { currentCommit } from "../act/history/run-origin";
@@ -49,11 +44,13 @@ export async function runDeploy(args: DeployArguments): Promise<number> {
     }, tellOfLocks);
     return concluded(end, deployment as Deployment, args);
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    tell(`interrupted (${error.signal}).`);
+    const inPart = deployment?.state.workspaces.some(isBegun) === true;
+    if (error instanceof InputError && inPart) tell(error.message);
+    else if (error instanceof Interrupted) tell(`interrupted (${error.signal}).`);
+    else throw error;
     if (deployment !== undefined) tellStanding(deployment);
-    endBy(error.signal);
-    return 1;
+    if (error instanceof Interrupted) endBy(error.signal);
+    return 3;
   }
 }
 

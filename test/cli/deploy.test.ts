@@ -89,6 +89,18 @@ describe("drparity deploy", () => {
     expect(deploy("--auto-approve")).toMatchObject({ status: 1 });
   });
 
+  it("ends with status 3 where the link cannot be planned after the sides were applied", () => {
+    synthesize();
+    writeFileSync(
+      path.join(fake.root, "cdktf.out/stacks/shop-link/plan.sh"),
+      'echo "Error: no zone" >&2; exit 1',
+    );
+    const { status, stderr } = deploy("--auto-approve");
+    expect(status).toBe(3);
+    expect(stderr).toContain("failed: no zone.");
+    expect(stderr).toContain("shop-dr is applied, shop-primary is applied, shop-link is not planned yet.");
+  });
+
   it.each([
     [["--plan-only", "--resume"], "mutually exclusive"],
     [["--resume", "--rollback"], "mutually exclusive"],

@@ -1,49 +1,19 @@
 import { rm } from "node:fs/promises";
 import { InputError } from "../../base/errors";
 import type { JsonObject } from "../../base/json";
+import { counted } from "../../render/words";
 import type { SourceDocument } from "../../read/sources/document";
 import { applySavedPlan, initialiseAnew, readSavedPlan, savePlan } from "../drift/plan-workspace";
 import type { PlanTarget } from "../drift/target";
 import type { TerraformOptions } from "../drift/terraform";
-import { changesOf, doesSomething, losses, type PlannedChange, unreviewed } from "./changes";
+import { changesOf, doesSomething, losses, unreviewed } from "./changes";
 import { type DeployEntry, isBegun, isSettled, isUnderWay, type Journal } from "./journal";
-import { firstSide, type Precedence } from "./order";
+import { firstSide } from "./order";
+import { standing, WAYS_ON } from "./standing";
 import type { DeployStore } from "./store";
+import type { DeployEnd, DeployPair, DeployWorkspace, DeployWorld, Question } from "./world";
 
-/** One workspace of the pair. */
-export interface DeployWorkspace {
-  readonly name: string;
-  readonly side: "primary" | "dr" | "link";
-  readonly target: PlanTarget;
-}
-
-/** What is deployed. */
-export interface DeployPair extends Precedence {
-  readonly name: string;
-  readonly commit: string | null;
-  readonly workspaces: readonly DeployWorkspace[];
-}
-
-/** What is asked before anything is applied. */
-export interface Question {
-  readonly workspaces: readonly string[];
-  /** What goes beyond the plan that was reviewed, by workspace; empty at a first look. */
-  readonly news: readonly { readonly workspace: string; readonly changes: readonly PlannedChange[] }[];
-}
-
-/** What a deployment asks and tells. */
-export interface DeployWorld {
-  readonly terraform: TerraformOptions;
-  /** Whether the pair is at parity as it is planned. @param plans by the workspaces' names */
-  gate(plans: ReadonlyMap<string, SourceDocument>): Promise<boolean>;
-  approve(question: Question): Promise<boolean>;
-  /** A plan, before it is asked about. */
-  show(workspace: string, plan: SourceDocument, file: string): void;
-  tell(message: string): void;
-}
-
-/** How a run of `deploy` ended: all is as configured; plans wait; the gate, or whoever was asked, refused; or Terraform failed. */
-export type DeployEnd = "done" | "planned" | "diverges" | "not approved" | "failed";
+const ANEW = "Run drparity deploy without --resume and --rollback.";
 
 /**
  * Deploys a pair by saved plans, one workspace after the other, and remembers in the journal how far it came. It stops at the
@@ -156,13 +126,13 @@ export class Deployment {
   }
 
   private async go(planOnly: boolean): Promise<DeployEnd> {
-    const open = this.open();
+    const open = this.journal.workspaces.filter((entry) => !isSettled(entry));
     for (const { name } of open) this.show(name);
     if (!(await this.passesGate())) return "diverges";
     if (planOnly) return "planned";
     const waiting = open.filter(({ state }) => state !== "pending").map(({ name }) => name);
     if (waiting.length > 0 && !(await this.approve(waiting))) return "not approved";
-    for (const { name } of open) {
+    for (const { name } of this.journal.workspaces) {
       const end = await this.step(this.workspace(name));
       if (end !== undefined) return end;
     }
@@ -180,7 +150,7 @@ export class Deployment {
     }
     if (isSettled(this.entry(name))) return undefined;
     const { planned = 0 } = this.entry(name);
-    this.world.tell(`${name}: applying ${String(planned)} changes ...`);
+    this.world.tell(`${name}: applying ${counted(planned, "change")} ...`);
     await this.set(name, { state: "applying", changed: 0, problem: undefined });
     let changed = 0;
     try {
@@ -201,12 +171,10 @@ export class Deployment {
   }
 
   /** What joins the sides looks up what they have: planned before they changed, it knows too little. */
-  private followsSides({ side }: DeployWorkspace): boolean {
+  private followsSides({ name, side }: DeployWorkspace): boolean {
     const { kind, workspaces } = this.journal;
-    const applied = workspaces
-      .filter(({ state }) => state === "applied")
-      .map(({ name }) => this.workspace(name).side);
-    return side === "link" && kind === "deploy" && (applied.includes("primary") || applied.includes("dr"));
+    if (side !== "link" || kind === "rollback" || this.entry(name).state === "applied") return false;
+    return workspaces.some((one) => one.state === "applied" && this.workspace(one.name).side !== "link");
   }
 
   private async planBehindSides(workspace: DeployWorkspace): Promise<DeployEnd | undefined> {
@@ -249,22 +217,24 @@ export class Deployment {
     const isAsKept = await this.store.isAsKept(name, target.directory);
     if (!isAsKept) await this.store.keep(name, target.directory);
     if (entry.state === "pending") return;
-    if (isAsKept && (entry.state === "planned" || isSettled(entry))) {
-      if ((await this.store.planDigest(name)) !== entry.planSha256)
-        throw this.problem(`The saved plan of ${name} is not the one that was reviewed.`, ANEW);
-      this.plans.set(name, await readSavedPlan(target, this.store.planFile(name), this.world.terraform));
-    } else {
-      await this.planAnew(workspace);
-    }
+    const isWaiting = entry.state === "planned" && entry.begun !== true;
+    const plan = isAsKept && (isWaiting || isSettled(entry)) ? await this.reviewed(workspace) : undefined;
+    if (plan === undefined) await this.planAnew(workspace);
+    else this.plans.set(name, plan);
+  }
+
+  /** The saved plan; undefined where there is none, or one that is not what was reviewed. */
+  private async reviewed({ name, target }: DeployWorkspace): Promise<SourceDocument | undefined> {
+    const { planSha256 } = this.entry(name);
+    if (planSha256 === undefined || (await this.store.planDigest(name)) !== planSha256) return undefined;
+    return readSavedPlan(target, this.store.planFile(name), this.world.terraform);
   }
 
   /** Plans in the place of a plan that was reviewed, and notes what the new one does beyond that. */
   private async planAnew(workspace: DeployWorkspace): Promise<void> {
     const { name, target } = workspace;
-    const { terraform } = this.world;
     this.world.tell(`${name}: planning again ...`);
-    const isFirst = this.entry(name).state === "pending";
-    const reviewed = isFirst ? undefined : await readSavedPlan(target, this.store.planFile(name), terraform);
+    const reviewed = await this.reviewed(workspace);
     const plan = await this.planFile(target, this.store.planFile(name, ".new"));
     const { document } = plan;
     const changes = reviewed === undefined ? changesOf(document) : unreviewed(reviewed.document, document);
@@ -281,6 +251,7 @@ export class Deployment {
       state: doesSomething(plan.document) ? "planned" : "unchanged",
       planned: changesOf(plan.document).length,
       planSha256: await this.store.planDigest(name),
+      ...(isBegun(this.entry(name)) ? { begun: true } : {}),
     });
   }
 
@@ -333,10 +304,6 @@ export class Deployment {
     throw this.problem("There is no deployment to go on with.", ANEW);
   }
 
-  private open(): readonly DeployEntry[] {
-    return this.journal.workspaces.filter((entry) => !isSettled(entry));
-  }
-
   /** The workspaces of these sides. */
   private of(...sides: readonly DeployWorkspace["side"][]): readonly DeployWorkspace[] {
     return sides.flatMap((side) => this.pair.workspaces.filter((workspace) => workspace.side === side));
@@ -379,27 +346,4 @@ export class Deployment {
   private problem(what: string, fix: string): InputError {
     return new InputError({ where: this.pair.name, what, fix });
   }
-}
-
-const ANEW = "Run drparity deploy without --resume and --rollback.";
-
-/** The two ways on. */
-export const WAYS_ON =
-  "Mend the cause and go on with drparity deploy --resume, or go back with drparity deploy --rollback.";
-
-/** Where each workspace stands, in one line. */
-export function standing({ workspaces }: Journal): string {
-  return workspaces.map((entry) => `${entry.name} ${stateText(entry)}`).join(", ");
-}
-
-function stateText({ state, planned = 0, changed = 0 }: DeployEntry): string {
-  const made = `${String(changed)} of ${String(planned)} changes made`;
-  return {
-    pending: "is not planned yet",
-    planned: "is as it was",
-    unchanged: "is as configured",
-    applying: "was being applied, and its end is not known",
-    applied: "is applied",
-    failed: `failed with ${made}`,
-  }[state];
 }

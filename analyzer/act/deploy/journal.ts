@@ -23,6 +23,8 @@ export interface DeployEntry {
   /** How many resources the plan changes, and how many were changed. */
   readonly planned?: number;
   readonly changed?: number;
+  /** Set when it is planned again after it was begun: it is no longer as it was before the deployment. */
+  readonly begun?: boolean;
   /** What Terraform said, where it failed. */
   readonly problem?: string;
 }
@@ -41,8 +43,8 @@ export interface Journal {
 }
 
 /** Whether something of a workspace was, or may have been, changed. */
-export function isBegun({ state }: DeployEntry): boolean {
-  return state === "applying" || state === "applied" || state === "failed";
+export function isBegun({ state, begun }: DeployEntry): boolean {
+  return begun === true || state === "applying" || state === "applied" || state === "failed";
 }
 
 /** Whether there is nothing left to do for a workspace. */
@@ -79,7 +81,15 @@ export function readJournal(document: Json, where: string): Journal {
   };
 }
 
-function entryOf({ name, state, planSha256, planned, changed, problem }: Readonly<Record<string, Json>>) {
+function entryOf({
+  name,
+  state,
+  planSha256,
+  planned,
+  changed,
+  begun,
+  problem,
+}: Readonly<Record<string, Json>>) {
   if (typeof name !== "string" || typeof state !== "string" || !STATES.includes(state)) return undefined;
   return {
     name,
@@ -87,6 +97,7 @@ function entryOf({ name, state, planSha256, planned, changed, problem }: Readonl
     ...(typeof planSha256 === "string" ? { planSha256 } : {}),
     ...(typeof planned === "number" ? { planned } : {}),
     ...(typeof changed === "number" ? { changed } : {}),
+    ...(begun === true ? { begun } : {}),
     ...(typeof problem === "string" ? { problem } : {}),
   };
 }

@@ -50,10 +50,14 @@ export class DeployStore {
     return path.join(path.resolve(this.root), `${workspace}${kind}.tfplan`);
   }
 
-  async planDigest(workspace: string): Promise<string> {
-    return createHash("sha256")
-      .update(await readFile(this.planFile(workspace)))
-      .digest("hex");
+  /** SHA-256 of the saved plan's file; undefined where there is none. */
+  async planDigest(workspace: string): Promise<string | undefined> {
+    const file = this.planFile(workspace);
+    return existsSync(file)
+      ? createHash("sha256")
+          .update(await readFile(file))
+          .digest("hex")
+      : undefined;
   }
 
   /** The new plan takes the place of the reviewed one. */

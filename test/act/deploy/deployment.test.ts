@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { changesOf } from "../../../analyzer/act/deploy/changes";
-import {
-  Deployment,
-  type DeployPair,
-  type DeployWorld,
-  type Question,
-  standing,
-} from "../../../analyzer/act/deploy/deployment";
+import { Deployment } from "../../../analyzer/act/deploy/deployment";
 import type { Journal } from "../../../analyzer/act/deploy/journal";
+import { standing } from "../../../analyzer/act/deploy/standing";
+import type { DeployPair, DeployWorld, Question } from "../../../analyzer/act/deploy/world";
 import { DeployStore } from "../../../analyzer/act/deploy/store";
 import { FakeTerraform } from "../../support/fake-terraform";
 import { plan, type ResourceOptions } from "../../support/plan-builder";
@@ -167,17 +163,28 @@ describe("deploying a pair", () => {
     expect(asked[0]).toEqual({ workspaces: ["shop-dr", "shop-primary", "shop-link"], news: [] });
   });
 
-  it("refuses a saved plan that is not the one which was reviewed", async () => {
+  it.each([
+    ["another than the one which was reviewed", () => JSON.stringify(planOf(CREATE, { delay_seconds: 7 }))],
+    ["gone", undefined],
+  ])("takes nothing for reviewed where a saved plan is %s", async (_, content) => {
     fresh();
     await deployment().deploy(true);
-    writeFileSync(
-      path.join(fake.root, "journal/shop-dr.tfplan"),
-      JSON.stringify(planOf(CREATE, { delay_seconds: 7 })),
-    );
-    await expect(deployment().resume()).rejects.toThrow(
-      "saved plan of shop-dr is not the one that was reviewed",
-    );
-    expect(applies("dr")).toBe(0);
+    const file = path.join(fake.root, "journal/shop-dr.tfplan");
+    if (content === undefined) rmSync(file);
+    else writeFileSync(file, content());
+    approves = false;
+    expect(await deployment().resume()).toBe("not approved");
+    expect(asked[0]?.news.map(({ workspace }) => workspace)).toEqual(["shop-dr"]);
+  });
+
+  it("plans the link again when the sides have changed, also where it had nothing to do before", async () => {
+    fresh();
+    configure("link", planOf({}));
+    const after = JSON.stringify(planOf());
+    configure("primary", planOf(), `${SUCCEED}; printf '%s' '${after}' > ../link/plan.json`);
+    expect(await deployment().deploy(false)).toBe("done");
+    expect(asked.at(-1)).toMatchObject({ workspaces: ["shop-link"], news: [{ workspace: "shop-link" }] });
+    expect(applies("link")).toBe(1);
   });
 
   it("begins nothing when the pair would diverge, or when nobody approves", async () => {
@@ -248,6 +255,9 @@ describe("a deployment that fails in the middle of DR", () => {
     expect(news.map(({ workspace, changes }) => [workspace, changes.map(({ action }) => action)])).toEqual([
       ["shop-dr", ["replace"]],
     ]);
+    expect(standing(journal())).toContain("shop-dr is changed in part");
+    approves = true;
+    expect(await deployment().rollback(true)).toBe("done");
   });
 
   it("goes on although it was killed: what was being applied is planned again", async () => {
