@@ -6,6 +6,7 @@ import { analyzeCommand } from "./analyze-command";
 import { checkCommand } from "./check-command";
 import { commentCommand } from "./comment-command";
 import { Suggestions } from "./did-you-mean";
+import { deployCommand } from "./deploy-command";
 import { driftCommand } from "./drift-command";
 import { explainCommand } from "./explain-command";
 import { refuseGivenTwice } from "./given-twice";
@@ -23,6 +24,7 @@ const EXIT_ERROR = 1;
 
 const COMMANDS = [
   analyzeCommand,
+  deployCommand,
   driftCommand,
   pairsCommand,
   explainCommand,
@@ -35,11 +37,11 @@ const COMMANDS = [
 ];
 
 /**
- * Runs the command line and sets the exit status.
- * @param given the arguments, without the program's name
+ * Does what a command line asks for, and sets the exit status of the process; errors are told on standard error.
+ * @param commandLine what follows the program's name
  */
-export async function run(given: readonly string[]): Promise<void> {
-  const args = shieldDashes(given);
+export async function run(commandLine: readonly string[]): Promise<void> {
+  const args = shieldDashes(commandLine);
   const suggestions = new Suggestions(
     COMMANDS.map(({ command }) => String(command).split(" ")[0] ?? ""),
     args,
