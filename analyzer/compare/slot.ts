@@ -28,12 +28,15 @@ export function slotOf(resource: Resource, moment: "after" | "before"): Slot {
 
 /** A member or an element. */
 export function slotAt(slot: Slot, key: string | number): Slot {
+  const { resource, value, unknown, sensitive, expression, configured } = slot;
+  // Made for every value of both sides: written out, since a spread copies what is replaced.
   return {
-    ...slot,
-    value: valueAt(slot.value, key),
-    unknown: maskAt(slot.unknown, key),
-    sensitive: maskAt(slot.sensitive, key),
-    expression: expressionAt(slot.expression, key),
+    resource,
+    value: valueAt(value, key),
+    unknown: unknown && maskAt(unknown, key),
+    sensitive: sensitive && maskAt(sensitive, key),
+    expression: expression === undefined ? undefined : expressionAt(expression, key),
+    configured,
   };
 }
 

@@ -9,7 +9,7 @@ import { learn, type Neutral } from "./learn";
 import { pairByReplication } from "./links";
 import { learnMarks, wordsOfMarks } from "./marks";
 import { neutralAddress, neutralName, writtenOutAddress } from "./names";
-import { numberedRows } from "./numbered";
+import { spelledRows } from "./spelled-rows";
 import { isPairedByParent, parentKeys } from "./parents";
 import { Positions } from "./positions";
 import { ReferenceVotes } from "./referenced";
@@ -67,7 +67,7 @@ export function pairUp(
       alike("neutral address"),
     );
   }
-  matching.byKey(numberedRows(matching, vocabularies), alike("neutral address"));
+  matching.byKey(spelledRows(matching, vocabularies), alike("neutral address"));
   matching.byKey(
     (r, side) => (positions.placeOf(r, side) === undefined ? writtenOutAddress(r, vocabularies[side]) : ""),
     alike("neutral address"),

@@ -14,7 +14,7 @@ const MOST_STEPS = 200;
 /** The ways into DR as the report shows them. */
 export function pathsOf(context: PairContext, redactor: Redactor): FailoverPath[] {
   const blocked = (path: Path) => (path.stop ? 0 : 1);
-  const paths = failoverPaths(context).sort((a, b) => blocked(a) - blocked(b));
+  const paths = [...failoverPaths(context)].sort((a, b) => blocked(a) - blocked(b));
   return paths.slice(0, MOST_PATHS).map((path) => shown(context, path, redactor));
 }
 

@@ -16,6 +16,7 @@ import { scaffold } from "../../analyzer/act/init/scaffold";
 import { Cli } from "../support/cli";
 import { FakeForge } from "../support/fake-forge";
 import { FakeGitHub } from "../support/fake-github";
+import { plan } from "../support/plan-builder";
 import { ActionRunner, HEAD, readYaml, type Step } from "../support/workflow";
 
 const ROOT = path.join(__dirname, "../..");
@@ -42,6 +43,16 @@ const sources = (name: string) => ({
   primary: path.join(CASES, name, "primary.plan.json.gz"),
   dr: path.join(CASES, name, "dr.plan.json.gz"),
 });
+
+/** A pair in parity, a queue on each side: for runs that look at what the steps do, and not at findings. */
+function even(): { primary: string; dr: string } {
+  const write = (region: string) => {
+    const file = path.join(temp, `${region}.plan.json`);
+    writeFileSync(file, JSON.stringify(plan(region).resource("aws_sqs_queue.orders", {}).json()));
+    return file;
+  };
+  return { primary: write("us-east-1"), dr: write("us-west-2") };
+}
 
 let cli: Cli;
 let forge: FakeForge;
@@ -115,7 +126,7 @@ describe("the GitHub Action, its steps run as the runner does", () => {
 
   it("goes on without a comment where the token may only read, as on a fork's pull request", async () => {
     forge.troubles.push({ status: 403 }, { status: 403 });
-    const { status, log } = await run(sources("mt-clean-noop"));
+    const { status, log } = await run(even());
     expect(status).toBe(0);
     expect(log).toContain("::warning title=drparity::The comment could not be written");
   });
@@ -134,19 +145,19 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     await run({ primary: "/nowhere", dr: "/nowhere-else", ...wanted }, own);
     expect(github.shown("drparity")?.output.title).toBe("Parity could not be checked");
     github.refusal = 403;
-    const { status, log } = await run({ ...sources("mt-clean-noop"), ...wanted }, own);
+    const { status, log } = await run({ ...even(), ...wanted }, own);
     expect(status).toBe(0);
     expect(log).toContain("::warning title=drparity::The check could not be written");
     await github.stop();
   });
 
   it("writes no comment on a push", async () => {
-    await run(sources("mt-clean-noop"), { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main" });
+    await run(even(), { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main" });
     expect(forge.seen).toEqual([]);
   });
 
   it("fails at once when a source cannot be read, and leaves no earlier verdict standing", async () => {
-    await run(sources("mt-clean-noop"));
+    await run(even());
     const { status, log, outputs } = await run({ primary: "/nowhere", dr: "/nowhere-else" });
     expect({ status, verdict: outputs.verdict }).toEqual({ status: 1, verdict: "" });
     expect(log).toContain("/nowhere: There is no such file or directory.");
@@ -183,20 +194,20 @@ describe("the GitHub Action, its steps run as the runner does", () => {
     async (name) => {
       const trap = path.join(temp, "trap");
       const hostile = `$(touch ${trap})\`touch ${trap}\`; touch ${trap} #"; touch ${trap}; '; touch ${trap}; \\`;
-      await run({ ...sources("mt-clean-noop"), [name]: hostile });
+      await run({ ...even(), [name]: hostile });
       expect(existsSync(trap)).toBe(false);
     },
   );
 
   it.each(INPUTS)("takes the input %s for no option, whatever it begins with", async (name) => {
     const trap = path.join(temp, "trap");
-    const { status } = await run({ ...sources("mt-clean-noop"), [name]: `--history=${trap}` });
+    const { status } = await run({ ...even(), [name]: `--history=${trap}` });
     expect(status).toBe(1);
     expect(existsSync(trap)).toBe(false);
   });
 
   it("takes a key for no option of the comment", async () => {
-    const { status } = await run({ ...sources("mt-clean-noop"), key: "--failed" });
+    const { status } = await run({ ...even(), key: "--failed" });
     expect(status).toBe(0);
     expect(forge.comments[0]?.body).toMatch(/^<!-- drparity comment --failed -->[^]*drparity: parity/);
   });
@@ -216,7 +227,7 @@ describe("the GitHub Action, its steps run as the runner does", () => {
       `pwd > ${at("where")}; echo "$@" > ${at("how")}; mkdir -p node_modules/.bin\n` +
         `printf '#!/bin/sh\\nexec ${process.execPath} ${cli.main} "$@"\\n' > ${tool}; chmod 755 ${tool}`,
     );
-    const { primary, dr } = sources("mt-clean-noop");
+    const { primary, dr } = even();
     const names = Object.keys(new ActionRunner(ACTION, temp).action.inputs);
     const inputs = Object.fromEntries(
       names.map((name) => [`INPUT_${name.toUpperCase().replaceAll("-", "_")}`, ""]),

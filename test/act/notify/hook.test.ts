@@ -87,11 +87,54 @@ describe("a webhook of a format", () => {
     expect(Buffer.byteLength(JSON.stringify(pagerDutyEvent(MANY, "k")))).toBeLessThan(512_000);
   });
 
+  it("never cuts a letter, an entity or a reason short, however long a report is", () => {
+    const long = `${"<&".repeat(2000)}${"\u{1f6a8}".repeat(2000)}`;
+    const rest = { message: long, impact: long, remediation: long, owner: long };
+    const differences = Array.from({ length: 9 }, (_, i) => ({
+      path: `${String(i)}${long}`,
+      primary: long,
+      dr: long,
+    }));
+    const many = Array.from({ length: 99 }, (_, i) =>
+      found(`${long}${String(i)}`, "critical", { ...rest, differences }),
+    );
+    const largest: DriftReport = {
+      ...withRun(firstRun(many)),
+      problems: Array.from({ length: 99 }, () => long.repeat(99)),
+    };
+
+    const { blocks } = slackBlocks(largest) as { blocks: { type: string; text?: { text: string } }[] };
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    const texts = blocks.flatMap(({ text }) => (text ? [text.text] : []));
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(3000);
+    expect(texts.filter((text) => /&(?!amp;|lt;|gt;)/.test(text))).toEqual([]);
+    expect(texts.at(1)).not.toBe("");
+
+    const payloads = [slackBlocks(largest), teamsCard(largest), pagerDutyEvent(largest, "k")].map((body) =>
+      JSON.stringify(body),
+    );
+    // JSON.stringify escapes half a letter, which Slack and PagerDuty refuse.
+    expect(payloads.filter((body) => /\\ud[89a-f]/.test(body))).toEqual([]);
+    expect(Buffer.byteLength(payloads[1] ?? "")).toBeLessThan(28_000);
+    expect(Buffer.byteLength(payloads[2] ?? "")).toBeLessThan(512_000);
+  });
+
+  it("pagerduty: an attribute named as a part of the event does not stand in its place", () => {
+    const differences = [{ path: "severity", primary: "high", dr: "low" }];
+    const news = firstRun([found("orders", "critical", { differences })]);
+    const { payload } = pagerDutyEvent(news, "k") as { payload: { custom_details: { changes: object[] } } };
+    expect(payload.custom_details.changes).toMatchObject([
+      { severity: "critical", facts: { severity: expect.stringContaining("high") as string } },
+    ]);
+  });
+
   it("shows what is hostile, and does not obey it", () => {
     const hostile = `<!channel> *x* [click](https://evil.example) \u202e\u0007`;
     const news = firstRun([
       found("orders", "critical", { message: hostile, impact: hostile, owner: hostile }),
     ]);
+    const failed = { ...news, problems: [hostile] };
+    expect(JSON.stringify(teamsCard(failed)).replaceAll("\u200b", "")).not.toMatch(UNPRINTABLE);
     const slack = JSON.stringify(slackBlocks(news));
     expect(slack).not.toContain("<!channel>");
     const teams = JSON.stringify(teamsCard(news));

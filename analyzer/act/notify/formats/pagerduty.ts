@@ -1,13 +1,15 @@
 import { isAddress } from "../../../base/ci-run";
 import { openFindings, type DriftReport } from "../../drift/drift-report";
+import { clip, oneLine } from "../../../render/value";
 import { subjectOf } from "../subject";
 import { changeItems } from "./item";
 
 const MOST_SUMMARY = 1024;
 const MOST_ITEMS = 20;
+const MOST_PROBLEM = 1000;
 
 /**
- * An event of PagerDuty's Events API v2: one incident for each pair, opened while something is open, resolved when nothing is.
+ * An event of PagerDuty's Events API v2, which takes 512 KB: one incident for each pair, opened while something is open, resolved when nothing is.
  * https://developer.pagerduty.com/docs/send-alert-event
  *
  * @param routingKey a secret
@@ -24,21 +26,22 @@ export function pagerDutyEvent(news: DriftReport, routingKey: string): object {
     client: "drparity",
     ...(isAddress(news.run.id) ? { client_url: news.run.id } : {}),
     payload: {
-      summary: subjectOf(news).slice(0, MOST_SUMMARY),
+      summary: clip(subjectOf(news), MOST_SUMMARY),
       source: news.pair,
       severity: news.verdict === "failed" ? "error" : critical ? "critical" : "warning",
       timestamp: news.at,
       component: "disaster recovery",
       class: "drift",
       custom_details: {
-        problems: news.problems.slice(0, MOST_ITEMS),
+        problems: news.problems.slice(0, MOST_ITEMS).map((problem) => oneLine(problem, MOST_PROBLEM)),
         changes: changeItems(news)
           .slice(0, MOST_ITEMS)
           .map(({ word, severity, address, message, facts }) => ({
             change: `${word}: ${address}`,
             severity,
             message,
-            ...Object.fromEntries(facts),
+            // Apart, since an attribute may be named as one of these.
+            facts: Object.fromEntries(facts),
           })),
       },
     },

@@ -1,5 +1,6 @@
 import { isAddress } from "../../../base/ci-run";
 import type { DriftReport } from "../../drift/drift-report";
+import { clip } from "../../../render/value";
 import { counted } from "../../../render/words";
 import { slackCode, slackText } from "../slack-text";
 import { subjectOf } from "../subject";
@@ -30,33 +31,37 @@ export function slackBlocks(news: DriftReport): object {
     unfurl_links: false,
     unfurl_media: false,
     blocks: [
-      { type: "header", text: { type: "plain_text", text: subject.slice(0, MOST_HEADER), emoji: false } },
-      ...(news.problems.length > 0 ? [section(problems(news))] : []),
-      ...shown.map((item) => section(itemText(item))),
-      ...(left > 0 ? [section(`and ${counted(left, "more change")}, in the run's own report`)] : []),
+      { type: "header", text: { type: "plain_text", text: clip(subject, MOST_HEADER), emoji: false } },
+      ...(news.problems.length > 0 ? [section(problemLines(news))] : []),
+      ...shown.map((item) => section(itemLines(item))),
+      ...(left > 0 ? [section([`and ${counted(left, "more change")}, in the run's own report`])] : []),
       ...(isAddress(news.run.id) ? [button(news.run.id)] : []),
     ],
   };
 }
 
-function section(text: string): object {
-  return { type: "section", text: { type: "mrkdwn", text: text.slice(0, MOST_SECTION) } };
+/** As many whole lines as there is room for: a cut within one could leave half an entity or half a letter. */
+function section(lines: readonly string[]): object {
+  let text = "";
+  for (const line of lines) {
+    const longer = text === "" ? line : `${text}\n${line}`;
+    if (longer.length > MOST_SECTION) break;
+    text = longer;
+  }
+  return { type: "section", text: { type: "mrkdwn", text } };
 }
 
-function problems({ problems: all }: DriftReport): string {
-  return all
-    .slice(0, 5)
-    .map((problem) => `• ${slackText(problem, 400)}`)
-    .join("\n");
+function problemLines({ problems }: DriftReport): string[] {
+  return problems.slice(0, 5).map((problem) => `• ${slackText(problem, 400)}`);
 }
 
-function itemText({ word, severity, address, message, facts }: ChangeItem): string {
+function itemLines({ word, severity, address, message, facts }: ChangeItem): string[] {
   const gone = word === "Resolved" || word === "Accepted";
   return [
     `${gone ? ":white_check_mark:" : ICONS[severity]} *${word}:* ${slackCode(address, 300)}`,
     slackText(message, PROSE),
     ...facts.map(([label, text]) => `_${slackText(label, 80)}:_ ${slackText(text, 300)}`),
-  ].join("\n");
+  ];
 }
 
 function button(url: string): object {

@@ -1,5 +1,6 @@
 import { isAddress } from "../../../base/ci-run";
 import type { DriftReport } from "../../drift/drift-report";
+import { oneLine } from "../../../render/value";
 import { counted } from "../../../render/words";
 import { subjectOf } from "../subject";
 import { changeItems, type ChangeItem } from "./item";
@@ -16,7 +17,7 @@ const COLOURS = { critical: "Attention", warning: "Warning", info: "Accent" } as
 export function teamsCard(news: DriftReport): object {
   const head = [
     textBlock(subjectOf(news), { weight: "Bolder", size: "Medium" }),
-    ...news.problems.slice(0, 5).map((problem) => textBlock(problem.slice(0, 400), { color: "Attention" })),
+    ...news.problems.slice(0, 5).map((problem) => textBlock(oneLine(problem, 400), { color: "Attention" })),
   ];
   const items = changeItems(news);
   const body = fitted(head, items);

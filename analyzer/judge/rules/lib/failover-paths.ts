@@ -15,16 +15,36 @@ export interface FailoverPath {
   readonly stop: { readonly step: Step; readonly obstacle: Obstacle } | undefined;
 }
 
+/** Of places that are further away an application has its own ways in; without an end each would lead through all the others. */
+const MOST_PLACES = 500;
+
+const known = new WeakMap<PairContext, readonly FailoverPath[]>();
+
 /** Every way into DR, each entry once; none when the sources are incomplete, since absence proves nothing there. */
-export function failoverPaths(pair: PairContext): FailoverPath[] {
+export function failoverPaths(pair: PairContext): readonly FailoverPath[] {
+  const found = known.get(pair) ?? findPaths(pair);
+  known.set(pair, found);
+  return found;
+}
+
+function findPaths(pair: PairContext): FailoverPath[] {
   if (isIncomplete(pair)) return [];
   const servants = servantsOf(pair);
   const walker = new Walker(pair, servants);
   const obstacles = new Obstacles(pair, servants);
   return Array.from(entries(pair), ([entry, routed]) => {
-    const steps = [...walker.from(entry)];
+    const steps = take(walker.from(entry), MOST_PLACES);
     return { routed, steps, stop: firstObstacle(steps, (step) => obstacles.at(step, routed)) };
   });
+}
+
+function take<T>(all: Iterable<T>, most: number): T[] {
+  const taken: T[] = [];
+  for (const one of all) {
+    if (taken.length >= most) break;
+    taken.push(one);
+  }
+  return taken;
 }
 
 /** Where DNS enters the DR region, each place once. */

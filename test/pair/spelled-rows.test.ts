@@ -12,7 +12,7 @@ const pairs = (primary: readonly string[], dr: readonly string[]) =>
     .map((text) => text.replaceAll("aws_route.", "").replace(/ \(.*/, ""))
     .sort();
 
-describe("numbered blocks on one side, instances by count on the other", () => {
+describe("blocks of their own on one side, instances of one on the other", () => {
   it.each<[readonly string[], readonly string[]]>([
     [
       ["peer_t0", "peer_t1", "peer_t2"],
@@ -26,7 +26,19 @@ describe("numbered blocks on one side, instances by count on the other", () => {
       ["peer8", "peer9", "peer10"],
       ["peer[0]", "peer[1]", "peer[2]"],
     ],
-  ])("pair in the order of their numbers: %j %j", (primary, dr) => {
+    [
+      ["peer[0]", "peer[1]", "peer[2]"],
+      ["peer_a", "peer_c", "peer_d"],
+    ],
+    [
+      ['peer["us-west-2a"]', 'peer["us-west-2b"]'],
+      ["peer_a", "peer_c"],
+    ],
+    [
+      ['peer["t1"]', 'peer["t2"]'],
+      ["peer[0]", "peer[1]"],
+    ],
+  ])("pair in the order of their places: %j %j", (primary, dr) => {
     expect(pairs(primary, dr)).toEqual(
       primary.map((one, i) => `neutral address: ${one} = ${dr[i] ?? ""}`).sort(),
     );
