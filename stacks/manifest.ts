@@ -8,7 +8,7 @@ import type { Strategy } from "../modules/pair/strategy";
 export interface Manifest {
   readonly schemaVersion: "1.0";
   readonly pair: ManifestPair;
-  /** In the order in which they are to be applied; destroy in the reverse order. */
+  /** In the order in which each finds what it needs, at a first deployment too; destroy in the reverse order. */
   readonly workspaces: readonly ManifestWorkspace[];
   /**
    * What of the primary workspace the DR side is made from: where a plan creates one of these, the primary workspace is applied

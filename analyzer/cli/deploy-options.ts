@@ -44,8 +44,8 @@ export function deployOptions(argv: Argv) {
     .conflicts("resume", "rollback")
     .implies("force", "rollback")
     .epilogue(
-      "Exit status: 0 deployed as configured, or planned with --plan-only; 2 not begun: the pair would diverge, or nobody\n" +
-        "approved; 3 deployed in part: --resume or --rollback; 1 an error, and this run changed nothing.",
+      "Exit status: 0 deployed as configured, or planned with --plan-only; 1 an error, and this run changed nothing;\n" +
+        "2 not begun: the pair would diverge, or nobody approved; 3 deployed in part: --resume or --rollback.",
     );
 }
 

@@ -9,10 +9,10 @@ import { missingTools } from "./toolchain";
 const PROJECT = resolve(__dirname, "../..");
 const wanted = process.env.DRPARITY_E2E_PIPELINE === "1";
 const reasons = wanted ? missingTools() : ["it takes minutes; set DRPARITY_E2E_PIPELINE=1"];
-if (reasons.length > 0) process.stderr.write(`SKIPPED cdktf deploy in a pipeline: ${reasons.join("; ")}\n`);
+if (reasons.length > 0) process.stderr.write(`SKIPPED deployment in a pipeline: ${reasons.join("; ")}\n`);
 
 (reasons.length === 0 ? describe : describe.skip)("examples/pipeline.sh", () => {
-  it("synthesizes, deploys both regions with cdktf, and finds them equal", async () => {
+  it("synthesizes, deploys both regions by saved plans, and finds them equal", async () => {
     const work = mkdtempSync(join(tmpdir(), "drparity-pipeline-"));
     const emulator = await Emulator.start();
     const proxy = await RegionProxy.start(emulator.port);

@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { type Correction, corrections, type Exchange } from "./corrections";
 
 /**
- * Services with one control plane for the whole world, which is in us-east-1: requests are signed for there whoever calls.
+ * Services with one control plane for the whole world, which is in us-east-1.
  * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
  */
 const GLOBAL_SERVICES = new Set(["iam", "route53", "cloudfront", "organizations"]);
@@ -88,7 +88,9 @@ export class RegionProxy {
   }
 
   private isRefused(exchange: Exchange): boolean {
-    return exchange.region === this.refused?.region && this.refused.only(exchange);
+    // Through an endpoint of one's own, the provider signs for the region that it is configured for.
+    const region = GLOBAL_SERVICES.has(exchange.service) ? "us-east-1" : exchange.region;
+    return region === this.refused?.region && this.refused.only(exchange);
   }
 
   private async forward(

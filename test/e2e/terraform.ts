@@ -29,13 +29,13 @@ export class Terraform {
     return this.terraform("validate");
   }
 
-  apply(): Promise<Outcome> {
-    return this.terraform("apply", "-input=false", "-auto-approve");
+  apply(...options: string[]): Promise<Outcome> {
+    return this.terraform("apply", "-input=false", "-auto-approve", ...options);
   }
 
   /** Status 0 says: no changes. */
-  plan(): Promise<Outcome> {
-    return this.terraform("plan", "-input=false", "-detailed-exitcode", "-out=plan.bin");
+  plan(...options: string[]): Promise<Outcome> {
+    return this.terraform("plan", "-input=false", "-detailed-exitcode", "-out=plan.bin", ...options);
   }
 
   /** The last plan as JSON. */

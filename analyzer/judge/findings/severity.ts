@@ -11,6 +11,9 @@ const MINOR =
 const OBSERVING =
   /^aws_(?:cloudwatch_(?:log_group|log_stream|dashboard|query_definition)|flow_log|resourcegroups_|xray_|servicecatalog_|budgets_|cloudwatch_contributor)/;
 
+/** What decides whether such a type's records are kept from others (logs hold what users sent), and which there are. */
+const RECORDS = /^(?:kms_key_id|traffic_type)$/;
+
 /** Types of which every argument decides whether traffic passes. */
 const TRAFFIC =
   /^aws_(?:security_group_rule|vpc_security_group_(?:ingress|egress)_rule|network_acl_rule|route|lb_listener(?:_rule)?|alb_listener(?:_rule)?|lambda_event_source_mapping|lambda_permission|route53_record)$/;
@@ -30,7 +33,7 @@ const OWN_END =
 export function severityOf(type: string, divergence: Divergence): Severity {
   const path = plainPath(divergence.path);
   if (isProse(path) || MINOR.test(path) || OWN_END.test(`${type}.${path}`)) return "info";
-  if (OBSERVING.test(type)) return divergence.nature === "peer" ? "warning" : "info";
+  if (OBSERVING.test(type)) return divergence.nature === "peer" || RECORDS.test(path) ? "warning" : "info";
   if (/alarm/.test(type)) return "warning";
   if (divergence.nature === "peer" || divergence.nature === "lacks-permission") return "critical";
   if (divergence.nature === "extra-permission") return "warning";
@@ -40,7 +43,7 @@ export function severityOf(type: string, divergence: Divergence): Severity {
 
 /** Types whose absence alone does not stop the application. */
 const SUPPORTING =
-  /^aws_(?:iam_|cloudwatch_|sns_topic_subscription|subnet$|route_table_association|autoscaling_(?:policy|schedule)|appautoscaling_|backup_|wafv2_|lambda_permission|ssm_(?:maintenance|patch|association|document)|key_pair|placement_group|db_parameter_group|rds_cluster_parameter_group|db_option_group|elasticache_parameter_group|s3_bucket_(?!notification)|inspector|guardduty|config_|securityhub|ecr_lifecycle|eip$|network_acl|vpc_dhcp|vpc_endpoint|db_event|sqs_queue_policy|acm_certificate_validation|kms_alias|scheduler_schedule_group|rds_cluster_instance|docdb_cluster_instance|cloudtrail)/;
+  /^aws_(?:iam_|cloudwatch_|route53_(?:hosted_zone_dnssec|key_signing_key|query_log)$|sns_topic_subscription|subnet$|route_table_association|autoscaling_(?:policy|schedule)|appautoscaling_|backup_|wafv2_|lambda_permission|ssm_(?:maintenance|patch|association|document)|key_pair|placement_group|db_parameter_group|rds_cluster_parameter_group|db_option_group|elasticache_parameter_group|s3_bucket_(?!notification)|inspector|guardduty|config_|securityhub|ecr_lifecycle|eip$|network_acl|vpc_dhcp|vpc_endpoint|db_event|sqs_queue_policy|acm_certificate_validation|kms_alias|scheduler_schedule_group|rds_cluster_instance|docdb_cluster_instance|cloudtrail)/;
 
 /** How bad it is that DR lacks a resource of this type. */
 export function severityOfAbsence(type: string): Severity {

@@ -50,6 +50,26 @@ describe("a resource that DR lacks", () => {
   });
 });
 
+describe("what a hosted zone has in primary alone", () => {
+  const address = "aws_route53_hosted_zone_dnssec.z";
+  const zone = (builder: PlanBuilder) =>
+    builder.resource("aws_route53_zone.z", { name: "example.internal", zone_id: "Z1" });
+  const signed = (builder: PlanBuilder) =>
+    zone(builder).resource(
+      address,
+      { hosted_zone_id: "Z1" },
+      { expressions: { hosted_zone_id: ref("aws_route53_zone.z.zone_id") } },
+    );
+
+  it("is missing where each side has a zone of its own", () => {
+    expect(pair(signed, zone).missing).toEqual([`warning missing-in-dr ${address}`]);
+  });
+
+  it("serves both regions where there is one zone", () => {
+    expect(pair(signed).missing).toEqual([]);
+  });
+});
+
 describe("a resource that primary lacks", () => {
   it("is a warning", () => {
     const { missing } = pair(same, (builder) => builder.resource("aws_sns_topic.t", { name: "t" }));

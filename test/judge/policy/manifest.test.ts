@@ -16,11 +16,12 @@ const MANIFEST: JsonObject = {
     rpoSeconds: "soon",
   },
   workspaces: [
-    { side: "primary", directory: "stacks/shop-primary" },
+    { name: "shop-primary", side: "primary", directory: "stacks/shop-primary" },
     { side: "link", directory: "stacks/shop-link" },
     { side: "elsewhere", directory: "x" },
     { side: "dr" },
   ],
+  primaryFirst: [{ address: "aws_x.a", reason: "b is made from it" }, { address: 1 }, 7],
   twins: [{ primary: "aws_x.a", dr: "aws_x.b" }, { primary: "aws_x.c" }, 7],
   counterparts: [{ primary: "vpc-a", dr: "vpc-b" }, { primary: "vpc-c" }, 7],
   byDesign: [
@@ -37,10 +38,10 @@ describe("readManifest", () => {
       regions: { primary: "us-east-1", dr: "us-west-2" },
       objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
-        { name: "stacks/shop-primary", side: "primary", directory: "stacks/shop-primary" },
+        { name: "shop-primary", side: "primary", directory: "stacks/shop-primary" },
         { name: "stacks/shop-link", side: "link", directory: "stacks/shop-link" },
       ],
-      primaryFirst: [],
+      primaryFirst: ["aws_x.a"],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
       counterparts: [{ primary: "vpc-a", dr: "vpc-b" }],
       byDesign: [

@@ -18,6 +18,18 @@ describe("a limit of 0", () => {
   });
 });
 
+describe("what only watches", () => {
+  const logs = { name: "/app", retention_in_days: 30, kms_key_id: "alias/logs" };
+
+  it("is a note, but for what protects its records and which there are", () => {
+    const shorter = { ...logs, retention_in_days: 7 };
+    expect(verdictOf("aws_cloudwatch_log_group", logs, shorter)).toBe("info");
+    expect(verdictOf("aws_cloudwatch_log_group", logs, { ...logs, kms_key_id: null })).toBe("warning");
+    const traffic = (traffic_type: string) => ({ vpc_id: "vpc-1", traffic_type });
+    expect(verdictOf("aws_flow_log", traffic("ALL"), traffic("ACCEPT"))).toBe("warning");
+  });
+});
+
 describe("a host name that DR's certificate lacks", () => {
   const certificate = (...names: string[]): JsonObject => ({
     domain_name: "library.example",
