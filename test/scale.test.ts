@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
@@ -18,7 +18,8 @@ let folder = "";
 let program = "";
 
 beforeAll(() => {
-  folder = mkdtempSync(path.join(ROOT, "node_modules/.drparity-test-"));
+  // V8 reports real paths, and node_modules may be a link.
+  folder = realpathSync(mkdtempSync(path.join(ROOT, "node_modules/.drparity-test-")));
   program = path.join(folder, "analyzer");
   const source = path.join(ROOT, "analyzer");
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) =>

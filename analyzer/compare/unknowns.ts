@@ -5,7 +5,7 @@ import type { Neutral } from "../pair/learn";
 import { isMarked } from "../model/workspace/mask";
 import type { Divergence } from "./difference";
 import type { KnownBesideUnknown } from "./known-beside";
-import { differingDocuments } from "./policy-document";
+import { differingDocuments, type Documents, type PolicyDifference } from "./policy-document";
 import { isEmpty } from "./presence";
 import type { References } from "./references";
 import type { Slot } from "./slot";
@@ -60,12 +60,28 @@ export class Unknowns {
     const slots = [primary, dr];
     const composed = COMPOSED.test(place.path);
     if (composed && slots.some((slot) => this.references.isMadeOfElsewhere(slot))) return false;
-    if (composed && slots.every((slot) => this.references.isTakenOver(slot))) return true;
+    if (composed && slots.every((slot) => this.references.isTakenOver(slot)))
+      return this.isMadeAlike(place, primary, dr);
     const [left, right] = slots.map(({ resource }) => this.wording(resource, path));
     if (left === undefined || right === undefined) return !composed;
     if (isTraversal(left) && isTraversal(right)) return !composed || left === right;
-    if (READS_FILE.test(left)) return false;
+    return !READS_FILE.test(left) && this.areWordsAlike(place, left, right);
+  }
+
+  private areWordsAlike(place: Place, left: string, right: string): boolean {
     return left === right || compareTexts(left, right, place, this.neutral) === "equal";
+  }
+
+  /** Whether the policy documents that two policies are made of permit the same for all that is known, and read alike. */
+  private isMadeAlike(place: Place, primary: Slot, dr: Slot): boolean {
+    const documents = this.documentsOf(primary, dr);
+    if (!documents) return true;
+    if (this.differing(documents, true)) return false;
+    return documents.primary.every((document) => {
+      const twin = this.references.twinOf(document);
+      const [left, right] = [this.wording(document, ""), twin && this.wording(twin, "")];
+      return left === undefined || right === undefined || this.areWordsAlike(place, left, right);
+    });
   }
 
   /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
@@ -77,17 +93,8 @@ export class Unknowns {
 
   /** Two policies of which nothing is known but the documents that they are made of, where these permit differently. */
   private otherPermissions(primary: Slot, dr: Slot): UnknownDifference | undefined {
-    const left = this.references.policyDocumentsOf(primary);
-    const right = this.references.policyDocumentsOf(dr);
-    if (!left || !right) return undefined;
-    const found = differingDocuments(
-      { primary: left, dr: right },
-      (document) => this.references.twinOf(document),
-      {
-        primary: (text) => this.neutral.primary.text(text),
-        dr: (text) => this.neutral.dr.text(text),
-      },
-    );
+    const documents = this.documentsOf(primary, dr);
+    const found = documents && this.differing(documents);
     if (!found) return undefined;
     const said = (slot: Slot, texts: readonly string[]): Slot => ({
       ...slot,
@@ -96,6 +103,20 @@ export class Unknowns {
     });
     const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
     return { nature, primary: said(primary, found.lacking), dr: said(dr, found.extra) };
+  }
+
+  private documentsOf(primary: Slot, dr: Slot): Documents | undefined {
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
+    return left && right && { primary: left, dr: right };
+  }
+
+  private differing(documents: Documents, doubt = false): PolicyDifference | undefined {
+    const neutral = {
+      primary: (text: string) => this.neutral.primary.text(text),
+      dr: (text: string) => this.neutral.dr.text(text),
+    };
+    return differingDocuments(documents, (document) => this.references.twinOf(document), neutral, doubt);
   }
 
   /** One side knows a text, the other what will be there: whether the text names that, or its twin. */

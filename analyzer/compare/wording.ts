@@ -4,7 +4,7 @@ import type { Resource } from "../model/workspace/workspace";
  * How the configuration writes a resource's argument, to be compared and not to be shown: a plan tells of an expression what
  * it refers to, and none of the constants beside that.
  *
- * @param path the argument in Terraform's notation, `inline_policy[0].policy`
+ * @param path the argument in Terraform's notation, `inline_policy[0].policy`; empty for the whole block
  * @returns the text without blanks; undefined where the configuration is not at hand, or several blocks may be meant
  */
 export type Wording = (resource: Resource, path: string) => string | undefined;

@@ -4,7 +4,7 @@ import { Cidr } from "../pair/cidr";
 import { ConfigurationError } from "../pair/configuration-error";
 import { checked, given, type Kind } from "../pair/existing";
 import type { Pair } from "../pair/pair";
-import { forSides, type PerSide } from "../pair/side";
+import { forSides, type PerSide, type Side } from "../pair/side";
 import type { PairNetwork, SideNetwork } from "./pair-network";
 
 export interface ExistingNetwork {
@@ -30,21 +30,25 @@ export function existingNetwork(pair: Pair, id: string, vpcs: PerSide<ExistingNe
   const vpcIds = given(pair, id, vpcs, "vpcId", VPC);
   const publicSubnets = subnets(pair, id, vpcs, "publicSubnetIds", 0);
   const privateSubnets = subnets(pair, id, vpcs, "privateSubnetIds", 2);
-  const networks = forSides(pair, (side): SideNetwork => {
-    const field = `${id}.${side.name}.cidr`;
-    return {
-      vpcId: vpcIds[side.name],
-      cidr: Cidr.of(checked(side, field, vpcs[side.name].cidr, NETWORK), field),
-      publicSubnetIds: publicSubnets[side.name],
-      privateSubnetIds: privateSubnets[side.name],
-    };
-  });
+  const networks = forSides(pair, (side): SideNetwork => ({
+    vpcId: vpcIds[side.name],
+    cidr: cidrOf(side, `${id}.${side.name}.cidr`, vpcs[side.name].cidr),
+    publicSubnetIds: publicSubnets[side.name],
+    privateSubnetIds: privateSubnets[side.name],
+  }));
   const cidrs = forSides(pair, (side) => networks[side.name].cidr.toString());
   pair.design.means(cidrs);
   return {
     peer: Peer.ipv4(cidrs),
     of: (side) => networks[side.name],
   };
+}
+
+/** @throws ConfigurationError */
+function cidrOf(side: Side, field: string, text: string): Cidr {
+  const cidr = checked(side, field, text, NETWORK);
+  if (!Token.isUnresolved(cidr)) return Cidr.of(cidr, field);
+  throw new ConfigurationError(field, "is a reference", "Write the network out, as 10.0.0.0/16");
 }
 
 /** @param least how many there must be */

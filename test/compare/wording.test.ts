@@ -144,3 +144,70 @@ describe("a document that a module is given", () => {
     expect(await verdict({ address, expressions, files: files("*") })).toBe("undecided");
   });
 });
+
+describe("a policy document of the configuration that is known only after apply", () => {
+  const address = "aws_sqs_queue_policy.orders";
+  type Statement = Record<"test" | "resource", string>;
+  const written = ({ test, resource }: Statement) =>
+    `data "aws_iam_policy_document" "orders" {\n  statement {\n    resources = ["${resource}"]\n    condition {\n      test = "${test}"\n    }\n  }\n}\n`;
+  const made = (builder: PlanBuilder, { test }: Statement) => {
+    const statement = {
+      effect: "Allow",
+      actions: ["sqs:SendMessage"],
+      condition: [{ test, variable: "aws:SourceArn" }],
+    };
+    const block = {
+      actions: { constant_value: ["sqs:SendMessage"] },
+      resources: ref(QUEUE),
+      condition: [{ values: ref(QUEUE) }],
+    };
+    return side(
+      builder.data(
+        "data.aws_iam_policy_document.orders",
+        { statement: [statement] },
+        {
+          actions: ["read"],
+          unknown: {
+            json: true,
+            statement: [{ resources: true, condition: [{ values: true }] }],
+          },
+          expressions: { statement: [block] },
+        },
+      ),
+      address,
+      { policy: ref("data.aws_iam_policy_document.orders.json") },
+    );
+  };
+  const ask = async (primary: Statement, dr: Statement, configured = true) =>
+    withFiles(both(written(primary), written(dr)), async (root) => {
+      const locator = await readLocator(
+        new Map([
+          ["primary.json", [`${root}/primary`]],
+          ["dr.json", [`${root}/dr`]],
+        ]),
+      );
+      const { findings, unresolved } = reportOf({
+        primary: made(plan("us-east-1"), primary),
+        dr: made(plan("us-west-2"), dr),
+        ...(configured ? { locator } : {}),
+      });
+      expect(findings).toEqual([]);
+      return unresolved.map((one) => one.path);
+    });
+  const ALIKE = { test: "ArnEquals", resource: "${aws_sqs_queue.orders.arn}/public/*" };
+
+  it("is equal where it is written alike", async () => {
+    expect(await ask(ALIKE, ALIKE)).toEqual([]);
+    expect(await ask(ALIKE, ALIKE, false)).toEqual([]);
+  });
+
+  it("is undecided where a test of an unknown value is another", async () => {
+    const dr = { ...ALIKE, test: "ArnNotEquals" };
+    expect(await ask(ALIKE, dr)).toEqual(["policy"]);
+    expect(await ask(ALIKE, dr, false)).toEqual(["policy"]);
+  });
+
+  it("is undecided where constants around an unknown value are others", async () => {
+    expect(await ask(ALIKE, { ...ALIKE, resource: "${aws_sqs_queue.orders.arn}/*" })).toEqual(["policy"]);
+  });
+});

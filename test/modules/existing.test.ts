@@ -9,6 +9,7 @@ import { SecurityGroup } from "../../modules/existing/security-group";
 import { FailoverDns, type FailoverDnsProps } from "../../modules/failover-dns/failover-dns";
 import { Keys } from "../../modules/keys/keys";
 import { Network } from "../../modules/network/network";
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
 import { Duration } from "../../modules/pair/duration";
 import type { Pair } from "../../modules/pair/pair";
@@ -136,6 +137,12 @@ describe("an existing network", () => {
         };
         fleetIn(pair, { ...around(pair), network: Network.existing(pair, "found", vpcs) });
       });
+    expect(() =>
+      synthesized((pair) => {
+        const cidr = new DataAwsVpc(scopeIn(pair.dr, "lookup"), "vpc", {}).cidrBlock;
+        Network.existing(pair, "network", { ...VPCS, dr: { ...VPCS.dr, cidr } });
+      }),
+    ).toThrow("network.dr.cidr: is a reference. Write the network out");
     const { dr } = lookedUp(() => "own")();
     expect(dr.resource("aws_autoscaling_group.web_group").vpc_zone_identifier).toBe(
       "${data.aws_subnets.lookup_private.ids}",

@@ -15,7 +15,7 @@ export interface Declaration {
   readonly construct?: { readonly path: string; readonly trace: readonly string[] };
   /** The line of an attribute, as deep as the path can be followed; undefined when the block does not write it. */
   readonly lineOf: (path: readonly string[]) => number | undefined;
-  /** The expression of an attribute as it stands there; undefined as well where one of several blocks may be meant. */
+  /** The expression of an attribute as it stands there, or the whole body where the path is empty; undefined as well where one of several blocks may be meant. */
   readonly written: (path: readonly string[]) => string | undefined;
   /** The block itself; undefined in JSON syntax. */
   readonly block?: HclBlock;
@@ -76,6 +76,7 @@ export function findAttribute(
 }
 
 function writtenIn(text: string, body: HclBody, [name, ...rest]: readonly string[]): string | undefined {
+  if (name === undefined) return text.slice(body.start, body.end);
   const value = body.attributes.find((one) => one.name === name)?.value;
   if (value) return text.slice(value.start, value.end);
   const named = body.blocks.filter(({ type }) => type === name);
@@ -163,7 +164,8 @@ function findKey(key: JsonKey, path: readonly string[]): JsonKey | undefined {
 function writtenInJson(body: Json | undefined, path: readonly string[]): string | undefined {
   if (Array.isArray(body)) return body.length === 1 ? writtenInJson(body[0], path) : undefined;
   const [name, ...rest] = path;
-  if (name === undefined || !isObject(body)) return undefined;
+  if (!isObject(body)) return undefined;
+  if (name === undefined) return JSON.stringify({ ...body, "//": undefined });
   const value = own(body, name);
   if (typeof value === "string") return value;
   return rest.length > 0 ? writtenInJson(value, rest) : undefined;
