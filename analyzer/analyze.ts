@@ -11,8 +11,9 @@ import { findMissing } from "./judge/findings/missing";
 import { compareComposites } from "./judge/findings/composites/composite";
 import { findForeignSources } from "./judge/findings/replica-source";
 import { compareAllTwins } from "./judge/findings/twins";
-import { learn } from "./pair/learn";
+import { type Counterparts, learn } from "./pair/learn";
 import { NO_LOCATOR, type Locator } from "./mend/locate/locator";
+import { wordingOf } from "./mend/locate/wording";
 import { NO_OWNERS, type OwnerSources } from "./mend/owners/owner";
 import { pairUp, type DeclaredTwins } from "./pair/pair";
 import { assignSides, sidesOf, type PairSources } from "./pair/sides";
@@ -35,6 +36,8 @@ export interface AnalyzeInput extends PairSources {
   readonly name: string;
   readonly strategy: Strategy;
   readonly declared: readonly DeclaredTwins[];
+  /** Values of both sides that are declared to stand for the same. */
+  readonly counterparts?: readonly Counterparts[];
   readonly byDesign: PairManifest["byDesign"];
   /** What is promised of the pair. */
   readonly objectives?: Objectives;
@@ -59,7 +62,8 @@ export function understand(input: AnalyzeInput): PairContext {
   const workspaces = [...input.primary, ...input.dr, ...input.shared, ...input.combined];
   const resolver = new Resolver(workspaces, sidesOf(sides));
   const pairing = pairUp(sides, input.declared, resolver);
-  const neutral = learn(sides, pairing.twins, [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared]);
+  const untwinned = [...pairing.onlyPrimary, ...pairing.onlyDr, ...sides.shared];
+  const neutral = learn(sides, pairing.twins, untwinned, input.counterparts);
   const references = new References(pairing, resolver, neutral);
   return {
     strategy: input.strategy,
@@ -77,6 +81,7 @@ export function understand(input: AnalyzeInput): PairContext {
       references,
       new KnownBesideUnknown(pairing, resolver),
       new TemplateVersions(workspaces),
+      wordingOf(input.locator ?? NO_LOCATOR),
     ),
     twinsOf: new Map(
       pairing.twins.flatMap((twins) => [twins.primary, twins.dr].map((one) => [one, twins] as const)),

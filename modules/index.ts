@@ -30,18 +30,32 @@ export { type SnapshotCopiesProps, SnapshotCopies } from "./ebs-snapshot-copy/eb
 export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-replication";
 export { type FailoverDnsProps, FailoverDns, type LatchSetting } from "./failover-dns/failover-dns";
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
-export { type KeysProps, Keys } from "./keys/keys";
+export { type KeysProps, Keys, type ExistingKey, type PairKeys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
 export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";
 export { type QueueProps, Queue } from "./messaging/queue";
 export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";
-export { type NetworkProps, type SideNetwork, Network } from "./network/network";
+export {
+  type NetworkProps,
+  Network,
+  type ExistingNetwork,
+  type PairNetwork,
+  type SideNetwork,
+} from "./network/network";
 export { type PackageRepositoryProps, PackageRepository } from "./package-repository/package-repository";
 export { type AppConfigProps, AppConfig } from "./parameters/app-config";
 export { type ParametersProps, type PublishedDatabase, Parameters } from "./parameters/parameters";
 export { type RdsReadReplicaProps, RdsReadReplica } from "./rds-read-replica/rds-read-replica";
-export { type S3ReplicationProps, S3Replication, type ObjectLock } from "./s3-replication/s3-replication";
-export { type ReplicatedSecretProps, ReplicatedSecret } from "./secrets/replicated-secret";
+export {
+  type NewBuckets,
+  type ReplicatedBuckets,
+  type S3ReplicationProps,
+  type ReplicationProps,
+  S3Replication,
+  type ObjectLock,
+  type PairBuckets,
+} from "./s3-replication/s3-replication";
+export { type ReplicatedSecretProps, ReplicatedSecret, type PairSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
 export { type WebAclProps, WebAcl, type LoadBalanced } from "./web-acl/web-acl";

@@ -32,8 +32,10 @@ export function buildManifest(pair: DescribedPair): Manifest {
       region: region.name,
       directory: `stacks/${name}`,
     })),
+    primaryFirst: pair.design.primaryFirst,
     twins,
     byDesign: pair.design.differences,
+    ...(pair.design.values.length === 0 ? {} : { counterparts: pair.design.values }),
   };
 }
 

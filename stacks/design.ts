@@ -1,13 +1,16 @@
 import type { TerraformResource } from "../modules/pair/cdk";
-import { TerraformStack } from "../modules/pair/cdk";
+import { TerraformStack, Token } from "../modules/pair/cdk";
 import type { PairDesign } from "../modules/pair/pair";
-import type { ManifestByDesign, ManifestTwin } from "./manifest";
+import type { PerSide } from "../modules/pair/side";
+import type { ManifestByDesign, ManifestPrimaryFirst, ManifestTwin } from "./manifest";
 import { Workspace } from "./workspace";
 
 /** What the generator knows of twins that their addresses alone do not tell, and of differences that are meant. */
 export class Design implements PairDesign {
   readonly twins: ManifestTwin[] = [];
   readonly differences: ManifestByDesign[] = [];
+  readonly values: PerSide<string>[] = [];
+  readonly primaryFirst: ManifestPrimaryFirst[] = [];
 
   pairUp(primary: TerraformResource, dr: TerraformResource): void {
     this.twins.push({
@@ -18,12 +21,23 @@ export class Design implements PairDesign {
     });
   }
 
+  means({ primary, dr }: PerSide<string>): void {
+    // A reference becomes an id when it is planned.
+    if ([primary, dr].some((value) => Token.isUnresolved(value))) return;
+    if (this.values.some((one) => one.primary === primary && one.dr === dr)) return;
+    this.values.push({ primary, dr });
+  }
+
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void {
     this.declare(resource, { ...(paths === undefined ? {} : { paths }), reason });
   }
 
   accepts(resource: TerraformResource, rule: string, reason: string): void {
     this.declare(resource, { rule, reason });
+  }
+
+  comesFirst(resource: TerraformResource, reason: string): void {
+    this.primaryFirst.push({ address: addressOf(resource), reason });
   }
 
   private declare(

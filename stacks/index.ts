@@ -7,6 +7,15 @@ export { Alerts, type AlertsProps } from "../modules/alerts/alerts";
 export type { BootImage } from "../modules/ami-copy/boot-image";
 export { type Connectable, Connections } from "../modules/connections/connections";
 export { Peer } from "../modules/connections/peer";
+export { Bucket, type ExistingBucket, type ExistingBucketProps } from "../modules/existing/bucket";
+export { Database, type ExistingDatabase, type ExistingDatabaseProps } from "../modules/existing/database";
+export { type ExistingLoadBalancer, LoadBalancer } from "../modules/existing/load-balancer";
+export { type ExistingSecretProps, Secret } from "../modules/existing/secret";
+export {
+  type ExistingSecurityGroup,
+  type ExistingSecurityGroupProps,
+  SecurityGroup,
+} from "../modules/existing/security-group";
 export type { Grantable, Principal } from "../modules/iam/grantable";
 export { allow, type PolicyStatement } from "../modules/iam/policy";
 export { ConfigurationError } from "../modules/pair/configuration-error";
@@ -18,4 +27,5 @@ export { scopeIn, type PerSide, type Side } from "../modules/pair/side";
 export { bucketName } from "../modules/pair/bucket-name";
 export { localState, s3State, type State } from "./state";
 export { STRATEGIES, type Strategy } from "../modules/pair/strategy";
+export { type Tier, TIERS } from "../modules/pair/tier";
 export * from "../modules";

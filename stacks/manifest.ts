@@ -1,4 +1,4 @@
-import type { PairWorkspace } from "../modules/pair/side";
+import type { PairWorkspace, PerSide } from "../modules/pair/side";
 import type { Strategy } from "../modules/pair/strategy";
 
 /**
@@ -10,8 +10,15 @@ export interface Manifest {
   readonly pair: ManifestPair;
   /** In the order in which they are to be applied; destroy in the reverse order. */
   readonly workspaces: readonly ManifestWorkspace[];
+  /**
+   * What of the primary workspace the DR side is made from: where a plan creates one of these, the primary workspace is applied
+   * before the DR workspace. Otherwise either may come first.
+   */
+  readonly primaryFirst: readonly ManifestPrimaryFirst[];
   readonly twins: readonly ManifestTwin[];
   readonly byDesign: readonly ManifestByDesign[];
+  /** Ids, ARNs, names and networks of what exists already, which no resource of the pair tells. Absent when there are none. */
+  readonly counterparts?: readonly PerSide<string>[];
 }
 
 export interface ManifestPair {
@@ -36,6 +43,12 @@ export interface ManifestWorkspace {
   readonly region: string;
   /** The workspace's Terraform directory, relative to the directory of the manifest. */
   readonly directory: string;
+}
+
+/** A resource of the primary workspace that something on the DR side is made from. */
+export interface ManifestPrimaryFirst {
+  readonly address: string;
+  readonly reason: string;
 }
 
 /** Two resources, without an instance key, that are counterparts: every instance of one pairs with the same of the other. */

@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Alerts, type AlertsProps } from "../modules/alerts/alerts";
-import type { App } from "../modules/pair/cdk";
+import { Annotations, type App } from "../modules/pair/cdk";
 import { ConfigurationError } from "../modules/pair/configuration-error";
 import type { Duration } from "../modules/pair/duration";
 import { MANIFEST, type Pair } from "../modules/pair/pair";
 import { Region } from "../modules/pair/region";
 import type { PairWorkspace, Side } from "../modules/pair/side";
 import { STRATEGIES, type Strategy, type StrategyTraits } from "../modules/pair/strategy";
+import { type Tier, tierOf } from "../modules/pair/tier";
 import { buildManifest } from "./build-manifest";
 import { Design } from "./design";
 import { LinkWorkspace } from "./link-workspace";
@@ -24,9 +25,13 @@ export interface RegionPairProps {
   readonly account: string;
   /** How much of the application runs in the DR region before a failover. */
   readonly strategy: Strategy;
-  /** How long the application may be away. @default - the strategy's: 1 h, 15 min, 5 min */
+  /** How important the application is, one of `tiers`: its targets may be stronger than the tier's, not weaker. @default - not said */
+  readonly tier?: string;
+  /** A team's tiers, by name. @default - critical (15 min, 15 min), standard (1 h, 15 min), deferrable (24 h, 24 h) */
+  readonly tiers?: Readonly<Record<string, Tier>>;
+  /** How long the application may be away. @default - the tier's, or the strategy's: 24 h, 1 h, 15 min, 5 min */
   readonly rto?: Duration;
-  /** How much written data may be lost. @default 15 min */
+  /** How much written data may be lost. @default - the tier's, or the strategy's: 24 h, otherwise 15 min */
   readonly rpo?: Duration;
   /** Where each workspace keeps its state: `s3State("acme-terraform-state")`. */
   readonly state: State;
@@ -35,6 +40,12 @@ export interface RegionPairProps {
   /** Tags of every resource of every workspace, beside Application, ManagedBy and DrSide. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/**
+ * Where AWS keeps the control planes of its global services.
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
+ */
+const CONTROL_PLANES = "us-east-1";
 
 /**
  * One application in two regions: the workspaces NAME-primary, NAME-dr and NAME-link, applied in that order. Capabilities
@@ -70,7 +81,8 @@ export class RegionPair implements Pair {
     this.strategy = props.strategy;
     this.account = accountOf(props);
     this.state = props.state;
-    this.objectives = new Objectives(props.rto ?? this.traits.rto, props.rpo ?? this.traits.rpo);
+    const { rto, rpo } = tierOf(props) ?? this.traits;
+    this.objectives = new Objectives(props.rto ?? rto, props.rpo ?? rpo);
     const settings = (side: WorkspaceProps["side"], region: Region) => ({
       side,
       region,
@@ -87,6 +99,7 @@ export class RegionPair implements Pair {
     this.link = new LinkWorkspace(app, `${name}-link`, settings("link", dr));
     this.alerts = new Alerts(this, props.alerts ?? {});
     this.order();
+    this.warnOfControlPlanes();
     this.checkAndDescribe();
   }
 
@@ -114,6 +127,17 @@ export class RegionPair implements Pair {
   private order(): void {
     this.dr.workspace.addDependency(this.primary.workspace);
     this.link.addDependency(this.dr.workspace);
+  }
+
+  /** Whoever keeps the primary region there should know before the day what cannot be done on it. */
+  private warnOfControlPlanes(): void {
+    if (this.primary.region.name !== CONTROL_PLANES) return;
+    const { name } = this.dr.workspace;
+    Annotations.of(this.dr.workspace).addWarning(
+      `The control planes of IAM, Route 53 and CloudFront are in ${CONTROL_PLANES}, the primary region. While that is away, no role, ` +
+        `record or distribution can be made or changed, and a plan of ${name} reads its roles in vain: it needs -refresh=false and ` +
+        '-target. See "While us-east-1 is away" in docs/generator.md.',
+    );
   }
 
   private checkAndDescribe(): void {

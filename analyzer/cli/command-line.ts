@@ -6,6 +6,7 @@ import { analyzeCommand } from "./analyze-command";
 import { checkCommand } from "./check-command";
 import { commentCommand } from "./comment-command";
 import { Suggestions } from "./did-you-mean";
+import { deployCommand } from "./deploy-command";
 import { driftCommand } from "./drift-command";
 import { explainCommand } from "./explain-command";
 import { refuseGivenTwice } from "./given-twice";
@@ -23,6 +24,7 @@ const EXIT_ERROR = 1;
 
 const COMMANDS = [
   analyzeCommand,
+  deployCommand,
   driftCommand,
   pairsCommand,
   explainCommand,

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { PIPELINES } from "../act/init/answers";
+import { STRATEGIES } from "../model/report";
 import type { ArgumentsOf } from "./sources-options";
 
 /** What `drparity init` can be told. */
@@ -32,7 +33,7 @@ export function initOptions(argv: Argv) {
       desc: "what plans it",
     })
     .option("strategy", {
-      choices: ["pilot-light", "warm-standby", "active-active"] as const,
+      choices: STRATEGIES,
       default: "warm-standby" as const,
       desc: "what runs in DR before a failover",
     })

@@ -26,7 +26,9 @@ const NO_MANIFEST: PairManifest = {
   regions: {},
   objectives: {},
   workspaces: [],
+  primaryFirst: [],
   twins: [],
+  counterparts: [],
   byDesign: [],
 };
 
@@ -111,6 +113,7 @@ export async function loadNamed(
     name,
     strategy: args.strategy ?? policy?.strategy ?? manifest.strategy ?? "warm-standby",
     declared: [...(policy?.twins ?? []), ...manifest.twins],
+    counterparts: manifest.counterparts,
     byDesign: manifest.byDesign,
     objectives: {
       rtoSeconds: policy?.objectives.rtoSeconds ?? manifest.objectives.rtoSeconds,

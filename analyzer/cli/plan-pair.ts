@@ -36,27 +36,47 @@ const LISTS: readonly (keyof PairSpecs)[] = [
   "drState",
 ];
 
-/**
- * Plans every directory of a pair at once, and reads all other sources. Everything is tried, so that all that is wrong is
- * told at once.
- */
+/** Plans every directory of a pair at once, and reads all other sources; see {@link planPairs}. */
 export async function planPair(
   specs: PairSpecs,
   args: PlanArguments,
   limits: PlanLimits,
 ): Promise<PlannedPair> {
-  const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
+  return (await planPairs([specs], args, limits))[0] as PlannedPair;
+}
+
+/**
+ * Plans every directory of several pairs at once, and reads all other sources; what pairs share, once. Everything is tried,
+ * so that all that is wrong is told at once.
+ * @returns an outcome for each pair, in their order
+ */
+export async function planPairs(
+  pairs: readonly PairSpecs[],
+  args: PlanArguments,
+  limits: PlanLimits,
+): Promise<readonly PlannedPair[]> {
+  const sources = new Map(pairs.flatMap(sourcesOf).map((source) => [keyOf(source), source]));
   const targets: PlanTarget[] = [];
   const outcomes = new Map<string, PlanOutcome>();
-  for (const source of sources) {
+  for (const [key, source] of sources) {
     const target = args.plan ? await targetOf(source, args) : undefined;
-    if (target === undefined) outcomes.set(keyOf(source), await read(source));
+    if (target === undefined) outcomes.set(key, await read(source));
     else targets.push(target);
   }
   const planned = await plan(targets, args, limits);
   for (const [i, { side, label }] of targets.entries())
     outcomes.set(keyOf({ list: side, spec: label }), planned[i] as PlanOutcome);
-  const problems = [...outcomes.values()].flatMap((one) => ("problem" in one ? [one.problem] : []));
+  return pairs.map((specs) => plannedPair(new Set(sourcesOf(specs).map(keyOf)), outcomes));
+}
+
+function sourcesOf(specs: PairSpecs): readonly Source[] {
+  return LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
+}
+
+function plannedPair(keys: ReadonlySet<string>, outcomes: ReadonlyMap<string, PlanOutcome>): PlannedPair {
+  const problems = [...outcomes].flatMap(([key, one]) =>
+    keys.has(key) && "problem" in one ? [one.problem] : [],
+  );
   if (problems.length > 0) return { problems };
   return {
     load: (spec, list) => {
@@ -93,8 +113,7 @@ async function isDirectory(spec: string): Promise<boolean> {
 
 /** The directories of a pair that are planned, as Terraform is to be run in them. */
 export async function planTargets(specs: PairSpecs, args: PlanArguments): Promise<readonly PlanTarget[]> {
-  const sources = LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
-  const targets = await Promise.all(sources.map((source) => targetOf(source, args)));
+  const targets = await Promise.all(sourcesOf(specs).map((source) => targetOf(source, args)));
   return targets.filter((target) => target !== undefined);
 }
 

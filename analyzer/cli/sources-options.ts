@@ -1,4 +1,5 @@
 import type { Argv, ArgumentsCamelCase } from "yargs";
+import { STRATEGIES } from "../model/report";
 
 /** Stands for `-` while yargs parses, which takes a lone dash for the next option; no argument can hold a NUL. */
 const DASH = "\0-";
@@ -80,7 +81,7 @@ export function sourceOptions<T>(argv: Argv<T>) {
     })
     .option("dr-region", { type: "string", requiresArg: true, desc: "AWS region of DR (default: detected)" })
     .option("strategy", {
-      choices: ["pilot-light", "warm-standby", "active-active"] as const,
+      choices: STRATEGIES,
       desc: "what runs in DR before a failover (default: the policy file's or the manifest's, else warm-standby)",
     });
 }

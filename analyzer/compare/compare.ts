@@ -31,6 +31,7 @@ import type { TemplateVersions } from "./template-versions";
 import { compareTexts, type Place } from "./text";
 import { comparePermissions } from "./permissions";
 import { Unknowns } from "./unknowns";
+import type { Wording } from "./wording";
 
 /** Compares twins attribute by attribute, three-valued: equal (silent), different, undecided. */
 export class Comparer {
@@ -41,8 +42,9 @@ export class Comparer {
     private readonly references: References,
     besides: KnownBesideUnknown,
     private readonly versions: TemplateVersions,
+    wording: Wording,
   ) {
-    this.unknowns = new Unknowns(neutral, references, besides);
+    this.unknowns = new Unknowns(neutral, references, besides, wording);
   }
 
   /** @param moment `before` compares what there is now, `after` what there will be once both plans are applied */

@@ -36,12 +36,14 @@ export type Documents = Readonly<Record<SideName, readonly Resource[]>>;
  *
  * @param twinOf a document's counterpart
  * @param neutral makes a side's text neutral
+ * @param doubt whether to count what an unknown principal or condition may well make up for
  * @returns undefined where they permit the same as far as the plans tell, or where the plans do not tell
  */
 export function differingDocuments(
   documents: Documents,
   twinOf: (document: Resource) => Resource | undefined,
   neutral: Readonly<Record<SideName, (text: string) => string>>,
+  doubt = false,
 ): PolicyDifference | undefined {
   const groups: Documents[] = [];
   const rest = { primary: [] as Resource[], dr: new Set(documents.dr) };
@@ -51,7 +53,7 @@ export function differingDocuments(
     else rest.primary.push(primary);
   }
   groups.push({ primary: rest.primary, dr: [...rest.dr] });
-  const found = groups.map((group) => differingGroup(group, documents, neutral));
+  const found = groups.map((group) => differingGroup(group, documents, neutral, doubt));
   const lacking = new Map(found.flatMap((one) => [...(one?.lacking ?? [])]));
   const extra = new Map(found.flatMap((one) => [...(one?.extra ?? [])]));
   if (lacking.size + extra.size === 0) return undefined;
@@ -64,11 +66,12 @@ function differingGroup(
   group: Documents,
   whole: Documents,
   neutral: Readonly<Record<SideName, (text: string) => string>>,
+  doubt: boolean,
 ): Readonly<Record<"lacking" | "extra", ReadonlyMap<string, string>>> | undefined {
   const own = { primary: statementsOfAll(group.primary), dr: statementsOfAll(group.dr) };
   const all = { primary: statementsOfAll(whole.primary), dr: statementsOfAll(whole.dr) };
   if (!own.primary || !own.dr) return undefined;
-  const vague = [...own.primary, ...own.dr].some(isVague);
+  const vague = !doubt && [...own.primary, ...own.dr].some(isVague);
   const grants = (side: SideName, statements: JsonObject[] | undefined) =>
     statements && grantsOf(vague ? statements.map(withoutScope) : statements, neutral[side]);
   const [primary, dr] = [grants("primary", own.primary), grants("dr", own.dr)];

@@ -79,11 +79,22 @@ export class References {
       : undefined;
   }
 
-  /** Whether an argument is made of a local, of which a plan does not say what that is made of. */
-  isMadeOfLocal(slot: Slot): boolean {
+  /** Whether an argument is made of a local or an iterator's value, of which a plan does not say what those are made of. */
+  isMadeOfElsewhere(slot: Slot): boolean {
     return this.resolver
       .references(slot)
-      .some((one) => one.kind === "opaque" && one.text.startsWith("local."));
+      .some((one) => one.kind === "opaque" && /^local\.|^\w+\.value\b/.test(one.text));
+  }
+
+  /**
+   * Whether an argument is another's document as it is: it names one thing alone, and of that neither the identity, which
+   * could but be a part of a document, nor a constant.
+   */
+  isTakenOver(slot: Slot): boolean {
+    const [only, ...more] = this.resolver.references(slot);
+    return (
+      only?.kind === "resource" && more.length === 0 && facet(only.attribute, only.instances[0]) !== "self"
+    );
   }
 
   /** What an argument refers to, for a reader; no values, which may be secret. */

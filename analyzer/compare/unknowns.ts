@@ -5,11 +5,12 @@ import type { Neutral } from "../pair/learn";
 import { isMarked } from "../model/workspace/mask";
 import type { Divergence } from "./difference";
 import type { KnownBesideUnknown } from "./known-beside";
-import { differingDocuments } from "./policy-document";
+import { differingDocuments, type Documents, type PolicyDifference } from "./policy-document";
 import { isEmpty } from "./presence";
 import type { References } from "./references";
 import type { Slot } from "./slot";
-import { refersToPeer, type Place } from "./text";
+import { compareTexts, refersToPeer, type Place } from "./text";
+import { isTraversal, READS_FILE, type Wording } from "./wording";
 
 /** How two values differ of which one or both are not known yet; with what to show of them, if that is known. */
 export interface UnknownDifference {
@@ -27,6 +28,7 @@ export class Unknowns {
     private readonly neutral: Neutral,
     private readonly references: References,
     private readonly besides: KnownBesideUnknown,
+    private readonly wording: Wording,
   ) {}
 
   /** @param path where they stand, with indices @param primary, dr values of which at least one is marked unknown */
@@ -38,10 +40,10 @@ export class Unknowns {
     const permissions = this.otherPermissions(primary, dr);
     if (permissions) return permissions;
     if (this.namesOtherSide(place, primary, dr)) return { nature: "peer" };
-    const same =
-      this.sameKnown(primary, dr) ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
+    const known = this.sameKnown(primary, dr);
+    const same = known ?? this.references.same(primary, dr) ?? this.sameByName(primary, dr);
     if (same === true)
-      return COMPOSED.test(place.path) && this.isMadeOfLocal(primary, dr) ? "undecided" : "equal";
+      return known === true || this.isWrittenAlike(path, place, primary, dr) ? "equal" : "undecided";
     // A block that the configuration does not show may come from a `dynamic` one: what is written in it is not known.
     const nested = /[.[]/.test(path);
     const oneSided = !nested && written[0] !== written[1];
@@ -50,8 +52,36 @@ export class Unknowns {
       : "undecided";
   }
 
-  private isMadeOfLocal(...slots: readonly Slot[]): boolean {
-    return slots.some((slot) => this.references.isMadeOfLocal(slot));
+  /**
+   * Whether two values that refer to the same are the same. That is in the constants beside the references as well, which a
+   * plan does not tell: without the configuration a document is certain where it is taken over as it is, and nowhere else.
+   */
+  private isWrittenAlike(path: string, place: Place, primary: Slot, dr: Slot): boolean {
+    const slots = [primary, dr];
+    const composed = COMPOSED.test(place.path);
+    if (composed && slots.some((slot) => this.references.isMadeOfElsewhere(slot))) return false;
+    if (composed && slots.every((slot) => this.references.isTakenOver(slot)))
+      return this.isMadeAlike(place, primary, dr);
+    const [left, right] = slots.map(({ resource }) => this.wording(resource, path));
+    if (left === undefined || right === undefined) return !composed;
+    if (isTraversal(left) && isTraversal(right)) return !composed || left === right;
+    return !READS_FILE.test(left) && this.areWordsAlike(place, left, right);
+  }
+
+  private areWordsAlike(place: Place, left: string, right: string): boolean {
+    return left === right || compareTexts(left, right, place, this.neutral) === "equal";
+  }
+
+  /** Whether the policy documents that two policies are made of permit the same for all that is known, and read alike. */
+  private isMadeAlike(place: Place, primary: Slot, dr: Slot): boolean {
+    const documents = this.documentsOf(primary, dr);
+    if (!documents) return true;
+    if (this.differing(documents, true)) return false;
+    return documents.primary.every((document) => {
+      const twin = this.references.twinOf(document);
+      const [left, right] = [this.wording(document, ""), twin && this.wording(twin, "")];
+      return left === undefined || right === undefined || this.areWordsAlike(place, left, right);
+    });
   }
 
   /** Whether the one side that is known names the other: what the unknown one will be, it is its own region's. */
@@ -63,17 +93,8 @@ export class Unknowns {
 
   /** Two policies of which nothing is known but the documents that they are made of, where these permit differently. */
   private otherPermissions(primary: Slot, dr: Slot): UnknownDifference | undefined {
-    const left = this.references.policyDocumentsOf(primary);
-    const right = this.references.policyDocumentsOf(dr);
-    if (!left || !right) return undefined;
-    const found = differingDocuments(
-      { primary: left, dr: right },
-      (document) => this.references.twinOf(document),
-      {
-        primary: (text) => this.neutral.primary.text(text),
-        dr: (text) => this.neutral.dr.text(text),
-      },
-    );
+    const documents = this.documentsOf(primary, dr);
+    const found = documents && this.differing(documents);
     if (!found) return undefined;
     const said = (slot: Slot, texts: readonly string[]): Slot => ({
       ...slot,
@@ -82,6 +103,20 @@ export class Unknowns {
     });
     const nature = found.peer ? "peer" : found.lacking.length > 0 ? "lacks-permission" : "extra-permission";
     return { nature, primary: said(primary, found.lacking), dr: said(dr, found.extra) };
+  }
+
+  private documentsOf(primary: Slot, dr: Slot): Documents | undefined {
+    const left = this.references.policyDocumentsOf(primary);
+    const right = this.references.policyDocumentsOf(dr);
+    return left && right && { primary: left, dr: right };
+  }
+
+  private differing(documents: Documents, doubt = false): PolicyDifference | undefined {
+    const neutral = {
+      primary: (text: string) => this.neutral.primary.text(text),
+      dr: (text: string) => this.neutral.dr.text(text),
+    };
+    return differingDocuments(documents, (document) => this.references.twinOf(document), neutral, doubt);
   }
 
   /** One side knows a text, the other what will be there: whether the text names that, or its twin. */
@@ -115,7 +150,7 @@ export class Unknowns {
  * for a single thing (`local.vpc_id`) stands for that of its own side.
  */
 const COMPOSED =
-  /(?:^|\.)(?:\w*policy\w*|container_definitions|definition|user_data(?:_base64)?|environment(?:\.variables)?|template_body|content|secret_string|rules?|input|schema)$/;
+  /(?:^|\.)(?:\w*polic(?:y|ies)\w*|container_(?:definitions|properties)|definition|\w*document|user_data(?:_base64)?|environment(?:\.variables)?|(?:template_|dashboard_)?body|buildspec|event_pattern|content|code|secret_string|rules?|rules_string|input|schema)$/;
 
 /** One side's configuration sets the argument, to whatever, where the other's plan knows that nothing is set. */
 function isSetBesideUnset(set: Slot, unset: Slot): boolean {

@@ -3,8 +3,9 @@ import type { Json } from "../base/json";
 /** What a finding breaks at failover, from worst to least. */
 export type Severity = "critical" | "warning" | "info";
 
-/** How much of the application runs in the DR region before a failover (AWS's names). */
-export type Strategy = "pilot-light" | "warm-standby" | "active-active";
+/** How much of the application runs in the DR region before a failover (AWS's names), from least to most. */
+export const STRATEGIES = ["backup-and-restore", "pilot-light", "warm-standby", "active-active"] as const;
+export type Strategy = (typeof STRATEGIES)[number];
 
 /** The two halves of a pair. */
 export type SideName = "primary" | "dr";

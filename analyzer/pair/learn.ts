@@ -20,12 +20,23 @@ export interface Neutral {
   readonly context: NeutralContext;
 }
 
-/** Learns from twins which ids, names, networks and words of the two sides mean the same. */
-export function learn(sides: Sides, twins: readonly Twins[], untwinned: readonly Resource[] = []): Neutral {
+/** A value of each side that are declared to stand for the same: an id, an ARN, a name, a network. */
+export interface Counterparts {
+  readonly primary: string;
+  readonly dr: string;
+}
+
+/** Learns from twins, and from what is declared, which ids, names, networks and words of the two sides mean the same. */
+export function learn(
+  sides: Sides,
+  twins: readonly Twins[],
+  untwinned: readonly Resource[] = [],
+  declared: readonly Counterparts[] = [],
+): Neutral {
   const regions = { primary: sides.primary.region, dr: sides.dr.region };
   const context: NeutralContext = {
-    identities: learnIdentities(twins, untwinned),
-    networks: learnNetworks(sides, twins),
+    identities: learnIdentities(twins, untwinned, declared),
+    networks: learnNetworks(sides, twins, declared),
     suffixes: learnSuffixes(twins),
     learnedWords: [...new Set([...distinctiveWords(sides), ...learnWords(twins, regions)])],
     regions,
@@ -34,8 +45,13 @@ export function learn(sides: Sides, twins: readonly Twins[], untwinned: readonly
   return { primary: new Neutralizer("primary", context), dr: new Neutralizer("dr", context), context };
 }
 
-function learnIdentities(twins: readonly Twins[], untwinned: readonly Resource[]): Identities {
+function learnIdentities(
+  twins: readonly Twins[],
+  untwinned: readonly Resource[],
+  declared: readonly Counterparts[],
+): Identities {
   const identities = new Identities();
+  for (const { primary, dr } of declared) identities.learn(primary, dr, true);
   for (const resource of untwinned) {
     if (isGlobalType(resource.type))
       for (const text of identityTexts(resource).values()) identities.share(text);
@@ -99,7 +115,11 @@ function isMadeUp(value: unknown): value is string {
 
 const NETWORK_TYPES = new Set(["aws_vpc", "aws_default_vpc", "aws_vpc_ipv4_cidr_block_association"]);
 
-function learnNetworks(sides: Sides, twins: readonly Twins[]): NeutralContext["networks"] {
+function learnNetworks(
+  sides: Sides,
+  twins: readonly Twins[],
+  declared: readonly Counterparts[],
+): NeutralContext["networks"] {
   const networks: { primary: Network; dr: Network }[] = [];
   const add = (left: unknown, right: unknown) => {
     const primary = typeof left === "string" ? parseNetwork(left) : undefined;
@@ -113,6 +133,7 @@ function learnNetworks(sides: Sides, twins: readonly Twins[]): NeutralContext["n
       if (types(primary.type)) add(shownValues(primary).cidr_block, shownValues(dr).cidr_block);
     }
   };
+  for (const { primary, dr } of declared) add(primary, dr);
   cidrs((type) => NETWORK_TYPES.has(type));
   for (const [name, left, right] of variablePairs(sides)) if (/cidr|network/i.test(name)) add(left, right);
   cidrs((type) => type === "aws_subnet");

@@ -1,6 +1,6 @@
 import { rule } from "../connections/security-group-rule";
 import { assumedBy } from "../iam/policy";
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import { IamInstanceProfile, IamRole, IamRolePolicyAttachment, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";

@@ -1,5 +1,7 @@
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import {
   ImagebuilderDistributionConfiguration,
   ImagebuilderImagePipeline,
@@ -29,9 +31,9 @@ export interface ImageRecipe {
 }
 
 export interface BuiltImageProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** The instances that build run in its first private subnet of the primary region. */
-  readonly network: Network;
+  readonly network: PairNetwork;
   readonly recipe: ImageRecipe;
   /** Images of each region to boot from until the first build has been distributed. */
   readonly first: PerSide<string>;

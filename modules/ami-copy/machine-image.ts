@@ -1,4 +1,5 @@
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { AmiCopy, SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -18,7 +19,8 @@ export interface MachineImageProps {
    * from one recipe (EC2 Image Builder with a distribution, Packer).
    */
   readonly images:
-    { readonly copy: ImageVersions; readonly keys: Keys } | { readonly perRegion: PerSide<ImageVersions> };
+    | { readonly copy: ImageVersions; readonly keys: PairKeys }
+    | { readonly perRegion: PerSide<ImageVersions> };
 }
 
 /**
@@ -77,7 +79,7 @@ export class MachineImage implements BootImage {
     );
   }
 
-  private copyAll(versions: ImageVersions, keys: Keys): ImageVersions {
+  private copyAll(versions: ImageVersions, keys: PairKeys): ImageVersions {
     const { pair, id } = this;
     const scope = scopeIn(pair.dr, `${id}-copies`);
     return Object.fromEntries(

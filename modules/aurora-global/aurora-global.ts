@@ -3,7 +3,9 @@ import { type Connectable, type Connections } from "../connections/connections";
 import { requiredConnections } from "../connections/required";
 import { portOf } from "../database/database";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import type { RdsCluster, RdsClusterInstance, SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -17,8 +19,8 @@ import { checkServerless, drCapacity, type ServerlessV2Capacity } from "./server
 export type { ServerlessV2Capacity } from "./serverless";
 
 export interface AuroraGlobalProps {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   readonly engine: "aurora-postgresql" | "aurora-mysql";
   /** Such as `16.6`. Raise it here: the upgrade goes through the global cluster, and the members follow. */
   readonly engineVersion: string;
@@ -104,6 +106,9 @@ export class AuroraGlobal implements Connectable {
     });
     for (const side of pair.sides) this.watchLag(side);
     this.declare(this.members.primary.instances);
+    // A secondary joins neither a global cluster that is not there nor one whose writer has no instance.
+    for (const resource of [global, ...this.members.primary.instances])
+      pair.design.comesFirst(resource, `the secondary cluster of "${id}" joins it`);
   }
 
   /** Of the global cluster, and of the member clusters in both regions. */

@@ -1,4 +1,5 @@
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { BackupPlan, BackupRegionSettings, BackupSelection, BackupVault, type IamRole } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import { type Construct, TerraformResource } from "../pair/cdk";
@@ -15,7 +16,7 @@ import { addValidation } from "./validation";
 export type { RestoreTestSettings } from "./restore-test";
 
 export interface AwsBackupProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** How often. @default "daily" */
   readonly every?: "hourly" | "daily";
   /** Days until a backup is deleted, in both regions. @default 35 */
@@ -28,7 +29,7 @@ export interface AwsBackupProps {
    */
   readonly restoreTest?: RestoreTestSettings | false;
   /**
-   * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default false
+   * Whether the data has no other copy in the DR region: then its RPO is the interval of the backups. @default - by strategy: true for backup-and-restore
    */
   readonly onlyCopy?: boolean;
   /**
@@ -80,7 +81,7 @@ export class AwsBackup {
     const [there, back] = [this.plan(pair.primary), this.plan(pair.dr)];
     pair.design.pairUp(there.plan, back.plan);
     pair.design.pairUp(there.selection, back.selection);
-    if (props.onlyCopy !== true) return;
+    if (!(props.onlyCopy ?? pair.traits.databaseCopy === "backups")) return;
     const interval = props.every === "hourly" ? Duration.hours(1) : Duration.days(1);
     pair.objectives.add({ part: `the ${props.every ?? "daily"} backups of "${id}"`, rpo: interval });
   }

@@ -3,7 +3,9 @@ import { requiredConnections } from "../connections/required";
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import type { ElasticacheReplicationGroup, SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -25,8 +27,8 @@ import {
 export type { CacheEngine } from "./replication-group";
 
 export interface CacheProps extends CacheEngine {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   /** Nodes of the primary region's cache: one that writes, and replicas in other zones. The strategy decides how many DR has. @default 2 */
   readonly nodes?: number;
   /**

@@ -1,4 +1,4 @@
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import {
   ElasticacheReplicationGroup,
   ElasticacheSubnetGroup,

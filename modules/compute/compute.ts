@@ -4,7 +4,9 @@ import { type Connectable, Connections, type Member } from "../connections/conne
 import { Peer } from "../connections/peer";
 import { type Grantable, Principal } from "../iam/grantable";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import type { AutoscalingGroup, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -19,8 +21,8 @@ import { createLoadBalancer, type Listener, type LoadBalancer } from "./load-bal
 export type { Capacity, ScheduledCapacity } from "./capacity";
 
 export interface ComputeProps {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   /**
    * What the instances boot: a `MachineImage`, a `BuiltImage`, or `MachineImage.fromSsmParameter(...)`. The launch template names
    * its SSM parameter, and so boots what each region has and never a stale copy of an id.
@@ -96,6 +98,14 @@ export class Compute implements Connectable, Grantable {
 
   loadBalancer(side: Side): Lb {
     return this.of(side).loadBalancer;
+  }
+
+  loadBalancerArn(side: Side): string {
+    return this.loadBalancer(side).arn;
+  }
+
+  loadBalancerInLink(): { readonly name: string } {
+    return { name: this.name };
   }
 
   targetGroup(side: Side): LbTargetGroup {

@@ -1,7 +1,7 @@
 import type { BootImage } from "../ami-copy/boot-image";
 import type { Member } from "../connections/connections";
 import { assumedBy } from "../iam/policy";
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import {
   AutoscalingGroup,
   AutoscalingPolicy,

@@ -1,6 +1,7 @@
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
+import { ConfigurationError } from "../pair/configuration-error";
 import type { Side } from "../pair/side";
 import { rule } from "../connections/security-group-rule";
 
@@ -19,9 +20,10 @@ export interface LoadBalancerProps {
 /** What a load balancer of each region stands before: a `Compute`, a `ContainerService`. */
 export interface LoadBalanced {
   readonly id: string;
-  /** Of the load balancer, in both regions. */
-  readonly name: string;
-  loadBalancer(side: Side): Lb;
+  /** Its ARN, for resources of the side's own workspace. */
+  loadBalancerArn(side: Side): string;
+  /** What the link workspace finds it by. */
+  loadBalancerInLink(side: Side): { readonly name: string } | { readonly arn: string };
 }
 
 export interface LoadBalancer {
@@ -33,6 +35,13 @@ export interface LoadBalancer {
 /** A public application load balancer of one side. */
 export function createLoadBalancer(scope: Construct, props: LoadBalancerProps): LoadBalancer {
   const { name, network, port } = props;
+  if (network.publicSubnetIds.length === 0) {
+    throw new ConfigurationError(
+      name,
+      "is a public load balancer in a network without public subnets",
+      "Give the network publicSubnetIds",
+    );
+  }
   const securityGroup = new SecurityGroup(scope, "front", {
     name: `${name}-front`,
     description: "Callers of the load balancer",

@@ -1,8 +1,7 @@
-import type { SecurityGroup } from "../pair/aws";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Side } from "../pair/side";
 import { Peer } from "./peer";
-import { rule, type RuleProps } from "./security-group-rule";
+import { type GroupRules, rule, type RuleProps } from "./security-group-rule";
 
 /** What can be connected to, or connects: a fleet, a database. */
 export interface Connectable {
@@ -13,7 +12,7 @@ export interface Connectable {
 export interface Member {
   readonly side: Side;
   /** @default - nothing listens in this region yet: a copy of backups that a failover restores */
-  readonly group?: SecurityGroup;
+  readonly group?: GroupRules;
   /** The network that it lies in, in CIDR notation. */
   readonly network: string;
   /** What the group allows from the beginning. @default - nothing */

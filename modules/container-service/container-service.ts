@@ -4,6 +4,7 @@ import { type Connectable, Connections } from "../connections/connections";
 import { type Grantable, Principal } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import type { EcsService, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -19,7 +20,7 @@ import { checkTaskSize, type TaskSize } from "./task-size";
 export type { ContainerImage, Variable } from "./task";
 
 export interface ContainerServiceProps extends TaskSize {
-  readonly network: Network;
+  readonly network: PairNetwork;
   /** The same tag in both: a repository's images are copied to the DR region. */
   readonly image: ContainerImage;
   /** The primary side's numbers of tasks; the strategy derives the DR side's. */
@@ -89,6 +90,14 @@ export class ContainerService implements Connectable, Grantable {
 
   loadBalancer(side: Side): Lb {
     return this.made[side.name].balancer.loadBalancer;
+  }
+
+  loadBalancerArn(side: Side): string {
+    return this.loadBalancer(side).arn;
+  }
+
+  loadBalancerInLink(): { readonly name: string } {
+    return { name: this.name };
   }
 
   targetGroup(side: Side): LbTargetGroup {

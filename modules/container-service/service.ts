@@ -1,6 +1,6 @@
 import type { Capacity } from "../compute/capacity";
 import type { LoadBalancer } from "../compute/load-balancer";
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import {
   AppautoscalingPolicy,
   AppautoscalingTarget,

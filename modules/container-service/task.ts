@@ -4,7 +4,7 @@ import type { Parameters } from "../parameters/parameters";
 import { CloudwatchLogGroup, EcsTaskDefinition, IamRole } from "../pair/aws";
 import { Construct, Fn } from "../pair/cdk";
 import type { Side } from "../pair/side";
-import type { ReplicatedSecret } from "../secrets/replicated-secret";
+import type { PairSecret } from "../secrets/pair-secret";
 import type { TaskSize } from "./task-size";
 
 /** An image of a replicated repository, or one that lies elsewhere. */
@@ -16,7 +16,7 @@ export type ContainerImage =
     };
 
 /** A variable of the container's environment that is read where the task starts. */
-export type Variable = ReplicatedSecret | { readonly parameters: Parameters; readonly name: string };
+export type Variable = PairSecret | { readonly parameters: Parameters; readonly name: string };
 
 export interface TaskProps extends TaskSize {
   readonly name: string;

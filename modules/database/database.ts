@@ -1,4 +1,4 @@
-import type { SideNetwork } from "../network/network";
+import type { SideNetwork } from "../network/pair-network";
 import { DbSubnetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
 

@@ -1,5 +1,6 @@
 import { assumedBy } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import {
   CloudwatchLogGroup,
   CodebuildProject,
@@ -27,7 +28,7 @@ import { checkSource, type JobSource, sourceBlock, sourceStatements } from "./so
 export type { JobSource } from "./source";
 
 export interface DriftJobProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Where the pair's definition is fetched from, at each run. */
   readonly source: JobSource;
   /** A whole number of hours, up to 24. @default 6 h */

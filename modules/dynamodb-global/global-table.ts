@@ -2,6 +2,7 @@ import { addLagAlarm } from "../alerts/lag-alarm";
 import type { Grantable } from "../iam/grantable";
 import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { type CloudwatchMetricAlarm, DynamodbTable, DynamodbTableReplica } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { Duration } from "../pair/duration";
@@ -24,7 +25,7 @@ export interface TableIndex {
 
 export interface GlobalTableProps {
   /** Keys of both regions: AWS wants a customer key for all replicas or for none. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   readonly hashKey: TableAttribute;
   readonly rangeKey?: TableAttribute;
   /** @default - none */

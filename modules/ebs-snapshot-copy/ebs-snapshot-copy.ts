@@ -1,11 +1,12 @@
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { EbsSnapshotCopy } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import type { Pair } from "../pair/pair";
 import { scopeIn } from "../pair/side";
 
 export interface SnapshotCopiesProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Snapshots of the primary region, by a name that stays: a changed id under one name replaces the copy. */
   readonly snapshots: Readonly<Record<string, string>>;
 }

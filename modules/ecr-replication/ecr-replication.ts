@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { EcrLifecyclePolicy, EcrReplicationConfiguration, EcrRepository } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -9,7 +10,7 @@ import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 
 export interface EcrReplicationProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Names of the repositories below the pair's own: `web` becomes `PAIR/web`. */
   readonly repositories: readonly string[];
   /**

@@ -7,6 +7,7 @@ import {
   Route53Zone,
 } from "../pair/aws";
 import { type Capability, number, text } from "../pair/capability";
+import { Token } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
@@ -23,6 +24,8 @@ export interface FailoverDnsProps {
   /** The hosted zone: an existing one by its name, or one to create. */
   readonly zone: {
     readonly name: string;
+    /** Of an existing zone that its name does not tell: a private one, or one of several. @default - it is looked up by its name */
+    readonly id?: string;
     /** @default false */
     readonly create?: boolean;
     /**
@@ -151,6 +154,7 @@ export class FailoverDns {
 
   private zoneId(): string {
     const { zone } = this.props;
+    if (zone.id !== undefined) return existingZoneId(this.id, zone);
     if (zone.create !== true)
       return new DataAwsRoute53Zone(this.pair.link, `${this.id}_zone`, { name: zone.name }).zoneId;
     return new Route53Zone(this.pair.link, `${this.id}_zone`, {
@@ -164,7 +168,7 @@ export class FailoverDns {
     if ("hostnames" in props.target) return { kind: "hostname", hostname: props.target.hostnames[side.name] };
     const balancer = new DataAwsLb(pair.link, `${this.id}_${side.name}`, {
       provider: pair.link.providerFor(side.region),
-      name: props.target.loadBalancer.name,
+      ...props.target.loadBalancer.loadBalancerInLink(side),
     });
     return { kind: "alias", hostname: balancer.dnsName, zoneId: balancer.zoneId };
   }
@@ -239,6 +243,22 @@ export class FailoverDns {
       design.differs(back.alarm, reason, ["alarm_actions"]);
     }
   }
+}
+
+/** @throws ConfigurationError */
+function existingZoneId(id: string, { id: zoneId = "", create }: FailoverDnsProps["zone"]): string {
+  if (create === true)
+    throw new ConfigurationError(
+      `${id}.zone`,
+      "is to be created and has an id",
+      "Leave out create, or the id",
+    );
+  if (Token.isUnresolved(zoneId) || /^[0-9A-Z]{1,32}$/.test(zoneId)) return zoneId;
+  throw new ConfigurationError(
+    `${id}.zone.id`,
+    `"${zoneId}" is not a hosted zone's id`,
+    "Write it as Z0123456789ABCDEFGHIJ",
+  );
 }
 
 const exported =

@@ -3,7 +3,9 @@ import { requiredConnections } from "../connections/required";
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import {
   EfsAccessPoint,
   EfsBackupPolicy,
@@ -21,8 +23,8 @@ import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { addReplication } from "./replication";
 
 export interface FileSystemProps {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   /** Directories that clients mount, each as one user of its own. @default - none: clients mount the whole */
   readonly accessPoints?: Readonly<Record<string, AccessPoint>>;
   /** Days after which a file that nobody reads moves to the cheaper class; it comes back when it is read. @default 30 */

@@ -1,8 +1,13 @@
 import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
-import { scopeIn, type Side } from "../pair/side";
+import { type PerSide, scopeIn, type Side } from "../pair/side";
+import { type ExistingKey, existingKeys } from "./existing-keys";
 import { keyPolicy } from "./key-policy";
+import type { PairKeys } from "./pair-keys";
+
+export type { ExistingKey } from "./existing-keys";
+export type { PairKeys } from "./pair-keys";
 
 export interface KeysProps {
   /** Days in which a deleted key can still be brought back, 7 to 30. @default 30 */
@@ -16,10 +21,19 @@ export interface KeysProps {
  *
  * Primary and DR: the key, and the alias `alias/PAIR-ID`, the same name in both.
  */
-export class Keys {
+export class Keys implements PairKeys {
   readonly aliasName: string;
   private readonly keys = new Map<Side["name"], KmsKey>();
   private readonly lookups = new Map<Side["name"], DataAwsKmsAlias>();
+
+  /**
+   * Keys that exist. Their policies are their owner's: what `key-policy.ts` allows, they must allow for what is used of it, such as
+   * CloudWatch's and EventBridge's calls for encrypted topics.
+   * @throws ConfigurationError when a side's is missing, or lies in another region
+   */
+  static existing(pair: Pair, id: string, keys: PerSide<ExistingKey>): PairKeys {
+    return existingKeys(pair, id, keys);
+  }
 
   constructor(
     private readonly pair: Pair,
@@ -30,7 +44,6 @@ export class Keys {
     for (const side of pair.sides) this.keys.set(side.name, this.createKey(side, props));
   }
 
-  /** The key's ARN, for resources of the side's own workspace. */
   arn(side: Side): string {
     const key = this.keys.get(side.name);
     if (key === undefined) throw new Error(`no key of ${side.name}`);
@@ -52,7 +65,6 @@ export class Keys {
     return lookup.targetKeyArn;
   }
 
-  /** The alias's ARN, the same in every workspace without a lookup, for services that take an alias and use it when they run. */
   aliasArn(side: Side): string {
     return `arn:${side.region.partition}:kms:${side.region}:${this.pair.account}:${this.aliasName}`;
   }

@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { CloudwatchMetricAlarm, SqsQueue, SqsQueuePolicy, SqsQueueRedriveAllowPolicy } from "../pair/aws";
 import { type Capability, number } from "../pair/capability";
 import { Fn } from "../pair/cdk";
@@ -14,7 +15,7 @@ import { ResourcePolicy } from "./resource-policy";
 
 export interface QueueProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Keep the order of messages, and take one that is sent twice once. @default false */
   readonly fifo?: boolean;
   /** How long a message waits for its reader, 1 min to 14 days. @default 14 days */

@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SnsTopic, SnsTopicPolicy, SnsTopicSubscription } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -13,7 +14,7 @@ import { ResourcePolicy } from "./resource-policy";
 
 export interface TopicProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Keep the order of messages. Its subscribers are queues. @default false */
   readonly fifo?: boolean;
 }

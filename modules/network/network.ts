@@ -6,8 +6,13 @@ import type { Cidr } from "../pair/cidr";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
+import { type ExistingNetwork, existingNetwork } from "./existing-network";
 import { networksOf } from "./networks-of";
+import type { PairNetwork, SideNetwork } from "./pair-network";
 import { addRoutes } from "./routes";
+
+export type { ExistingNetwork } from "./existing-network";
+export type { PairNetwork, SideNetwork } from "./pair-network";
 
 export interface NetworkProps {
   /**
@@ -24,23 +29,23 @@ export interface NetworkProps {
   readonly nat?: "per-zone" | "single" | "none";
 }
 
-/** What the network of one side offers to the resources of that side's workspace. */
-export interface SideNetwork {
-  readonly vpcId: string;
-  readonly cidr: Cidr;
-  readonly publicSubnetIds: readonly string[];
-  readonly privateSubnetIds: readonly string[];
-}
-
 /**
  * A VPC in each region: a public and a private subnet per zone, and an S3 endpoint.
  *
  * Primary and DR: all of it. Link: nothing.
  */
-export class Network {
-  /** All of each side's network: `database.connections.allowDefaultPortFrom(network.peer)`. */
+export class Network implements PairNetwork {
   readonly peer: Peer;
   private readonly networks = new Map<Side["name"], SideNetwork>();
+
+  /**
+   * VPCs that exist. They may hold references to data sources of the side's own workspace, and never of the other's: each side must
+   * be planned while the other region is away.
+   * @throws ConfigurationError when the sides do not match, or lack something
+   */
+  static existing(pair: Pair, id: string, vpcs: PerSide<ExistingNetwork>): PairNetwork {
+    return existingNetwork(pair, id, vpcs);
+  }
 
   /** @throws ConfigurationError */
   constructor(

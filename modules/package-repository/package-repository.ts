@@ -1,6 +1,7 @@
 import type { Grantable } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import type { Pair } from "../pair/pair";
@@ -8,7 +9,7 @@ import { scopeIn, type Side } from "../pair/side";
 import { S3Replication } from "../s3-replication/s3-replication";
 
 export interface PackageRepositoryProps {
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** Beginning of the buckets' names. */
   readonly bucketPrefix: string;
   /** Allow Terraform to delete buckets that still have packages. For demonstrations. @default false */

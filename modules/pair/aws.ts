@@ -120,5 +120,7 @@ export { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 export { Subnet } from "@cdktf/provider-aws/lib/subnet";
 export { Vpc } from "@cdktf/provider-aws/lib/vpc";
 export { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+export { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+export { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 export { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 export { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";

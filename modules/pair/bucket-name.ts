@@ -1,4 +1,5 @@
 import { ConfigurationError } from "./configuration-error";
+import type { Side } from "./side";
 
 /** @throws ConfigurationError when S3 would refuse the name, which it does only when it is applied. */
 export function bucketName(name: string, field: string): string {
@@ -9,4 +10,8 @@ export function bucketName(name: string, field: string): string {
     `gives the bucket name "${name}" (${name.length} characters), which S3 refuses`,
     "Use 3 to 63 lower-case letters, digits and hyphens, and begin and end with a letter or a digit",
   );
+}
+
+export function bucketArn({ region }: Side, name: string): string {
+  return `arn:${region.partition}:s3:::${name}`;
 }

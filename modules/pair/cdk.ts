@@ -4,6 +4,7 @@
  */
 export { Construct } from "constructs";
 export {
+  Annotations,
   App,
   AssetType,
   dependable,

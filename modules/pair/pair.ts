@@ -2,7 +2,7 @@ import type { AwsProvider } from "./aws";
 import type { TerraformResource } from "./cdk";
 import type { Duration } from "./duration";
 import type { Region } from "./region";
-import type { PairWorkspace, Side } from "./side";
+import type { PairWorkspace, PerSide, Side } from "./side";
 import type { Strategy, StrategyTraits } from "./strategy";
 
 /** The manifest's file name, in the directory of the synthesis. */
@@ -57,10 +57,14 @@ export interface StateObject {
 export interface PairDesign {
   /** Declares two resources counterparts although their types or addresses differ: a key and its replica. */
   pairUp(primary: TerraformResource, dr: TerraformResource): void;
+  /** Declares two values counterparts that no resource of the pair tells: ids, ARNs, names and networks of what exists already. */
+  means(values: PerSide<string>): void;
   /** Declares that `paths` of a resource, or the whole of it, differ from the other side. */
   differs(resource: TerraformResource, reason: string, paths?: readonly string[]): void;
   /** Declares that what a readiness rule of the analyzer says about a resource is accepted. @param rule the rule's id */
   accepts(resource: TerraformResource, rule: string, reason: string): void;
+  /** Declares that something on the DR side is made from a resource of the primary workspace: it has to exist before. */
+  comesFirst(resource: TerraformResource, reason: string): void;
 }
 
 /** Where a pair's alarms report: a topic per region. */

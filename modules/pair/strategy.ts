@@ -1,7 +1,7 @@
 import { Duration } from "./duration";
 
 /** How much of the application runs in the DR region before a failover. */
-export type Strategy = "pilot-light" | "warm-standby" | "active-active";
+export type Strategy = "backup-and-restore" | "pilot-light" | "warm-standby" | "active-active";
 
 /** What a strategy means when nothing else is said. Times are AWS's orders of magnitude for the strategy. */
 export interface StrategyTraits {
@@ -9,6 +9,8 @@ export interface StrategyTraits {
   readonly runningShare: number;
   /** Instances of a replicated database in the DR region before a failover, at most: 0 is storage only. */
   readonly databaseInstances: "none" | "one" | "all";
+  /** How a database comes to the DR region where its construct leaves the choice. */
+  readonly databaseCopy: "replica" | "backups";
   /** Defaults of the targets. */
   readonly rto: Duration;
   readonly rpo: Duration;
@@ -17,9 +19,20 @@ export interface StrategyTraits {
 }
 
 export const STRATEGIES: Readonly<Record<Strategy, StrategyTraits>> = {
+  // "RPO in hours, RTO in 24 hours or less", and a daily backup loses a day at most.
+  // https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_disaster_recovery.html
+  "backup-and-restore": {
+    runningShare: 0,
+    databaseInstances: "none",
+    databaseCopy: "backups",
+    rto: Duration.hours(24),
+    rpo: Duration.hours(24),
+    scaleUp: Duration.minutes(10),
+  },
   "pilot-light": {
     runningShare: 0,
     databaseInstances: "none",
+    databaseCopy: "replica",
     rto: Duration.hours(1),
     rpo: Duration.minutes(15),
     scaleUp: Duration.minutes(10),
@@ -27,6 +40,7 @@ export const STRATEGIES: Readonly<Record<Strategy, StrategyTraits>> = {
   "warm-standby": {
     runningShare: 0.25,
     databaseInstances: "one",
+    databaseCopy: "replica",
     rto: Duration.minutes(15),
     rpo: Duration.minutes(15),
     scaleUp: Duration.minutes(5),
@@ -34,6 +48,7 @@ export const STRATEGIES: Readonly<Record<Strategy, StrategyTraits>> = {
   "active-active": {
     runningShare: 1,
     databaseInstances: "all",
+    databaseCopy: "replica",
     rto: Duration.minutes(5),
     rpo: Duration.minutes(15),
     scaleUp: Duration.seconds(0),

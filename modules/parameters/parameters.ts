@@ -1,16 +1,18 @@
 import type { Grantable } from "../iam/grantable";
 import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
+import type { PairSecret } from "../secrets/pair-secret";
 
 export interface ParametersProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /**
    * Plain values by their names below `/PAIR/ID/`: one for both regions, or what a region's own is, which may refer to resources of the
    * side's workspace. @default - none
@@ -23,11 +25,12 @@ export interface ParametersProps {
   readonly secure?: Readonly<Record<string, number>>;
 }
 
-/** A database whose place can be published: `AuroraGlobal`, `RdsReadReplica`. */
+/** A database whose place can be published: `AuroraGlobal`, `RdsReadReplica`, `Database.existing(...)`. */
 export interface PublishedDatabase {
   readonly id: string;
   readonly port: number;
-  readonly secret: { arn(side: Side): string };
+  /** @default - none that the pair knows of */
+  readonly secret?: PairSecret;
   endpoint(side: Side): string;
 }
 
@@ -69,7 +72,7 @@ export class Parameters {
     const { id, port, secret } = database;
     this.addValue(`${id}/endpoint`, (side) => database.endpoint(side));
     this.addValue(`${id}/port`, String(port));
-    this.addValue(`${id}/secret-arn`, (side) => secret.arn(side));
+    if (secret !== undefined) this.addValue(`${id}/secret-arn`, (side) => secret.arn(side));
   }
 
   /** Lets something read all of them in its own region. */

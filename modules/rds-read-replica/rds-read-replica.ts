@@ -3,7 +3,9 @@ import { type Connectable, type Connections } from "../connections/connections";
 import { requiredConnections } from "../connections/required";
 import { majorOf, portOf } from "../database/database";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import { type DbInstance, DbInstanceAutomatedBackupsReplication, type SecurityGroup } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
@@ -15,8 +17,8 @@ import { ReplicatedSecret } from "../secrets/replicated-secret";
 import { createInstance, type Instance, type InstanceProps } from "./instance";
 
 export interface RdsReadReplicaProps {
-  readonly network: Network;
-  readonly keys: Keys;
+  readonly network: PairNetwork;
+  readonly keys: PairKeys;
   readonly engine: "postgres" | "mysql" | "mariadb";
   /** Such as `16.6`; the major version alone, such as `16`, with `autoMinorVersionUpgrade`. */
   readonly engineVersion: string;
@@ -38,7 +40,7 @@ export interface RdsReadReplicaProps {
   readonly masterUsername?: string;
   /**
    * `replica`: a read replica runs in the DR region and is promoted. `backups`: only its backups are copied there; cheaper, and
-   * a failover restores them, which takes hours. @default "replica"
+   * a failover restores them, which takes hours. @default - by strategy: `backups` for backup-and-restore, otherwise `replica`
    */
   readonly copy?: "replica" | "backups";
   /** A replica needs a source with backups: 1 to 35. @default 14 */
@@ -85,8 +87,9 @@ export class RdsReadReplica implements Connectable {
       master,
     });
     this.instances.set("primary", primary);
+    pair.design.comesFirst(primary.instance, `the DR region's copy of "${id}" is made from it`);
     pair.promotions.push(id);
-    if ((props.copy ?? "replica") === "backups") {
+    if (this.copy === "backups") {
       for (const resource of primary.all)
         pair.design.differs(resource, "only its backups are kept in the DR region");
       this.copyBackups();
@@ -104,8 +107,12 @@ export class RdsReadReplica implements Connectable {
     });
   }
 
+  private get copy(): "replica" | "backups" {
+    return this.props.copy ?? this.pair.traits.databaseCopy;
+  }
+
   private check(): void {
-    const { engine, engineVersion, replicaEngineVersion, autoMinorVersionUpgrade = false, copy } = this.props;
+    const { engine, engineVersion, replicaEngineVersion, autoMinorVersionUpgrade = false } = this.props;
     const isMajor = majorOf(engine, engineVersion) === engineVersion;
     if (autoMinorVersionUpgrade !== isMajor) {
       throw new ConfigurationError(
@@ -116,7 +123,7 @@ export class RdsReadReplica implements Connectable {
         "Name the minor version, or the major one alone with autoMinorVersionUpgrade: true",
       );
     }
-    if (replicaEngineVersion !== undefined && (autoMinorVersionUpgrade || copy === "backups")) {
+    if (replicaEngineVersion !== undefined && (autoMinorVersionUpgrade || this.copy === "backups")) {
       throw new ConfigurationError(
         `${this.id}.replicaEngineVersion`,
         "is for a replica whose version is raised by hand",

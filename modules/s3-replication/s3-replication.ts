@@ -1,7 +1,7 @@
-import type { Grantable } from "../iam/grantable";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import type { S3Bucket } from "../pair/aws";
-import { bucketName } from "../pair/bucket-name";
+import { bucketArn, bucketName } from "../pair/bucket-name";
 import { type Capability, number, text } from "../pair/capability";
 import type { TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -10,17 +10,34 @@ import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import { type BucketProps, createBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
-import { type GrantedBucket, readStatements, writeStatements } from "./grants";
+import { GrantedBuckets } from "./granted-buckets";
+import type { GrantedBucket } from "./grants";
+import type { PairBuckets } from "./pair-buckets";
 import { replicate } from "./replicate";
 import { addReplicationAlarms } from "./replication-alarms";
 
 export type { ObjectLock } from "./bucket";
+export type { PairBuckets } from "./pair-buckets";
 
-export interface S3ReplicationProps extends BucketProps {
+/** Buckets that are made. */
+export interface NewBuckets extends BucketProps {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
   readonly bucketPrefix: string;
+}
+
+/** Buckets that exist: `Bucket.existing(...)`. */
+export interface ReplicatedBuckets {
+  /**
+   * Both are versioned: S3 refuses the replication otherwise. It becomes their one replication configuration, in place of any other.
+   */
+  readonly buckets: PairBuckets;
+}
+
+export type S3ReplicationProps = ReplicationProps & (NewBuckets | ReplicatedBuckets);
+
+export interface ReplicationProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /**
    * `one-way` copies from primary to DR. `two-way` copies back too, so that what was written in the DR region during a
    * failover is there after failing back. @default "two-way"
@@ -53,10 +70,9 @@ export interface S3ReplicationProps extends BucketProps {
  * lifecycle, and on demand the topic of failed copies. Link: per direction the role, the replication configuration and the alarms. Objects that were there before are
  * not copied: that takes an S3 Batch Replication job, which Terraform cannot run.
  */
-export class S3Replication {
-  private readonly buckets = new Map<Side["name"], S3Bucket>();
+export class S3Replication extends GrantedBuckets {
+  private readonly made = new Map<Side["name"], S3Bucket>();
   private readonly failureTopics = new Map<Side["name"], string>();
-  private readonly prefix: string;
 
   /** @throws ConfigurationError */
   constructor(
@@ -64,48 +80,39 @@ export class S3Replication {
     readonly id: string,
     private readonly props: S3ReplicationProps,
   ) {
-    this.prefix = props.bucketPrefix;
-    for (const side of pair.sides) {
-      this.buckets.set(side.name, createBucket(side, id, this.bucketName(side), props.keys.arn(side), props));
+    super();
+    if ("bucketPrefix" in props) {
+      for (const side of pair.sides)
+        this.made.set(side.name, createBucket(side, id, this.bucketName(side), props.keys.arn(side), props));
     }
     this.pledge();
     this.replicateBothWays();
     if (props.failureEvents === true) this.tellFailures();
   }
 
-  /** The same in every workspace, without a reference. */
   bucketName(side: Side): string {
-    return bucketName(`${this.prefix}-${this.pair.account}-${side.region}`, `${this.id}.bucketPrefix`);
+    const { props } = this;
+    if (!("bucketPrefix" in props)) return props.buckets.bucketName(side);
+    return bucketName(`${props.bucketPrefix}-${this.pair.account}-${side.region}`, `${this.id}.bucketPrefix`);
   }
 
   bucketArn(side: Side): string {
-    return `arn:${side.region.partition}:s3:::${this.bucketName(side)}`;
+    return bucketArn(side, this.bucketName(side));
   }
 
-  /** The bucket, for resources of the side's own workspace. */
+  /** The bucket, for resources of the side's own workspace. @throws ConfigurationError when it exists already */
   bucket(side: Side): S3Bucket {
-    const bucket = this.buckets.get(side.name);
-    if (bucket === undefined) throw new Error(`no bucket of ${side.name}`);
-    return bucket;
+    const bucket = this.made.get(side.name);
+    if (bucket !== undefined) return bucket;
+    throw new ConfigurationError(
+      this.id,
+      `does not make the bucket of ${side.region}`,
+      "Use bucketName(side) or bucketArn(side)",
+    );
   }
 
-  /** Lets something list and read objects in its own region's bucket. */
-  grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => readStatements(this.granted(side)));
-  }
-
-  /** Lets something write and delete objects in its own region's bucket. One-way pairs copy nothing back from DR. */
-  grantWrite(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => writeStatements(this.granted(side)));
-  }
-
-  grantReadWrite(grantee: Grantable): void {
-    this.grantRead(grantee);
-    this.grantWrite(grantee);
-  }
-
-  private granted(side: Side): GrantedBucket {
-    return { arn: this.bucket(side).arn, keyArn: this.props.keys.arn(side) };
+  protected granted(side: Side): GrantedBucket {
+    return { arn: this.made.get(side.name)?.arn ?? this.bucketArn(side), keyArn: this.props.keys.arn(side) };
   }
 
   /** Of the topic that the failures of copying from a side go to. Subscribe to it, in the side's workspace. */
@@ -126,7 +133,7 @@ export class S3Replication {
       const { topicArn, resources } = addFailureEvents(side, `${id}-failures`, {
         name: `${pair.name}-${id}-replication-failures`,
         account: pair.account,
-        bucket: this.bucket(side).id,
+        bucket: this.made.get(side.name)?.id ?? this.bucketName(side),
         bucketArn: this.bucketArn(side),
         keyArn: props.keys.arn(side),
       });
@@ -183,8 +190,8 @@ export class S3Replication {
   private pledge(): void {
     const { outsideRpo } = this.props;
     if (outsideRpo !== undefined) {
-      for (const side of this.pair.sides)
-        this.pair.design.accepts(this.bucket(side), "objectives-rpo-met", outsideRpo);
+      for (const bucket of this.made.values())
+        this.pair.design.accepts(bucket, "objectives-rpo-met", outsideRpo);
       return;
     }
     if (this.props.timeControl === false) {

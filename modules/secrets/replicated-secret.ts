@@ -1,16 +1,20 @@
 import type { Grantable } from "../iam/grantable";
-import { allow, allowKey } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import type { PairKeys } from "../keys/pair-keys";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
+import type { PairSecret } from "./pair-secret";
+import { readStatements, secretArn } from "./read-statements";
+
+export type { PairSecret } from "./pair-secret";
 
 export interface ReplicatedSecretProps {
   /** Keys of both regions. */
-  readonly keys: Keys;
+  readonly keys: PairKeys;
   /** What it is for, for the console. @default - the name */
   readonly description?: string;
   /** Days in which a deleted secret can be brought back; 0 is for demonstrations. @default 30 */
@@ -35,7 +39,7 @@ export interface ReplicatedSecretProps {
  *
  * Primary: the secret with its replica. DR and link: nothing; readers use the name in their own region.
  */
-export class ReplicatedSecret {
+export class ReplicatedSecret implements PairSecret {
   readonly name: string;
   private readonly secret: SecretsmanagerSecret;
   private readonly version?: SecretsmanagerSecretVersion;
@@ -61,6 +65,7 @@ export class ReplicatedSecret {
       forceOverwriteReplicaSecret: props.forceOverwriteReplica ?? false,
     });
     pair.design.differs(this.secret, "AWS makes the DR region's copy, as the secret's replica");
+    pair.design.comesFirst(this.secret, "what starts in the DR region reads its replica");
     if (props.generatePasswordLength === undefined) return;
     this.version = this.generate(scope, props.generatePasswordLength);
   }
@@ -76,24 +81,13 @@ export class ReplicatedSecret {
     return `\${ephemeral.aws_secretsmanager_secret_version.${reader}.secret_string}`;
   }
 
-  /**
-   * In a side's region, without the six characters that AWS appends: they are known on the primary side alone, and readers do not need
-   * them.
-   */
-  arn({ region }: Side): string {
-    return `arn:${region.partition}:secretsmanager:${region}:${this.pair.account}:secret:${this.name}`;
+  arn(side: Side): string {
+    return secretArn(side, this.pair.account, this.name);
   }
 
   /** Lets something read the secret in its own region, and decrypt it there. @throws ConfigurationError when drKmsKeyId is an alias */
   grantRead(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy((side) => {
-      // A policy does need the six characters.
-      const arn = `${this.arn(side)}-??????`;
-      return [
-        allow(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], arn),
-        allowKey(side, "secretsmanager", this.keyArn(side)),
-      ];
-    });
+    grantee.grantPrincipal.addToPolicy((side) => readStatements(side, this.arn(side), this.keyArn(side)));
   }
 
   private keyArn(side: Side): string {

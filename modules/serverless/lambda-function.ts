@@ -2,7 +2,7 @@ import { type Connectable, Connections } from "../connections/connections";
 import { type Grantable, Principal } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import type { EventTarget } from "../messaging/event-target";
-import type { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import { LambdaPermission } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -116,7 +116,7 @@ export class LambdaFunction implements Connectable, Grantable, EventTarget {
       );
   }
 
-  private connectionsIn(network: Network): Connections {
+  private connectionsIn(network: PairNetwork): Connections {
     return new Connections({
       name: this.id,
       members: this.pair.sides.map((side) => ({

@@ -1,5 +1,5 @@
 import { assumedBy } from "../iam/policy";
-import type { Network } from "../network/network";
+import type { PairNetwork } from "../network/pair-network";
 import {
   CloudwatchLogGroup,
   IamRole,
@@ -29,7 +29,7 @@ export interface LambdaFunctionProps {
   /** The same in both regions; what a region has for itself the function reads from its parameters. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
   /** Network whose private subnets it reaches into. @default - none */
-  readonly network?: Network;
+  readonly network?: PairNetwork;
   /** @default 30 */
   readonly logRetentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
 }

@@ -57,7 +57,7 @@ export class WebAcl {
     for (const side of this.pair.sides) {
       const { scope, acl } = this.made[side.name];
       new Wafv2WebAclAssociation(scope, `before-${target.id}`, {
-        resourceArn: target.loadBalancer(side).arn,
+        resourceArn: target.loadBalancerArn(side),
         webAclArn: acl.arn,
       });
     }

@@ -43,6 +43,10 @@ describe("examples/ci/github-drift.yml", () => {
       const bin = path.join(fake.root, "runner/drparity/node_modules/.bin");
       mkdirSync(bin, { recursive: true });
       const node = `exec "${process.execPath}" "${cli.main}" "$@"`;
+      const policy = {
+        pair: { shop: { primary: { sources: ["infra/primary"] }, dr: { sources: ["infra/dr"] } } },
+      };
+      writeFileSync(path.join(fake.root, ".drparity.json"), JSON.stringify(policy));
       writeFileSync(path.join(bin, "drparity"), `#!/bin/sh\n${node}\n`, { mode: 0o755 });
     });
     afterEach(async () => {
@@ -69,7 +73,7 @@ describe("examples/ci/github-drift.yml", () => {
     it("says that all is well", async () => {
       side("primary", "us-east-1", 5);
       side("dr", "us-west-2", 5);
-      expect(await step()).toMatchObject({ status: 0, output: "pair 100/100: no divergence.\n" });
+      expect(await step()).toMatchObject({ status: 0, output: "shop 100/100: no divergence.\n" });
       expect(github.requests).toEqual([]);
     });
 

@@ -100,6 +100,8 @@ describe("drparity analyze with several pairs in the policy file", () => {
     );
     const same = ["--also", "sarif=r-{pair}.json", "--also", "html=r-{pair}.json"];
     expect(run(BOTH, same).stderr).toMatch(/^drparity: r-\w+\.json: Two things/);
+    const past = ["--format", "json", "--output", "past.jsonl", "--history", "past.jsonl"];
+    expect(run(BOTH, past).stderr).toMatch(/^drparity: past\.jsonl: Two things/);
   });
 
   it("means one pair where the command line names one, or sources", () => {

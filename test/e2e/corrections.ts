@@ -36,6 +36,7 @@ export function corrections(): Correction[] {
     replicaKey(),
     buildLimit(),
     alarmCheck(),
+    groupRule(),
     ...serviceCorrections(),
     redrivePolicy,
   ];
@@ -111,6 +112,25 @@ function userParameters(): Correction {
       if (form.get("Action") !== "DescribeDBParameters" || set.size === 0) return answer;
       const all = `<Parameters>${[...set.values()].join("")}</Parameters>`;
       return answer.replace(/<Parameters\/>|<Parameters>[\s\S]*<\/Parameters>/, all);
+    },
+  };
+}
+
+function groupRule(): Correction {
+  const descriptions = new Map<string, string>();
+  return {
+    reason: "a rule that names another security group loses its description",
+    answer({ service, body }, answer) {
+      if (service !== "ec2" || !body.includes("SecurityGroup")) return answer;
+      const form = new URLSearchParams(body);
+      const description = form.get("IpPermissions.1.Groups.1.Description");
+      const [, made] = /<securityGroupRuleId>([^<]+)</.exec(answer) ?? [];
+      if (description !== null && made !== undefined) descriptions.set(made, description);
+      if (form.get("Action") !== "DescribeSecurityGroupRules") return answer;
+      return answer.replaceAll(/<securityGroupRuleId>([^<]+)<\/securityGroupRuleId>/g, (id, name: string) => {
+        const text = descriptions.get(name);
+        return text === undefined ? id : `${id}<description>${text}</description>`;
+      });
     },
   };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Manifest, ManifestWorkspace } from "../../stacks/manifest";
 import { Emulator } from "./emulator";
 import { NOT_EMULATED } from "./not-emulated";
-import { RegionProxy } from "./region-proxy";
+import { exceptGlobal, RegionProxy } from "./region-proxy";
 import { type Outcome } from "./run";
 import { synthesize } from "./synthesize";
 import { Terraform } from "./terraform";
@@ -36,23 +36,39 @@ export class Deployment {
     readonly proxy: RegionProxy,
   ) {}
 
-  /** Synthesizes, and starts an emulator. Whoever gets one stops it. */
-  static start(example: string, directory: string): Promise<Deployment> {
-    return Deployment.of(example, directory, () => synthesize(example, directory));
+  /**
+   * Starts an emulator, and synthesizes. Whoever gets one stops it.
+   * @param prepare makes in the emulator what exists beforehand, and says what the synthesis is given in the environment
+   */
+  static start(
+    example: string,
+    directory: string,
+    prepare: (endpoint: string) => Promise<NodeJS.ProcessEnv> | NodeJS.ProcessEnv = () => ({}),
+  ): Promise<Deployment> {
+    return Deployment.of(example, directory, async (endpoint) =>
+      synthesize(example, directory, await prepare(endpoint)),
+    );
   }
 
   /** The same with any application that is synthesized into `cdktf.out` of the directory. */
   static async of(
     example: string,
     directory: string,
-    synthesizeIt: () => Promise<void> | void,
+    synthesizeIt: (endpoint: string) => Promise<void> | void,
   ): Promise<Deployment> {
     const out = join(directory, "cdktf.out");
     mkdirSync(directory, { recursive: true });
-    await synthesizeIt();
-    const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
     const emulator = await Emulator.start();
-    return new Deployment(example, out, manifest, emulator, await RegionProxy.start(emulator.port));
+    const proxy = await RegionProxy.start(emulator.port);
+    try {
+      await synthesizeIt(proxy.url);
+      const manifest = JSON.parse(readFileSync(join(out, "drparity.json"), "utf8")) as Manifest;
+      return new Deployment(example, out, manifest, emulator, proxy);
+    } catch (error) {
+      await proxy.stop();
+      await emulator.stop();
+      throw error;
+    }
   }
 
   /** Applies in the manifest's order; the DR workspace while the primary region is away. */
@@ -93,11 +109,12 @@ export class Deployment {
   private async apply(workspace: ManifestWorkspace): Promise<WorkspaceRun> {
     const directory = join(this.out, workspace.directory);
     const terraform = new Terraform(directory, this.proxy.url);
-    if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion);
+    // Roles are made before the day: nobody can make one while us-east-1 is away.
+    if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion, exceptGlobal);
     const init = await terraform.init();
     const validate = await terraform.validate();
     const firstPlan = needsLeavingOut(directory) ? await terraform.plan() : undefined;
-    leaveOutWhatIsNotEmulated(directory);
+    if (firstPlan !== undefined) leaveOutWhatIsNotEmulated(directory);
     const apply = await terraform.apply();
     const secondPlan = await terraform.plan();
     const refusedCalls = [...this.proxy.refusedCalls];
@@ -109,12 +126,12 @@ export class Deployment {
 }
 
 function needsLeavingOut(directory: string): boolean {
-  const { resource } = read(directory);
+  const { resource = {} } = read(directory);
   return Object.keys(resource).some((type) => NOT_EMULATED[type] !== undefined);
 }
 
 function leaveOutWhatIsNotEmulated(directory: string): void {
-  const { resource, ...rest } = read(directory);
+  const { resource = {}, ...rest } = read(directory);
   const addresses = new Set<string>();
   for (const type of Object.keys(resource).filter((one) => NOT_EMULATED[one] !== undefined))
     for (const name of Object.keys(resource[type] ?? {})) addresses.add(`${type}.${name}`);
@@ -142,8 +159,9 @@ function addReferring(resource: Resources, addresses: Set<string>): void {
 
 type Resources = Record<string, Record<string, unknown>>;
 
-function read(directory: string): { resource: Resources } {
+/** A workspace may be without any. */
+function read(directory: string): { resource?: Resources } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    resource: Resources;
+    resource?: Resources;
   };
 }

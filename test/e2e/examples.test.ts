@@ -5,6 +5,7 @@ import { analyze, summaryOf } from "./analyze";
 import { Operator } from "./by-hand";
 import { Deployment } from "./deployment";
 import { NOT_EMULATED } from "./not-emulated";
+import { exceptGlobal } from "./region-proxy";
 import type { Outcome } from "./run";
 import { describeWithTools } from "./toolchain";
 
@@ -167,7 +168,7 @@ async function planWithIntruder(
   const terraform = deployment.terraform("dr");
   const intruder = join(terraform.directory, "intruder.tf.json");
   writeFileSync(intruder, JSON.stringify(definition));
-  deployment.proxy.refuse(deployment.manifest.pair.primaryRegion);
+  deployment.proxy.refuse(deployment.manifest.pair.primaryRegion, exceptGlobal);
   const plan = await terraform.plan();
   const calls = [...deployment.proxy.refusedCalls];
   deployment.proxy.allowAll();

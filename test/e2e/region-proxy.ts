@@ -8,8 +8,16 @@ import {
 import { once } from "node:events";
 import { type Correction, corrections, type Exchange } from "./corrections";
 
-/** Services with one endpoint for the whole world; their requests are signed for us-east-1 whoever calls. */
-const GLOBAL_SERVICES = new Set(["iam", "route53"]);
+/**
+ * Services with one control plane for the whole world, which is in us-east-1: requests are signed for there whoever calls.
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
+ */
+const GLOBAL_SERVICES = new Set(["iam", "route53", "cloudfront", "organizations"]);
+
+/** For a deployment before the region is away: what is of no region answers, wherever it lives. */
+export function exceptGlobal({ service }: Exchange): boolean {
+  return !GLOBAL_SERVICES.has(service);
+}
 
 /**
  * Stands between Terraform and the emulator. Knows from each request's signature which region it is for, and can refuse a
@@ -18,7 +26,7 @@ const GLOBAL_SERVICES = new Set(["iam", "route53"]);
 export class RegionProxy {
   /** Every region that was called since `refuse`, with how often. */
   readonly refusedCalls: string[] = [];
-  private refused: string | undefined;
+  private refused: { readonly region: string; readonly only: (exchange: Exchange) => boolean } | undefined;
   private readonly corrections: readonly Correction[] = corrections();
 
   private constructor(
@@ -45,9 +53,13 @@ export class RegionProxy {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** From now on, as if the region were away. */
-  refuse(region: string): void {
-    this.refused = region;
+  /**
+   * From now on, as if the region were away: us-east-1 with the control planes of the global services, and the endpoint
+   * of STS that is signed for there.
+   * @param only the requests that it does not answer; all by default
+   */
+  refuse(region: string, only: (exchange: Exchange) => boolean = () => true): void {
+    this.refused = { region, only };
     this.refusedCalls.length = 0;
   }
 
@@ -64,7 +76,7 @@ export class RegionProxy {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await collect(request);
     const exchange = describeRequest(request, bytes);
-    if (exchange.region === this.refused && !GLOBAL_SERVICES.has(exchange.service)) {
+    if (this.isRefused(exchange)) {
       this.refusedCalls.push(`${exchange.service} ${exchange.method} ${exchange.url}`);
       // An answer that no SDK retries, so that a test of the outage takes seconds.
       response
@@ -73,6 +85,10 @@ export class RegionProxy {
       return;
     }
     await this.forward(request, exchange, bytes, response);
+  }
+
+  private isRefused(exchange: Exchange): boolean {
+    return exchange.region === this.refused?.region && this.refused.only(exchange);
   }
 
   private async forward(

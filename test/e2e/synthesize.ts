@@ -7,8 +7,13 @@ const PROJECT = resolve(__dirname, "../..");
 /**
  * `cdktf synth` with a PATH that holds node, npx and sh alone: it must need neither Terraform nor a build.
  * @param directory receives `cdktf.out` and the local states
+ * @param settings further environment variables
  */
-export async function synthesize(example: string, directory: string): Promise<void> {
+export async function synthesize(
+  example: string,
+  directory: string,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<void> {
   const bin = join(directory, "bin");
   mkdirSync(bin);
   for (const program of [process.execPath, join(dirname(process.execPath), "npx"), "/bin/sh"]) {
@@ -26,6 +31,7 @@ export async function synthesize(example: string, directory: string): Promise<vo
       CHECKPOINT_DISABLE: "1",
       DRPARITY_EXAMPLE: example,
       DRPARITY_STATE_DIR: directory,
+      ...settings,
     },
   );
   if (status !== 0) throw new Error(`cdktf synth of ${example} failed:\n${output}`);

@@ -43,6 +43,11 @@ export class Terraform {
     return this.terraform("show", "-json", "plan.bin");
   }
 
+  /** What the last apply gave. */
+  outputs(): Promise<Outcome> {
+    return this.terraform("output", "-json");
+  }
+
   private terraform(command: string, ...args: string[]): Promise<Outcome> {
     return run("terraform", [command, "-no-color", ...args], this.directory, this.env);
   }

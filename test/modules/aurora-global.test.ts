@@ -27,6 +27,15 @@ const CLUSTER = "aws_rds_cluster.orders_cluster";
 describe("AuroraGlobal", () => {
   const pair = database();
 
+  it("says what comes before the secondary: the global cluster, and a writer with instances", () => {
+    expect(pair.manifest.primaryFirst.map(({ address }) => address)).toEqual([
+      "aws_secretsmanager_secret.orders-master_secret",
+      "aws_rds_global_cluster.orders_global",
+      "aws_rds_cluster_instance.orders_instance-1",
+      "aws_rds_cluster_instance.orders_instance-2",
+    ]);
+  });
+
   it("has one global cluster, which the DR workspace names without asking for it", () => {
     expect(pair.primary.resource("aws_rds_global_cluster.orders_global")).toMatchObject({
       global_cluster_identifier: "shop-orders",

@@ -1,6 +1,8 @@
 import { AwsBackup, type AwsBackupProps } from "../../modules/aws-backup/aws-backup";
 import { validationMachine } from "../../modules/aws-backup/validation-machine";
 import { Keys } from "../../modules/keys/keys";
+import { Duration } from "../../modules/pair/duration";
+import type { RegionPairProps } from "../../stacks/region-pair";
 import { synthesized } from "../stacks/synthesized";
 
 /** A state of Amazon States Language. */
@@ -12,8 +14,8 @@ interface State {
   readonly Catch?: readonly { readonly Next: string }[];
 }
 
-const backups = (props: Partial<AwsBackupProps> = {}) =>
-  synthesized((pair) => new AwsBackup(pair, "backups", { keys: new Keys(pair, "data"), ...props }));
+const backups = (props: Partial<AwsBackupProps> = {}, of: Partial<RegionPairProps> = {}) =>
+  synthesized((pair) => new AwsBackup(pair, "backups", { keys: new Keys(pair, "data"), ...props }), of);
 
 describe("AwsBackup", () => {
   const pair = backups();
@@ -125,6 +127,13 @@ describe("AwsBackup", () => {
     expect(() => backups({ onlyCopy: true })).toThrow(
       /rpo: 15 min cannot be met, the daily backups of "backups" may lose 24 h/,
     );
+  });
+
+  it("is the only copy under backup-and-restore, unless it is said otherwise", () => {
+    const short = { strategy: "backup-and-restore", rpo: Duration.hours(1) } as const;
+    expect(() => backups({}, short)).toThrow('the daily backups of "backups" may lose 24 h');
+    expect(() => backups({ onlyCopy: false }, short)).not.toThrow();
+    expect(() => backups({}, { strategy: "backup-and-restore" })).not.toThrow();
   });
 
   it("opts in to kinds of resources in both regions, when it is told which", () => {

@@ -1,9 +1,14 @@
 import { Duration } from "../../modules/pair/duration";
+import type { Strategy } from "../../modules/pair/strategy";
 import { RdsReadReplica, type RdsReadReplicaProps } from "../../modules/rds-read-replica/rds-read-replica";
 import { synthesized } from "../stacks/synthesized";
 import { base } from "./base";
 
-const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours(4)) =>
+const database = (
+  props: Partial<RdsReadReplicaProps> = {},
+  rto = Duration.hours(4),
+  strategy: Strategy = "pilot-light",
+) =>
   synthesized(
     (pair) => {
       const { keys, network } = base(pair);
@@ -19,13 +24,18 @@ const database = (props: Partial<RdsReadReplicaProps> = {}, rto = Duration.hours
       });
       ledger.connections.allowDefaultPortFrom(network.peer);
     },
-    { strategy: "pilot-light", rto },
+    { strategy, rto },
   );
 
 const INSTANCE = "aws_db_instance.ledger_instance";
 
 describe("RdsReadReplica", () => {
   const pair = database();
+
+  it.each(["replica", "backups"] as const)("says that the source of a %s comes first", (copy) => {
+    const first = database({ copy }).manifest.primaryFirst.map(({ address }) => address);
+    expect(first).toContain(INSTANCE);
+  });
 
   it("replicates from an ARN, with the DR region's own key and groups", () => {
     expect(pair.dr.resource(INSTANCE)).toMatchObject({
@@ -77,6 +87,14 @@ describe("RdsReadReplica", () => {
       kms_key_id: "${aws_kms_key.data_key.arn}",
     });
     expect(manifest.byDesign).toContainEqual(expect.objectContaining({ side: "primary", address: INSTANCE }));
+  });
+
+  it("copies its backups alone where the strategy restores them, unless it is told to run", () => {
+    const { dr, manifest } = database({}, Duration.hours(4), "backup-and-restore");
+    expect(dr.types()).not.toContain("aws_db_instance");
+    expect(manifest.pair.strategy).toBe("backup-and-restore");
+    const warmer = database({ copy: "replica" }, Duration.hours(4), "backup-and-restore");
+    expect(warmer.dr.types()).toContain("aws_db_instance");
   });
 
   it("upgrades nothing by itself while a minor version is pinned, on either side", () => {

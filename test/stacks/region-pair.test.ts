@@ -1,11 +1,12 @@
 import Ajv from "ajv";
 import { KmsKey, SnsTopic } from "../../modules/pair/aws";
-import { Construct } from "../../modules/pair/cdk";
+import { App, Construct } from "../../modules/pair/cdk";
 import { Duration } from "../../modules/pair/duration";
 import { scopeIn } from "../../modules/pair/side";
 import { type Strategy } from "../../modules/pair/strategy";
 import schema from "../../stacks/manifest.schema.json";
-import { synthesized } from "./synthesized";
+import { RegionPair } from "../../stacks/region-pair";
+import { DEFAULTS, synthesized } from "./synthesized";
 
 const nothing = () => undefined;
 
@@ -77,10 +78,20 @@ describe("the manifest", () => {
     expect(manifest.pair).toMatchObject({ rtoSeconds: 1200, rpoSeconds: 900 });
   });
 
+  it.each([
+    ["us-east-1", "us-west-2", 1],
+    ["us-west-2", "us-east-1", 0],
+  ])("warns of the control planes that are away with the primary region %s", (primary, dr, warnings) => {
+    const { workspace } = new RegionPair(new App(), "shop", { ...DEFAULTS, primary, dr }).dr;
+    const warned = workspace.node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    expect(warned).toHaveLength(warnings);
+  });
+
   it("pairs resources of the same construct path, under names without a hash", () => {
     const { manifest } = synthesized((pair) =>
       pair.sides.map((side) => new KmsKey(scopeIn(side, "a"), "key")),
     );
+    expect(manifest.primaryFirst).toEqual([]);
     expect(manifest.twins).toEqual([
       {
         primary: "aws_kms_key.a_key",

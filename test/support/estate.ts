@@ -74,14 +74,19 @@ function placed(resources: Json | undefined, module: string): JsonObject {
   };
 }
 
-/** Ids as AWS makes them, and UUIDs. */
+/** Ids of letters and digits alone, such as an API's or a zone's, are known by their place: `"id": "hkwkjvpz"`. */
+const OPAQUE_ID = /"id":"([a-z0-9]{8,}|[A-Z0-9]{8,})"/g;
+/** Ids as AWS makes them elsewhere, and UUIDs. */
 const ID = /\b([a-z]{1,8}-)([0-9a-f]{17}|[0-9a-f]{8})\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g;
 
 function renamed(plan: JsonObject, index: number, word: string): JsonObject {
   const text = JSON.stringify(plan)
     .replaceAll(word, `${word}${index}`)
     .replace(ID, (id, prefix = "") => `${String(prefix)}${another(id.slice(String(prefix).length), index)}`);
-  return JSON.parse(text) as JsonObject;
+  const opaque = new Set(Array.from(text.matchAll(OPAQUE_ID), ([, id = ""]) => id));
+  const whole = new RegExp(`\\b(?:${[...opaque].join("|")})\\b`, "g");
+  const unique = opaque.size === 0 ? text : text.replace(whole, (id) => opaqueLike(id, index));
+  return JSON.parse(unique) as JsonObject;
 }
 
 /** Another id of the same form; the same one for the same copy. */
@@ -89,6 +94,16 @@ function another(id: string, index: number): string {
   const digits = createHash("sha1").update(`${id} ${index}`).digest("hex");
   let next = 0;
   return id.replace(/[0-9a-f]/g, () => digits[next++] ?? "0");
+}
+
+/** Another id of letters and digits, as long and as distinct; the same one for the same copy. */
+function opaqueLike(id: string, index: number): string {
+  const digits = createHash("sha1")
+    .update(`${id} ${index}`)
+    .digest("hex")
+    .slice(0, id.length - 1);
+  const other = `${id.slice(0, 1)}${digits.padEnd(id.length - 1, "0")}`;
+  return id === id.toUpperCase() ? other.toUpperCase() : other;
 }
 
 function at(value: JsonObject, ...path: readonly string[]): Json | undefined {

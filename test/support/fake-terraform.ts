@@ -7,6 +7,7 @@ export interface FakeCommands {
   readonly init?: string;
   readonly plan?: string;
   readonly show?: string;
+  readonly apply?: string;
 }
 
 /**
@@ -26,7 +27,7 @@ export class FakeTerraform {
       [
         "#!/bin/sh",
         'for arg in "$@"; do case "$arg" in -out=*) OUT=${arg#-out=} ;; esac; LAST=$arg; done',
-        `echo "\${TF_WORKSPACE-none} $*" >> calls`,
+        `echo "\${TF_WORKSPACE-none} $*" >> "$PWD.calls"`,
         'if [ -f "$1.sh" ]; then . "./$1.sh"; else case "$1" in',
         "init) mkdir -p .terraform ;;",
         'plan) cp plan.json "$OUT" ;;',
@@ -44,7 +45,7 @@ export class FakeTerraform {
     const directory = path.join(this.root, name);
     mkdirSync(path.join(directory, ...(initialised ? [".terraform"] : [])), { recursive: true });
     writeFileSync(path.join(directory, "plan.json"), JSON.stringify(document));
-    for (const command of ["init", "plan", "show"] as const) {
+    for (const command of ["init", "plan", "show", "apply"] as const) {
       const script = path.join(directory, `${command}.sh`);
       rmSync(script, { force: true });
       if (commands[command] !== undefined) writeFileSync(script, commands[command]);
@@ -54,7 +55,7 @@ export class FakeTerraform {
 
   /** How Terraform was called in a workspace: its Terraform workspace, then the arguments. */
   calls(directory: string): readonly string[] {
-    const file = path.join(directory, "calls");
+    const file = `${directory}.calls`;
     return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
   }
 

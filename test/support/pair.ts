@@ -2,7 +2,12 @@ import { understand, type AnalyzeInput } from "../../analyzer/analyze";
 import type { PairContext } from "../../analyzer/compare/context";
 import type { Json, JsonObject } from "../../analyzer/base/json";
 import type { Strategy } from "../../analyzer/model/report";
-import { isViolation, type ReadinessRule, type Violation } from "../../analyzer/judge/rules/rule";
+import {
+  isViolation,
+  type ReadinessRule,
+  severityUnder,
+  type Violation,
+} from "../../analyzer/judge/rules/rule";
 import { readPlan } from "../../analyzer/read/terraform/plan";
 import type { Workspace } from "../../analyzer/model/workspace/workspace";
 
@@ -104,7 +109,7 @@ export function undecidedOf(rule: ReadinessRule, parts: PairParts): [string | un
 }
 
 function seen(rule: ReadinessRule, violation: Violation, strategy: Strategy): Seen {
-  const severity = typeof rule.severity === "string" ? rule.severity : rule.severity[strategy];
+  const severity = severityUnder(rule.severity, strategy);
   return {
     primary: violation.primary?.address,
     dr: violation.dr?.address,

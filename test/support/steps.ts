@@ -1,39 +1,53 @@
-import { Session, type Profiler } from "node:inspector";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+interface Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
+    }[];
+  }[];
+}
 
 /**
- * Counts how often each block of the analyzer's code is run, by stage: what grows with the input whatever the machine is busy with.
- * V8 counts them itself; loops inside built-in functions count as one.
+ * Counts how often each block of a program's code is run, by function (`pair/twins.js byKey@1234`): what grows with the input, whatever the
+ * machine is busy with. V8 counts; a loop inside a built-in function counts as one.
+ *
+ * @param root folder of the program; `main` is the file in it that Node runs
  */
-export function stepsOf(run: () => void): Map<string, number> {
-  const session = new Session();
-  session.connect();
+export function stepsOf(root: string, main: string, args: readonly string[]): Map<string, number> {
+  const folder = mkdtempSync(path.join(tmpdir(), "drparity-steps-"));
   try {
-    session.post("Profiler.enable");
-    session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
-    run();
-    return byStage(taken(session));
+    const { status, stderr } = spawnSync(process.execPath, [path.join(root, main), ...args], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH ?? "", NODE_V8_COVERAGE: folder },
+      maxBuffer: 64 << 20,
+    });
+    if (status !== 0) throw new Error(`${args.join(" ")} exited with ${String(status)}: ${stderr}`);
+    return countIn(folder, root);
   } finally {
-    session.post("Profiler.stopPreciseCoverage");
-    session.disconnect();
+    rmSync(folder, { recursive: true });
   }
 }
 
-function taken(session: Session): Profiler.ScriptCoverage[] {
-  let found: Profiler.ScriptCoverage[] = [];
-  session.post("Profiler.takePreciseCoverage", (error, { result }) => {
-    if (error) throw error;
-    found = result;
-  });
-  return found;
-}
-
-function byStage(scripts: readonly Profiler.ScriptCoverage[]): Map<string, number> {
+function countIn(folder: string, root: string): Map<string, number> {
   const steps = new Map<string, number>();
-  for (const { url, functions } of scripts) {
-    const stage = /\/analyzer\/(\w+)\//.exec(url)?.[1];
-    if (stage === undefined) continue;
-    const count = functions.flatMap(({ ranges }) => ranges).reduce((sum, range) => sum + range.count, 0);
-    steps.set(stage, (steps.get(stage) ?? 0) + count);
+  for (const file of readdirSync(folder)) {
+    const { result } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Coverage;
+    for (const { url, functions } of result) {
+      if (!url.startsWith(`file://${root}/`)) continue;
+      for (const { functionName, ranges } of functions) {
+        const name = `${url.slice(`file://${root}/`.length)} ${functionName}@${ranges[0]?.startOffset ?? 0}`;
+        steps.set(
+          name,
+          ranges.reduce((sum, { count }) => sum + count, steps.get(name) ?? 0),
+        );
+      }
+    }
   }
   return steps;
 }

@@ -23,6 +23,8 @@ export class PlanLog {
   readonly errors: PlanError[] = [];
   /** Resources and data sources that were read from AWS so far. */
   refreshed = 0;
+  /** Resources that were created, changed or destroyed so far. */
+  changed = 0;
   private readonly decoder = new StringDecoder("utf8");
   private rest = "";
   private overlong = false;
@@ -45,6 +47,7 @@ export class PlanLog {
 
   private entry(entry: JsonObject): void {
     if (entry.type === "refresh_complete" || isDataRead(entry)) this.refreshed++;
+    else if (entry.type === "apply_complete") this.changed++;
     const diagnostic = asObject(entry.diagnostic);
     if (diagnostic.severity !== "error" || this.errors.length === MAX_ERRORS) return;
     const summary = asText(diagnostic.summary) ?? "it gave no reason";

@@ -63,17 +63,43 @@ export async function withSavedPlan<T>(
   use: (plan: PlanFile) => Promise<T>,
   onProgress: OnProgress = () => undefined,
 ): Promise<T> {
-  const { label } = target;
   await assertWorkspaceExists(target, options);
   return withPrivateDirectory(async (directory) => {
-    const file = await emptyFile(path.join(directory, "plan"));
-    const targets = addresses.map((address) => `-target=${address}`);
-    await plan(target, file, { ...options, targets }, onProgress);
+    const file = path.join(directory, "plan");
+    await savePlan(target, file, options, addresses, onProgress);
     onProgress("read", 0);
-    const { kind, document } = await readContent(await show(target, file, options), label);
-    if (own(document, "errored") === true) throw failed(target, "plan", undefined);
-    return use({ document: { label, kind, document }, apply: () => apply(target, file, options) });
+    const document = await readSavedPlan(target, file, options);
+    return use({ document, apply: () => applySavedPlan(target, file, options) });
   });
+}
+
+/**
+ * Plans one workspace into a file, which only the current user may read.
+ *
+ * @param addresses as of {@link withSavedPlan}
+ * @throws InputError when Terraform fails, hangs, or writes no plan; the system's error where the file is there already
+ */
+export async function savePlan(
+  target: PlanTarget,
+  file: string,
+  options: TerraformOptions,
+  addresses: readonly string[] = [],
+  onProgress: OnProgress = () => undefined,
+): Promise<void> {
+  const targets = addresses.map((address) => `-target=${address}`);
+  await plan(target, await emptyFile(file), { ...options, targets }, onProgress);
+}
+
+/** What a saved plan says. @throws InputError when Terraform cannot read it, or when planning failed on the way */
+export async function readSavedPlan(
+  target: PlanTarget,
+  file: string,
+  options: TerraformOptions,
+): Promise<SourceDocument> {
+  const { label } = target;
+  const { kind, document } = await readContent(await show(target, file, options), label);
+  if (own(document, "errored") === true) throw failed(target, "plan", undefined);
+  return { label, kind, document };
 }
 
 /**
@@ -97,7 +123,18 @@ async function assertWorkspaceExists(target: PlanTarget, options: TerraformOptio
   });
 }
 
-async function apply(target: PlanTarget, file: string, options: TerraformOptions): Promise<void> {
+/**
+ * Applies exactly this plan.
+ *
+ * @param onChange told how many resources were changed so far
+ * @throws InputError when Terraform fails, or the state has moved on since
+ */
+export async function applySavedPlan(
+  target: PlanTarget,
+  file: string,
+  options: TerraformOptions,
+  onChange: (changed: number) => void = () => undefined,
+): Promise<void> {
   const lock = options.lockTimeout === undefined ? [] : [`-lock-timeout=${options.lockTimeout}`];
   const log = new PlanLog();
   const end = await runTerraform(
@@ -106,6 +143,7 @@ async function apply(target: PlanTarget, file: string, options: TerraformOptions
     options,
     (chunk) => {
       log.push(chunk);
+      onChange(log.changed);
       return true;
     },
   );
@@ -174,7 +212,11 @@ async function show(target: PlanTarget, file: string, options: TerraformOptions)
  */
 export async function initialise(target: PlanTarget, options: TerraformOptions): Promise<void> {
   const data = path.resolve(target.directory, options.env.TF_DATA_DIR || ".terraform");
-  if (existsSync(data)) return;
+  if (!existsSync(data)) await initialiseAnew(target, options);
+}
+
+/** Runs `terraform init` as {@link initialise} does, also where somebody did before: what is to be had may have changed. */
+export async function initialiseAnew(target: PlanTarget, options: TerraformOptions): Promise<void> {
   const locked = existsSync(path.join(target.directory, ".terraform.lock.hcl"));
   const args = ["init", "-input=false", "-no-color", ...(locked ? ["-lockfile=readonly"] : [])];
   const end = await runTerraform(target, args, options);

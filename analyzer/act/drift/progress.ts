@@ -23,10 +23,10 @@ interface Line {
 }
 
 /** As much of a terminal as progress needs. */
-export type Terminal = Pick<NodeJS.WriteStream, "write" | "columns">;
+export type Terminal = Pick<NodeJS.WriteStream, "write" | "columns" | "rows">;
 
 /**
- * Shows how far each workspace is, a line for each, on a terminal. The lines are rewritten in place and taken away at
+ * Shows how far each workspace is, a line for each, on a terminal; where that is too low, those under way. The lines are rewritten in place and taken away at
  * the end: what stays on the screen is the report.
  */
 export class Progress {
@@ -62,9 +62,22 @@ export class Progress {
   draw(): void {
     this.clear();
     const width = Math.max(20, (this.terminal.columns || 80) - 1);
-    const text = this.targets.map((target, i) => clipColumns(this.text(target, this.lines[i]), width));
-    this.terminal.write(text.map((line) => `${line}\n`).join(""));
+    const text = this.text().map((line) => `${clipColumns(line, width)}\n`);
+    this.terminal.write(text.join(""));
     this.shown = text.length;
+  }
+
+  /** What scrolled off the terminal could not be taken away again. */
+  private text(): readonly string[] {
+    const most = (this.terminal.rows || 24) - 1;
+    const shown = this.targets.map((target, i) => ({ target, line: this.lines[i] as Line }));
+    if (shown.length <= most) return shown.map((one) => this.lineOf(one));
+    const over = this.lines.filter(({ took }) => took !== undefined).length;
+    const underWay = shown.filter(({ line }) => line.state !== "waiting" && line.took === undefined);
+    return [
+      ...underWay.slice(0, most - 1).map((one) => this.lineOf(one)),
+      `${String(over)} of ${counted(shown.length, "workspace")} done`,
+    ];
   }
 
   private clear(): void {
@@ -73,8 +86,7 @@ export class Progress {
     this.shown = 0;
   }
 
-  private text(target: PlanTarget, line: Line | undefined): string {
-    if (line === undefined) return "";
+  private lineOf({ target, line }: { readonly target: PlanTarget; readonly line: Line }): string {
     const read = line.refreshed > 0 ? `, ${counted(line.refreshed, "resource")} read` : "";
     const took = durationText(line.took ?? this.seconds(line));
     return `${target.side.padEnd(8)} ${oneLine(target.label, 60)}: ${WORDS[line.state]}${read} (${took})`;

@@ -16,8 +16,15 @@ export async function runOrigin(
   env: Environment = process.env,
   checkedOut: (env: Environment) => Promise<string | null> = headCommit,
 ): Promise<RunOrigin> {
-  const run = ciRun(env);
-  return { kind, id: run?.id ?? randomUUID(), commit: run?.commit ?? (await checkedOut(env)) };
+  return { kind, id: ciRun(env)?.id ?? randomUUID(), commit: await currentCommit(env, checkedOut) };
+}
+
+/** The commit that the CI service names, else the one that is checked out in the current directory; null without either. */
+export async function currentCommit(
+  env: Environment = process.env,
+  checkedOut: (env: Environment) => Promise<string | null> = headCommit,
+): Promise<string | null> {
+  return ciRun(env)?.commit ?? (await checkedOut(env));
 }
 
 /** The commit of the current directory's repository, null without one. */

@@ -1,4 +1,5 @@
 import { TOOL_VERSION } from "../../base/version";
+import type { Strategy } from "../../model/report";
 import type { Answers, ScaffoldFile } from "./answers";
 
 /** What the generator is made for; the package's own `peerDependencies` and `devDependencies`, which a test compares. */
@@ -68,6 +69,14 @@ function packageOf({ name }: Answers) {
   };
 }
 
+/** What the generator's strategies promise by default, as the project writes it. */
+const TARGETS: Readonly<Record<Strategy, { readonly rto: string; readonly rpo: string }>> = {
+  "backup-and-restore": { rto: "Duration.hours(24)", rpo: "Duration.hours(24)" },
+  "pilot-light": { rto: "Duration.minutes(60)", rpo: "Duration.minutes(15)" },
+  "warm-standby": { rto: "Duration.minutes(15)", rpo: "Duration.minutes(15)" },
+  "active-active": { rto: "Duration.minutes(15)", rpo: "Duration.minutes(15)" },
+};
+
 function mainOf({ name, strategy, pairs }: Answers): string {
   const [pair] = pairs;
   return `import path from "node:path";
@@ -80,8 +89,8 @@ const pair = new RegionPair(app, ${JSON.stringify(name)}, {
   dr: ${JSON.stringify(pair?.dr.region ?? "us-west-2")},
   account: "123456789012", // yours: names and ARNs that the other side needs follow from it
   strategy: ${JSON.stringify(strategy)},
-  rto: Duration.minutes(${strategy === "pilot-light" ? 60 : 15}),
-  rpo: Duration.minutes(15),
+  rto: ${TARGETS[strategy].rto},
+  rpo: ${TARGETS[strategy].rpo},
   // For a team: s3State("acme-terraform-state") keeps each workspace's state in a bucket of its own region.
   state: localState(path.join(__dirname, "state")),
 });

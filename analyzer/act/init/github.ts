@@ -1,8 +1,8 @@
 import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
-import { workspacesOf, needsPlans } from "./answers";
+import { needsPlans } from "./answers";
 import { drparityCommand, setupSteps } from "./github-steps";
 import { PINS } from "./pins";
-import { planFiles, planScript, quoted, sourcesOf, type PlanFile } from "./plans";
+import { planFiles, planScript, quoted, sourceOptions, type PlanFile } from "./plans";
 
 const SECRETS =
   "      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.";
@@ -166,7 +166,6 @@ export function githubDrift(answers: Answers): ScaffoldFile {
       ].join("\n")
     : "";
   const synthesis = style === "cdktf" ? "      - run: npm ci && npx cdktf synth\n" : "";
-  const runs = pairs.map((pair) => driftCommand(answers, pair, command));
   const history = answers.history ?? "${{ vars.DRPARITY_HISTORY }}";
   return {
     path: ".github/workflows/drparity-drift.yml",
@@ -198,9 +197,9 @@ ${steps}${synthesis}${plans}      - uses: ${PINS.cache.replace("cache@", "cache/
           restore-keys: drparity-history-
       # Divergence (2) is told by the issue, when it changes; an error fails the job, once all pairs have had their turn.
       - run: |
-          worst=0
-${runs.map((lines) => lines.map((line) => `          ${line}`).join("\n")).join("\n")}
-          exit "$worst"
+${driftScript(answers, command)
+  .map((line) => `          ${line}`)
+  .join("\n")}
         env:
           GITHUB_TOKEN: \${{ github.token }}
           DRPARITY_HISTORY: ${history}
@@ -214,37 +213,32 @@ ${runs.map((lines) => lines.map((line) => `          ${line}`).join("\n")).join(
   };
 }
 
-function driftCommand(answers: Answers, pair: PairAnswers, command: string): string[] {
-  const sides = (["primary", "dr", "combined"] as const).map((side) => driftSources(answers, pair, side));
-  const sources =
-    answers.style === "cdktf"
-      ? "--manifest cdktf.out/drparity.json"
-      : sides.filter((text) => text !== "").join(" ");
-  const options = [
-    ...(answers.pairs.length > 1 ? [`--pair ${pair.name}`] : []),
-    ...(needsPlans(answers) ? ["--no-plan"] : []),
-    sources,
-    ...varFiles(pair),
-  ];
-  return [
-    `${command} drift ${options.join(" ")} \\`,
+/** One run for all pairs, unless a pair needs options of its own: then one for each. */
+function driftScript(answers: Answers, command: string): string[] {
+  const plan = needsPlans(answers) ? " --no-plan" : "";
+  const drift = (options: readonly string[]) => [
+    `${command} drift${plan}${options.map((option) => ` ${option}`).join("")} \\`,
     '  ${DRPARITY_HISTORY:+--history "$DRPARITY_HISTORY"} --notify-github "$GITHUB_REPOSITORY" ||',
-    "  { status=$?; [ $status -eq 2 ] || worst=$status; }",
   ];
+  const own = answers.pairs.map((pair) => pairOptions(answers, pair));
+  const [only = []] = own;
+  if (own.length === 1 || own.every((options) => options.length === 0))
+    return [...drift(only), "  [ $? -eq 2 ]"];
+  const runs = answers.pairs.flatMap(({ name }, i) => [
+    ...drift([`--pair ${name}`, ...(own[i] ?? [])]),
+    "  { status=$?; [ $status -eq 2 ] || worst=$status; }",
+  ]);
+  return ["worst=0", ...runs, 'exit "$worst"'];
 }
 
-function driftSources(answers: Answers, pair: PairAnswers, side: PlanFile["side"]): string {
-  const list = needsPlans(answers)
-    ? planFiles(answers, pair)
-        .filter((one) => one.side === side)
-        .map(({ name }) => `"$RUNNER_TEMP/${name}.json"`)
-    : sourcesOf(answers, pair, side).map(quoted);
-  return list.length === 0 ? "" : `--${side} ${list.join(" ")}`;
+/** What the policy file does not say of a pair: where this job put its plans, and the files of variables. */
+function pairOptions(answers: Answers, pair: PairAnswers): string[] {
+  if (!needsPlans(answers)) return varFiles(pair);
+  return [sourceOptions(planFiles(answers, pair), "$RUNNER_TEMP")];
 }
 
 /** Relative to the project, where drparity is run. */
 function varFiles(pair: PairAnswers): string[] {
-  if (workspacesOf(pair).some(({ backendConfig }) => backendConfig !== undefined)) return [];
   return (["primary", "dr"] as const).flatMap((side) =>
     pair[side].workspaces.flatMap(({ directory, varFile }) =>
       varFile === undefined

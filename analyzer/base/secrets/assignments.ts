@@ -1,4 +1,5 @@
 import { hasSecretName, isSecretEntry } from "./names";
+import { looksRandom } from "./telling";
 
 /**
  * The ways in which texts write a name and its value: settings, scripts, documents, commands. Each pattern finds them for
@@ -6,8 +7,8 @@ import { hasSecretName, isSecretEntry } from "./names";
  */
 interface Way {
   readonly pattern: RegExp;
-  /** The name is that of a secret by the form alone. */
-  readonly always?: boolean;
+  /** The name is that of a secret by the form alone; `random`: if the value looks like chance made it. */
+  readonly always?: boolean | "random";
   /** The value is a block of lines or a list, whose items are secrets. */
   readonly items?: RegExp;
 }
@@ -81,6 +82,28 @@ const WAYS: readonly Way[] = [
   },
   {
     pattern:
+      /(?<before>\b(?:login\b[^\n;|&]{0,200}?[ \t]-p|(?:redis|valkey)-cli\b[^\n;|]{0,200}?[ \t]-a)[ \t]+["']?)(?<value>[^\s"'-][^\s"']*)/g,
+    always: true,
+  },
+  // What a command reads a password from.
+  {
+    pattern:
+      /(?<before>\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?["']?)(?<value>[^\s"'|;&]+)(?=["']?[ \t]*\|[^\n;|]{0,200}?(?:--(?:password-)?stdin|\bsudo[ \t]+-S)\b)/g,
+    always: true,
+  },
+  // Redis' rules of access: `on ~* +@all >password`.
+  {
+    pattern: /(?<before>\b(?:on|off)[ \t][^\n"'<]{0,300}?[ \t]>)(?<value>[^\s"'<>]+)/g,
+    always: true,
+  },
+  // A sentence: `the password q7Qm2vXc is old`.
+  {
+    pattern:
+      /(?<before>\b(?:password|passwd|passphrase|secret|token|api[ -]?key)[ \t]+(?:(?:is|was)[ \t]+)?["'`]?)(?<value>[^\s"'`,;<>]{8,128})/gi,
+    always: "random",
+  },
+  {
+    pattern:
       /(?<before>\b(?:machine|login)[ \t]+\S+[ \t]+(?:\S+[ \t]+)?(?:\S+[ \t]+)?password[ \t]+)(?<value>\S+)/g,
     always: true,
   },
@@ -109,7 +132,7 @@ function QUOTED(name: string): string {
 
 /** A hint that some name of a secret is near: most texts have none, and need no closer look. */
 const HINT =
-  /pass|pw|secret|token|key|cred|auth|jwt|bearer|basic|dsn|psk|salt|otp|pin|cookie|seed|jaas|connection.?string|hook|ur[il]|_pat|\bpat\b|curl|mysql|maria|login|-verify|contrase|kennwort|senha|wachtw|has[lł]o|heslo|lozink|salasana|l[oö]senord|adgangs|[sş]ifre|parola|jelsz|kh[aẩ]u|geheim|segret|парол|密|口令|パス|비밀|:\d{2,5}:/i;
+  /pass|pw|secret|token|key|cred|auth|jwt|bearer|basic|dsn|psk|salt|otp|pin|cookie|seed|jaas|connection.?string|hook|ur[il]|_pat|\bpat\b|curl|mysql|maria|redis|valkey|stdin|sudo|[+-]@|login|-verify|contrase|kennwort|senha|wachtw|has[lł]o|heslo|lozink|salasana|l[oö]senord|adgangs|[sş]ifre|parola|jelsz|kh[aẩ]u|geheim|segret|парол|密|口令|パス|비밀|:\d{2,5}:/i;
 
 /** ARNs and paths of secrets, references, and what is no value are no secrets. */
 const POINTER =
@@ -144,7 +167,8 @@ function replaceWay(text: string, way: Way, replace: (secret: string) => string)
 function holdsSecret({ always, items }: Way, match: RegExpExecArray, text: string): boolean {
   const { name = "", value = "" } = match.groups ?? {};
   if (!items && POINTER.test(value)) return false;
-  return always === true || (isSecretName(name, value, items !== undefined) && !inArn(text, match.index));
+  if (always !== undefined) return always !== "random" || looksRandom(value);
+  return isSecretName(name, value, items !== undefined) && !inArn(text, match.index);
 }
 
 function isSecretName(name: string, value: string, isList: boolean): boolean {

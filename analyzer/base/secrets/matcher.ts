@@ -6,21 +6,23 @@ const ALONE_BELOW = 8;
 const WORD = /[A-Za-z0-9]/;
 
 /**
- * Replaces many texts at once. A text is read once, however many secrets there are: what begins at a place is looked up
- * by its first characters, the longest first.
+ * Replaces many texts at once. A text is read once, however many secrets there are and however alike they begin: what begins at a
+ * place is looked up by its first characters, then by each length that such a secret has, the longest first.
  */
 export class Matcher {
-  private readonly byHead = new Map<number, string[]>();
+  private readonly byHead = new Map<number, Map<number, Set<string>>>();
 
   constructor(patterns: Iterable<string>) {
-    for (const pattern of new Set(patterns)) {
+    const longestFirst = [...new Set(patterns)].sort((a, b) => b.length - a.length);
+    for (const pattern of longestFirst) {
       if (pattern.length < HEAD) continue;
       const head = headAt(pattern, 0);
-      const list = this.byHead.get(head);
-      if (list) list.push(pattern);
-      else this.byHead.set(head, [pattern]);
+      const byLength = this.byHead.get(head) ?? new Map<number, Set<string>>();
+      this.byHead.set(head, byLength);
+      const alike = byLength.get(pattern.length);
+      if (alike) alike.add(pattern);
+      else byLength.set(pattern.length, new Set([pattern]));
     }
-    for (const list of this.byHead.values()) list.sort((a, b) => b.length - a.length);
   }
 
   replace(text: string, marker: string): string {
@@ -37,13 +39,11 @@ export class Matcher {
   }
 
   private at(text: string, at: number): string | undefined {
-    return this.byHead
-      .get(headAt(text, at))
-      ?.find(
-        (pattern) =>
-          text.startsWith(pattern, at) &&
-          (pattern.length >= ALONE_BELOW || standsAlone(text, at, pattern.length)),
-      );
+    for (const [length, alike] of this.byHead.get(headAt(text, at)) ?? []) {
+      const found = text.slice(at, at + length);
+      if (alike.has(found) && (length >= ALONE_BELOW || standsAlone(text, at, length))) return found;
+    }
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../json";
+import { isObject, own, type Json, type JsonObject } from "../json";
 import { isKeyMaterial } from "./telling";
 import { isHarmlessUrl } from "./urls";
 
@@ -143,7 +143,16 @@ function judge(name: string): Verdict {
 }
 
 /** Members that name an entry, beside a member that holds its value. */
-const LABELS = ["name", "key", "Name", "Key", "ParameterKey", "header_name", "HeaderName"];
+const LABELS = [
+  "name",
+  "key",
+  "Name",
+  "Key",
+  "ParameterKey",
+  "header_name",
+  "HeaderName",
+  "http_header_name",
+];
 
 /** Headers that origins check in order to know CloudFront: AWS's guide has them hold a secret. */
 const SECRET_HEADERS = /^x-.*(?:verify|auth|secret|token|key|origin)/i;
@@ -156,10 +165,20 @@ function isSecretHeader(name: string, entry: Json): boolean {
 /** Whether an object is an entry of a list of named values (`{name: "DB_PASSWORD", value: ...}`) that names a secret. */
 export function isSecretEntry(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
-  return LABELS.some((label) => {
-    const name = own(value, label);
+  const named = [...LABELS.map((label) => own(value, label)), askedHeader(value)];
+  return named.some((name) => {
     return typeof name === "string" && (hasSecretName(name, ...heldBy(value)) || isSecretHeader(name, value));
   });
+}
+
+/** The header that a firewall's statement looks for its `search_string` in. */
+function askedHeader(statement: JsonObject): Json | undefined {
+  const first = (block: Json | undefined, name: string) => {
+    const [one] = [isObject(block) ? own(block, name) : undefined].flat();
+    return one;
+  };
+  const header = first(first(statement, "field_to_match"), "single_header");
+  return isObject(header) ? own(header, "name") : undefined;
 }
 
 function heldBy(entry: Json): Json[] {
@@ -170,5 +189,7 @@ function heldBy(entry: Json): Json[] {
 
 /** Whether the member of a secret's entry holds the secret. */
 export function isValueMember(name: string): boolean {
-  return /^(?:value|default|Value|DefaultValue|ParameterValue|header_value|HeaderValue)$/.test(name);
+  return /^(?:values?|default|Value|DefaultValue|ParameterValue|header_value|HeaderValue|search_string)$/.test(
+    name,
+  );
 }

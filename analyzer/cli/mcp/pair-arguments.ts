@@ -1,4 +1,4 @@
-import type { Strategy } from "../../model/report";
+import { STRATEGIES, type Strategy } from "../../model/report";
 import type { SourceArguments } from "../sources-options";
 import { asked, type Reach } from "./reach";
 
@@ -28,7 +28,7 @@ export const PAIR_PROPERTIES = {
   shared: sources("Workspaces of global resources that serve both sides."),
   manifest: { type: "string", description: "The drparity.json of a generated pair." },
   strategy: {
-    enum: ["pilot-light", "warm-standby", "active-active"],
+    enum: STRATEGIES,
     description: "What runs in DR before a failover.",
   },
 } as const;

@@ -1,7 +1,8 @@
 import { asObject, asText, objectsIn, stringsIn, type Json } from "../../base/json";
 import { InputError } from "../../base/errors";
+import type { Counterparts } from "../../pair/learn";
 import type { DeclaredTwins } from "../../pair/pair";
-import type { Strategy } from "../../model/report";
+import { STRATEGIES, type Strategy } from "../../model/report";
 import type { RawFinding } from "../../model/finding";
 import type { Objectives } from "../../model/targets";
 import { narrowed } from "../findings/narrow";
@@ -15,8 +16,16 @@ export interface PairManifest {
   readonly strategy: Strategy | undefined;
   readonly regions: { readonly primary?: string; readonly dr?: string };
   readonly objectives: Objectives;
-  readonly workspaces: readonly { readonly side: "primary" | "dr" | "link"; readonly directory: string }[];
+  readonly workspaces: readonly {
+    readonly name: string;
+    readonly side: "primary" | "dr" | "link";
+    readonly directory: string;
+  }[];
+  /** Addresses in the primary workspace from which something on the DR side is made. */
+  readonly primaryFirst: readonly string[];
   readonly twins: readonly DeclaredTwins[];
+  /** Values of both sides that stand for the same, of things that are in no source. */
+  readonly counterparts: readonly Counterparts[];
   readonly byDesign: readonly {
     readonly side: string;
     readonly address: string;
@@ -26,8 +35,6 @@ export interface PairManifest {
     readonly reason: string;
   }[];
 }
-
-const STRATEGIES: readonly string[] = ["pilot-light", "warm-standby", "active-active"];
 
 /**
  * Reads a manifest.
@@ -50,19 +57,26 @@ export function readManifest(document: Json, where: string): PairManifest {
   const strategy = asText(pair.strategy);
   return {
     name: asText(pair.name),
-    strategy: strategy !== undefined && STRATEGIES.includes(strategy) ? (strategy as Strategy) : undefined,
+    strategy: STRATEGIES.find((one) => one === strategy),
     regions: { primary: asText(pair.primaryRegion), dr: asText(pair.drRegion) },
     objectives: { rtoSeconds: secondsIn(pair.rtoSeconds), rpoSeconds: secondsIn(pair.rpoSeconds) },
     workspaces: objectsIn(manifest.workspaces).flatMap((workspace) => {
       const side = asText(workspace.side);
       const directory = asText(workspace.directory);
       const known = side === "primary" || side === "dr" || side === "link";
-      return known && directory !== undefined ? [{ side, directory }] : [];
+      const name = asText(workspace.name) ?? directory ?? "";
+      return known && directory !== undefined ? [{ name, side, directory }] : [];
     }),
+    primaryFirst: objectsIn(manifest.primaryFirst).flatMap(({ address }) =>
+      typeof address === "string" ? [address] : [],
+    ),
     twins: objectsIn(manifest.twins).flatMap(({ primary, dr }) =>
       typeof primary === "string" && typeof dr === "string"
         ? [{ primary, dr, reason: "manifest" as const }]
         : [],
+    ),
+    counterparts: objectsIn(manifest.counterparts).flatMap(({ primary, dr }) =>
+      typeof primary === "string" && typeof dr === "string" ? [{ primary, dr }] : [],
     ),
     byDesign: objectsIn(manifest.byDesign).map((entry) => ({
       side: asText(entry.side) ?? "",

@@ -7,6 +7,7 @@ import { rule as apigatewayDomainNameSame } from "./apigateway/apigateway-domain
 import { rule as asgCeilingCapacity } from "./autoscaling/asg-ceiling-capacity";
 import { rule as backupCopiedToDr } from "./backup/backup-copied-to-dr";
 import { rule as backupCopyVaultExists } from "./backup/backup-copy-vault-exists";
+import { rule as backupHoldsRestoredData } from "./backup/backup-holds-restored-data";
 import { rule as cloudfrontOriginFailover } from "./cloudfront/cloudfront-origin-failover";
 import { rule as cloudwatchRoute53AlarmRegion } from "./cloudwatch/cloudwatch-route53-alarm-region";
 import { rule as dynamodbGlobalTableBothRegions } from "./dynamodb/dynamodb-global-table-both-regions";
@@ -58,6 +59,7 @@ export const RULES: readonly ReadinessRule[] = [
   asgCeilingCapacity,
   backupCopiedToDr,
   backupCopyVaultExists,
+  backupHoldsRestoredData,
   cloudfrontOriginFailover,
   cloudwatchRoute53AlarmRegion,
   dynamodbGlobalTableBothRegions,

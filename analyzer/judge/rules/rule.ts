@@ -54,9 +54,19 @@ export interface RuleText {
   readonly replacesArc: readonly string[];
 }
 
+/** A rule that says nothing of backup-and-restore weighs as much under it as under pilot-light: neither runs anything. */
+export type SeverityByStrategy = Readonly<
+  Record<Exclude<Strategy, "backup-and-restore">, Severity> & { "backup-and-restore"?: Severity }
+>;
+
+export function severityUnder(severity: ReadinessRule["severity"], strategy: Strategy): Severity {
+  if (typeof severity === "string") return severity;
+  return severity[strategy] ?? severity["pilot-light"];
+}
+
 /** A readiness rule: would failover work? One per file; the file's name is its id. */
 export interface ReadinessRule extends RuleText {
-  readonly severity: Severity | Readonly<Record<Strategy, Severity>>;
+  readonly severity: Severity | SeverityByStrategy;
   /**
    * Pure: looks at the pair, throws nothing on valid input, reports each place once: as a violation where it certainly
    * does not hold, as undecided where that hangs on what the sources do not tell.

@@ -1,6 +1,6 @@
 import type { PairContext } from "../../compare/context";
 import type { RawFinding, RawUnresolved } from "../../model/finding";
-import { isViolation, type ReadinessRule, type Undecided, type Violation } from "./rule";
+import { isViolation, type ReadinessRule, severityUnder, type Undecided, type Violation } from "./rule";
 
 /** What running all rules gives. */
 export interface RuleResults {
@@ -35,13 +35,12 @@ function toUnresolved({ id }: ReadinessRule, { primary, dr, path, unresolved }: 
 }
 
 function toFinding(rule: ReadinessRule, violation: Violation, { strategy }: PairContext): RawFinding {
-  const severity = typeof rule.severity === "string" ? rule.severity : rule.severity[strategy];
   const { primary, dr } = violation;
   const creating = [primary, dr].some((resource) => resource?.change.kind === "create");
   return {
     rule: rule.id,
     kind: "readiness",
-    severity: violation.severity ?? severity,
+    severity: violation.severity ?? severityUnder(rule.severity, strategy),
     origin: creating ? "introduced" : "existing",
     primary,
     dr,

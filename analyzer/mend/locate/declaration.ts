@@ -15,6 +15,8 @@ export interface Declaration {
   readonly construct?: { readonly path: string; readonly trace: readonly string[] };
   /** The line of an attribute, as deep as the path can be followed; undefined when the block does not write it. */
   readonly lineOf: (path: readonly string[]) => number | undefined;
+  /** The expression of an attribute as it stands there, or the whole body where the path is empty; undefined as well where one of several blocks may be meant. */
+  readonly written: (path: readonly string[]) => string | undefined;
   /** The block itself; undefined in JSON syntax. */
   readonly block?: HclBlock;
   /** Comments in it, or right above it, that accept findings. */
@@ -39,6 +41,7 @@ export function declarationsInHcl(text: string): Declaration[] {
         const offset = findAttribute(block.body, path)?.start;
         return offset === undefined ? undefined : lines.at(offset);
       },
+      written: (path) => writtenIn(text, block.body, path),
     };
   });
 }
@@ -72,6 +75,16 @@ export function findAttribute(
   return (rest.length > 0 ? findAttribute(block.body, rest) : undefined) ?? block;
 }
 
+function writtenIn(text: string, body: HclBody, [name, ...rest]: readonly string[]): string | undefined {
+  if (name === undefined) return text.slice(body.start, body.end);
+  const value = body.attributes.find((one) => one.name === name)?.value;
+  if (value) return text.slice(value.start, value.end);
+  const named = body.blocks.filter(({ type }) => type === name);
+  const content = dynamicContent(body, name);
+  const [only, ...more] = content ? [...named, content] : named;
+  return only && more.length === 0 && rest.length > 0 ? writtenIn(text, only.body, rest) : undefined;
+}
+
 function dynamicContent(body: HclBody, name: string | undefined): HclBlock | undefined {
   const dynamic = body.blocks.find(({ type, labels }) => type === "dynamic" && labels[0] === name);
   return dynamic?.body.blocks.find(({ type }) => type === "content") ?? dynamic;
@@ -93,6 +106,7 @@ export function declarationsInJson(text: string): Declaration[] {
       const found = findKey(key, path);
       return found === undefined ? undefined : lines.at(found.offset);
     },
+    written: (path) => writtenInJson(body, path),
   });
   const typed = (section: string, prefix: string) =>
     entries(keys.members.get(section)).flatMap(([type, named]) =>
@@ -144,4 +158,15 @@ function findKey(key: JsonKey, path: readonly string[]): JsonKey | undefined {
   const [name, ...rest] = path;
   const found = name === undefined ? undefined : key.members.get(name);
   return found && (findKey(found, rest) ?? found);
+}
+
+/** An expression of JSON syntax is a text; a block may stand alone or be the only one of a list. */
+function writtenInJson(body: Json | undefined, path: readonly string[]): string | undefined {
+  if (Array.isArray(body)) return body.length === 1 ? writtenInJson(body[0], path) : undefined;
+  const [name, ...rest] = path;
+  if (!isObject(body)) return undefined;
+  if (name === undefined) return JSON.stringify({ ...body, "//": undefined });
+  const value = own(body, name);
+  if (typeof value === "string") return value;
+  return rest.length > 0 ? writtenInJson(value, rest) : undefined;
 }

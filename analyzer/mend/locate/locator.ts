@@ -5,6 +5,7 @@ import type { Resource } from "../../model/workspace/workspace";
 import { ConfigurationTree } from "./configuration-tree";
 import type { Declared } from "./module-directory";
 import { pathFrom, repositoryOf } from "./repository";
+import { stepsOf } from "./steps";
 import { frameIn } from "./trace";
 
 /** A place, and the working copy that its file is relative to. */
@@ -125,12 +126,4 @@ function lineOfAny(
     }
   }
   return undefined;
-}
-
-/** A path's names without its indices: `ingress[0].cidr_blocks` is `ingress`, `cidr_blocks`. */
-function stepsOf(path: string): string[] {
-  return Array.from(
-    path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[[^\]]*\]|([^.[\]]+)/g),
-    ([, key, name]) => key ?? name,
-  ).filter((step) => step !== undefined);
 }

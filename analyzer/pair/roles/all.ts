@@ -16,6 +16,7 @@ import { role as ownDevice } from "./own-device";
 import { role as replicaKey } from "./replica-key";
 import { role as replica } from "./replica";
 import { role as replication } from "./replication";
+import { role as restored } from "./restored";
 import { role as routingSet } from "./routing-set";
 import { role as servesFailover } from "./serves-failover";
 import { role as sharedIam } from "./shared-iam";
@@ -36,6 +37,7 @@ export const ROLES: readonly Role[] = [
   replicaKey,
   replica,
   replication,
+  restored,
   routingSet,
   servesFailover,
   sharedIam,

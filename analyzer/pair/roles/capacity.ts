@@ -84,6 +84,14 @@ const NODES: Readonly<Record<string, readonly string[]>> = table({
   ],
 });
 
+/** What a strategy runs in DR before a failover. */
+const BEFORE_FAILOVER: Readonly<Record<Strategy, "nothing" | "less" | "all">> = {
+  "backup-and-restore": "nothing",
+  "pilot-light": "nothing",
+  "warm-standby": "less",
+  "active-active": "all",
+};
+
 /** What runs in DR before a failover may be less; what autoscaling sets at run time says nothing. */
 export function capacityDiffers({ context, twins, difference, plain }: Differing): string | undefined {
   const { strategy, autoscaled } = context;
@@ -94,7 +102,7 @@ export function capacityDiffers({ context, twins, difference, plain }: Differing
   if (scaled && AUTOSCALED[type]?.test(plain) === true) return "autoscaling sets it at run time";
   const floor =
     FLOORS[type]?.test(plain) === true ||
-    (strategy === "pilot-light" && PROVISIONED[type]?.test(plain) === true);
+    (BEFORE_FAILOVER[strategy] === "nothing" && PROVISIONED[type]?.test(plain) === true);
   return floor ? floorReason(strategy, difference.primary, difference.dr) : undefined;
 }
 
@@ -125,26 +133,27 @@ function floorReason(
   primary: Json | undefined,
   dr: Json | undefined,
 ): string | undefined {
-  if (strategy === "active-active") return undefined;
+  if (BEFORE_FAILOVER[strategy] === "all") return undefined;
   if (typeof primary !== "number" || typeof dr !== "number") {
     return `${strategy}: DR may run smaller until failover`;
   }
   if (dr > primary) return `${strategy}: DR runs more than primary`;
   // A warm standby serves, if little; a pilot light may be off.
-  if (strategy === "warm-standby" && dr === 0) return undefined;
+  if (BEFORE_FAILOVER[strategy] === "less" && dr === 0) return undefined;
   return `${strategy}: DR may run less until failover`;
 }
 
 /** Units of capacity that the strategy saves. */
 export function capacityAlone({ context, resource, side }: Lone): string | undefined {
   const { strategy, pairing } = context;
-  if (!isCapacityUnit(resource.type) || side === "dr" || strategy === "active-active") return undefined;
-  if (strategy === "pilot-light") return "pilot-light: DR runs no instances until failover";
+  if (!isCapacityUnit(resource.type) || side === "dr" || BEFORE_FAILOVER[strategy] === "all")
+    return undefined;
+  if (BEFORE_FAILOVER[strategy] === "nothing") return `${strategy}: DR runs no instances until failover`;
   const group = groupName(resource);
   const some = pairing.twins.some(
     ({ primary }) => primary.type === resource.type && groupName(primary) === group,
   );
-  return some ? "warm-standby: DR runs fewer instances until failover" : undefined;
+  return some ? `${strategy}: DR runs fewer instances until failover` : undefined;
 }
 
 /** How much of a side runs before a failover. */

@@ -68,15 +68,23 @@ class Learner {
     else if (isMarked(mask) || node?.sensitive === true) this.add(value, isTelling);
     else if (typeof value === "string") this.text(value, depth);
     else if (Array.isArray(value)) {
+      this.command(value);
       value.forEach((item, i) => this.visit(item, within(knowledge, i), depth + 1));
     } else if (isObject(value)) {
       const entry = isSecretEntry(value);
       for (const [key, item] of Object.entries(value)) {
-        if (isNamed(node, key, item) || (entry && isValueMember(key) && typeof item === "string"))
+        if (isNamed(node, key, item) || (entry && isValueMember(key) && isTexts(item)))
           this.add(item, isTelling);
         else this.visit(item, within(knowledge, key), depth + 1);
       }
     }
+  }
+
+  /** A list may be a command, of which an option's value is an element of its own: `["--api-key", "q7Qm2vXc"]`. */
+  private command(list: readonly Json[]): void {
+    if (!list.some((item) => typeof item === "string" && item.startsWith("-"))) return;
+    const words = list.filter((item) => typeof item === "string" || typeof item === "number");
+    for (const secret of recognizedIn(words.join(" "))) this.add(secret, isTelling);
   }
 
   /** A text that is not secret as a whole may be a document with secrets. */
@@ -123,14 +131,15 @@ function within({ mask, guessed, node }: Knowledge, key: string | number): Knowl
   };
 }
 
-/** A secret by its name: a text, or texts in a list. */
+/** A secret by its name. */
 function isNamed(parent: SchemaNode | undefined, name: string, value: Json): boolean {
+  return isTexts(value) && isSecretMember(parent, name, value);
+}
+
+/** A text, or texts in a list, that are no ARNs. */
+function isTexts(value: Json): boolean {
   const items = Array.isArray(value) ? value : [value];
-  return (
-    items.length > 0 &&
-    items.every((item) => typeof item === "string" && !item.startsWith("arn:")) &&
-    isSecretMember(parent, name, value)
-  );
+  return items.length > 0 && items.every((item) => typeof item === "string" && !item.startsWith("arn:"));
 }
 
 /** The object or list that a text holds as JSON; undefined for any other text. */

@@ -4,6 +4,7 @@ import { UNPRINTABLE } from "../../support/unprintable";
 /** A terminal that shows what a person would see. */
 class Screen {
   readonly columns = 60;
+  readonly rows = 5;
   private lines: string[] = [];
 
   write(text: string): boolean {
@@ -50,6 +51,14 @@ describe("progress", () => {
     expect(screen.text).toBe(
       "primary  infra/primary: planning, 41 resources read (1 min)\ndr       infra/dr: planned, 1 resource read (1 min)",
     );
+  });
+
+  it("keeps to the terminal's height: what scrolled off it could not be taken away", () => {
+    start("a", "b", "c", "d", "e", "f");
+    progress.update(0, "done", 0);
+    progress.update(1, "plan", 7);
+    progress.draw();
+    expect(screen.text).toBe("dr       b: planning, 7 resources read (0 s)\n1 of 6 workspaces done");
   });
 
   it("is gone at the end: what stays is the report", () => {

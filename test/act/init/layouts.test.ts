@@ -295,12 +295,51 @@ describe("what init writes", () => {
         for (const { content } of written) {
           expect(content).not.toMatch(/\b(?:OWNER|ACCOUNT|BUCKET|ROLE-THAT|[A-Z]+-REGION)\b(?!\/PREFIX)/);
           expect(content).not.toMatch(/uses: (?!acme\/)\S+@(?![0-9a-f]{40} # v)/);
-          expect(content).toMatch(/pair[ =]billing/);
-          expect(content).toMatch(/pair[ =]store/);
         }
+        const gates = written.map(({ content }) => content).join("");
+        expect(gates).toMatch(/pair[ =]billing/);
+        expect(gates).toMatch(/pair[ =]store/);
       }
     },
   );
+});
+
+describe("the drift job that init writes", () => {
+  /** What is run, without what is the same for all. */
+  async function runs(files: Files, wishes: Partial<Wishes> = {}): Promise<string[]> {
+    const known = { primaryRegion: "us-east-1", toolSource: "npm", ...wishes };
+    const answers = await decided(files, { name: undefined, pipeline: "github", ...known });
+    const workflow = scaffold(answers).find(({ path: file }) => file.endsWith("drift.yml"))?.content ?? "";
+    return [...workflow.matchAll(/\.bin\/drparity" (drift.*) \\$/gm)].map(([, run = ""]) => run);
+  }
+  const dirs = ["billing", "store"].flatMap((pair) => [`${pair}/us-east-1`, `${pair}/us-west-2`]);
+  const inEach = (file: string, text: string) =>
+    Object.fromEntries(dirs.map((directory) => [`${directory}/${file}`, text]));
+
+  it("runs drparity once for all pairs of the policy file", async () => {
+    expect(await runs(inEach("main.tf", backend))).toEqual(["drift"]);
+  });
+
+  it("runs it for each pair where the job has made the plans, which only the command line names", async () => {
+    expect(await runs({ "root.hcl": "", ...inEach("terragrunt.hcl", unit) })).toEqual(
+      ["billing", "store"].map(
+        (pair) =>
+          `drift --no-plan --pair ${pair} --primary "$RUNNER_TEMP/${pair}-primary.json" --dr "$RUNNER_TEMP/${pair}-dr.json"`,
+      ),
+    );
+  });
+
+  it("names the files of variables, which the policy file does not", async () => {
+    const names = {
+      drRegion: "us-west-2",
+      ...{ primaryWorkspace: "blue", drWorkspace: "green" },
+      ...{ primaryVarFile: "primary.tfvars", drVarFile: "dr.tfvars" },
+    };
+    const files = { "infra/main.tf": backend, "infra/primary.tfvars": "", "infra/dr.tfvars": "" };
+    expect(await runs(files, names)).toEqual([
+      "drift --primary-var-file 'infra/primary.tfvars' --dr-var-file 'infra/dr.tfvars'",
+    ]);
+  });
 });
 
 describe("init refuses a program that no pipeline could run", () => {

@@ -84,6 +84,55 @@ const PLACES: readonly [string, Place][] = [
       }),
   ],
   [
+    "after an option in a container's command",
+    (builder, secret) =>
+      builder.resource("aws_ecs_task_definition.t", {
+        family: "t",
+        container_definitions: json([{ name: "app", image: "a:1", command: ["serve", "--api-key", secret] }]),
+      }),
+  ],
+  [
+    "after an option of one letter, in a list",
+    (builder, secret) =>
+      builder.resource("aws_ecs_task_definition.t", {
+        family: "t",
+        container_definitions: json([{ name: "app", image: "a:1", command: ["redis-cli", "-a", secret] }]),
+      }),
+  ],
+  [
+    "in a header that a rule of a listener asks for",
+    (builder, secret) =>
+      builder.resource("aws_lb_listener_rule.r", {
+        priority: 1,
+        condition: [
+          { http_header: [{ http_header_name: "X-Origin-Secret", values: [secret.replace(/\W/, "")] }] },
+        ],
+      }),
+  ],
+  [
+    "in a header that a firewall asks for",
+    (builder, secret) =>
+      builder.resource("aws_wafv2_web_acl.w", {
+        name: "w",
+        rule: [
+          {
+            name: "origin",
+            statement: [
+              {
+                byte_match_statement: [
+                  {
+                    search_string: secret.replace(/\W/, ""),
+                    positional_constraint: "EXACTLY",
+                    field_to_match: [{ single_header: [{ name: "x-origin-verify" }] }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+  ],
+  [
     "in a block of a named value",
     (builder, secret) =>
       builder.resource("aws_elastic_beanstalk_environment.e", {
@@ -227,6 +276,30 @@ describe("a password by its name in another language", () => {
   ])("is blotted in a document: %s", (text) => {
     expect(new Redactor([]).text(text)).toBe(text.replace("Tr0ub4dor3xyz", SENSITIVE));
   });
+});
+
+describe("a password in a command or a sentence", () => {
+  it.each([
+    "docker login -u ci -p Tr0ub4dor3xyz registry.example.com",
+    "helm registry login --username ci -p 'Tr0ub4dor3xyz' registry.example.com",
+    "redis-cli -h cache -a Tr0ub4dor3xyz ping",
+    "echo Tr0ub4dor3xyz | passwd --stdin app",
+    "echo 'Tr0ub4dor3xyz' | docker login -u ci --password-stdin",
+    "printf Tr0ub4dor3xyz | sudo -S reboot",
+    "on ~* +@all >Tr0ub4dor3xyz",
+    "the password Tr0ub4dor3xyz of the queue is old",
+    "its token is `Tr0ub4dor3xyz`",
+  ])("is blotted: %s", (text) => {
+    expect(new Redactor([]).text(text)).toBe(text.replace("Tr0ub4dor3xyz", SENSITIVE));
+  });
+
+  it.each([
+    "the password of the queue is older than 90 days",
+    "the secret rotation-job-2 is made",
+    "echo done | tee -a /var/log/setup.log",
+    "mkdir -p /srv/app2Data && docker login registry.example.com",
+    "on +@read -@write ~app:*",
+  ])("and what is none stays: %s", (text) => expect(new Redactor([]).text(text)).toBe(text));
 });
 
 describe("a secret of which every character is written otherwise", () => {

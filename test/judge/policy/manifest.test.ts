@@ -22,6 +22,7 @@ const MANIFEST: JsonObject = {
     { side: "dr" },
   ],
   twins: [{ primary: "aws_x.a", dr: "aws_x.b" }, { primary: "aws_x.c" }, 7],
+  counterparts: [{ primary: "vpc-a", dr: "vpc-b" }, { primary: "vpc-c" }, 7],
   byDesign: [
     { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
     { side: "dr", address: "aws_x.a", rule: "r", reason: "fine" },
@@ -36,10 +37,12 @@ describe("readManifest", () => {
       regions: { primary: "us-east-1", dr: "us-west-2" },
       objectives: { rtoSeconds: 900, rpoSeconds: undefined },
       workspaces: [
-        { side: "primary", directory: "stacks/shop-primary" },
-        { side: "link", directory: "stacks/shop-link" },
+        { name: "stacks/shop-primary", side: "primary", directory: "stacks/shop-primary" },
+        { name: "stacks/shop-link", side: "link", directory: "stacks/shop-link" },
       ],
+      primaryFirst: [],
       twins: [{ primary: "aws_x.a", dr: "aws_x.b", reason: "manifest" }],
+      counterparts: [{ primary: "vpc-a", dr: "vpc-b" }],
       byDesign: [
         { side: "dr", address: "aws_x.a", paths: ["size"], reason: "smaller" },
         { side: "dr", address: "aws_x.a", paths: [], rule: "r", reason: "fine" },

@@ -268,7 +268,7 @@ describe("what is wrong is told with file, line and block:", () => {
     [
       "an unknown word",
       pair('  strategy = "cold"'),
-      '.drparity.hcl:2, pair "shop": "strategy" is none of the words known here.\nWrite one of "pilot-light", "warm-standby", "active-active".',
+      '.drparity.hcl:2, pair "shop": "strategy" is none of the words known here.\nWrite one of "backup-and-restore", "pilot-light", "warm-standby", "active-active".',
     ],
     [
       "a day that the calendar lacks",

@@ -39,6 +39,8 @@ describe("running the rules", () => {
   test("a violation has the strategy's severity unless it brings its own", () => {
     const { findings } = runRules([speaking], pair);
     expect(findings.map(({ severity }) => severity)).toEqual(["critical", "info"]);
+    const restored = runRules([speaking], { ...pair, strategy: "backup-and-restore" });
+    expect(restored.findings[0]?.severity).toBe("info"); // the pilot light's: rules of a team may not know the strategy
     expect(findings[0]).toEqual(
       expect.objectContaining({ rule: "test-speaks", kind: "readiness", origin: "existing", impact: "i" }),
     );

@@ -30,6 +30,14 @@ export function renderDriftJson(drift: DriftReport): string {
   });
 }
 
+/** Several pairs' runs in one document: `{ schemaVersion, runs }`, each as for one pair. */
+export function joinDriftJson(renderings: readonly string[]): string {
+  return toJsonText({
+    schemaVersion: "1.0",
+    runs: renderings.map((text) => JSON.parse(text) as unknown),
+  });
+}
+
 /** In brief: the rest of a finding is in `report.findings`, under the same id. */
 function present({ finding, since, secondsOpen, severityBefore, timesResolved }: PresentFinding) {
   return { ...summary(finding), since, secondsOpen, severityBefore, timesResolved };

@@ -1,3 +1,4 @@
+import { STRATEGIES } from "../../../model/report";
 import { ALL_RULES, DIFFERENCE_RULES, FINDING_RULES } from "../known-rules";
 import { HOOK_FORMATS } from "../policy";
 import { type BlockDefinition, optional, required } from "./definition";
@@ -162,7 +163,7 @@ export const PAIR = {
   description: "One application in two regions.",
   members: {
     strategy: optional(
-      field.oneOf("pilot-light", "warm-standby", "active-active"),
+      field.oneOf(...STRATEGIES),
       "How much of the application runs in the DR region before a failover.",
     ),
     fail_on: optional(

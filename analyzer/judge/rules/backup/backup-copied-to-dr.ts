@@ -10,16 +10,24 @@ export const rule: ReadinessRule = {
   title: "Primary's backups are copied to the DR region",
   checks:
     "AWS Backup plans of the primary region: a copy action to a vault outside it, by the vault that it refers to where its " +
-    "ARN is not known yet. Info when DR has a plan of its own, which backs up the replicas there.",
+    "ARN is not known yet. Info when DR has a plan of its own, which backs up the replicas there; under backup-and-restore " +
+    "there are none.",
   impact:
     "With the region its backups are gone: what replication has copied broken cannot be restored in DR.",
   remediation: "Add a copy_action with a vault of the DR region to the plan's rules.",
-  severity: { "pilot-light": "warning", "warm-standby": "warning", "active-active": "info" },
+  severity: {
+    "backup-and-restore": "critical",
+    "pilot-light": "warning",
+    "warm-standby": "warning",
+    "active-active": "info",
+  },
   references: ["https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html"],
   replacesArc: [],
   *evaluate(pair) {
     if (isIncomplete(pair)) return;
     const copies = backupCopies(pair);
+    // A plan of DR's has nothing to back up there.
+    const runsNothing = pair.strategy === "backup-and-restore";
     for (const plan of PairGraph.of(pair).managed("aws_backup_plan", "primary")) {
       const rules = Field.of(plan, "rule");
       const leaves = copiesLeave(
@@ -33,7 +41,7 @@ export const rule: ReadinessRule = {
       yield {
         primary: plan,
         dr: twin ?? null,
-        ...(twin === undefined ? {} : { severity: "info" as const }),
+        ...(twin === undefined || runsNothing ? {} : { severity: "info" as const }),
         differences: rules.elements.map((one) => difference(one.at("copy_action"), undefined)),
         message: `no rule of ${called(plan)} copies backups out of the primary region`,
       };

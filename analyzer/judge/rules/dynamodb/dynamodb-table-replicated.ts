@@ -1,5 +1,6 @@
 import type { PairContext } from "../../../compare/context";
 import type { Resource } from "../../../model/workspace/workspace";
+import { backupsReachDr } from "../lib/backups";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { holdsPassingData } from "../lib/purpose";
@@ -12,7 +13,7 @@ export const rule: ReadinessRule = {
   title: "Every DynamoDB table with data has a replica in the DR region",
   checks:
     "Tables of the primary region: a replica block for the DR region, an aws_dynamodb_table_replica there, or a 2017 " +
-    "global table. A table that DR owns for itself (a twin) is taken as regional by design. Not for tables that hold " +
+    "global table; under backup-and-restore AWS Backup copies to the DR region do. A table that DR owns for itself (a twin) is taken as regional by design. Not for tables that hold " +
     "passing data by name or tag (sessions, rate limits, caches, locks).",
   impact: "After a failover the table is not there, or it lacks everything that primary wrote.",
   remediation: "Add a replica block with the DR region's name to the table, with point_in_time_recovery.",
@@ -22,6 +23,8 @@ export const rule: ReadinessRule = {
   *evaluate(pair) {
     const region = pair.sides.dr.region;
     if (region === undefined || isIncomplete(pair)) return;
+    // A failover restores it then; of copies that are not known yet another rule tells.
+    if (pair.strategy === "backup-and-restore" && backupsReachDr(pair) !== false) return;
     const replicated = replicatedElsewhere(pair, region);
     for (const table of PairGraph.of(pair).managed("aws_dynamodb_table", "primary")) {
       const replica = Field.of(table, "replica");

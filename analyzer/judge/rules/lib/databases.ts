@@ -24,7 +24,7 @@ export function isReplicatedPair(pair: PairContext, { primary, dr }: Twins): boo
 }
 
 /** Databases whose automated backups are replicated. */
-function backedUpInDr(pair: PairContext): Set<Resource> {
+export function backedUpInDr(pair: PairContext): Set<Resource> {
   const graph = PairGraph.of(pair);
   return new Set(
     graph

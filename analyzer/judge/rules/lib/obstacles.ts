@@ -9,7 +9,7 @@ import { rule as imageCurrent } from "../ec2/ami-copy-current";
 import { rule as sharedRole } from "../iam/iam-shared-role-covers-dr";
 import { rule as replicaKeyEnabled } from "../kms/kms-replica-enabled";
 import { rule as databaseReplicated } from "../rds/rds-data-replicated";
-import { isViolation, type ReadinessRule } from "../rule";
+import { isViolation, type ReadinessRule, severityUnder } from "../rule";
 import { rule as bucketReplicated } from "../s3/s3-data-replicated";
 import { Admission, groupsOf } from "./admission";
 import { certificatesOf, certifies } from "./certificates";
@@ -68,7 +68,7 @@ export class Obstacles {
 function placesOfRules(pair: PairContext): Map<Resource, Obstacle> {
   const found = new Map<Resource, Obstacle>();
   for (const { evaluate, severity: own } of PLACES) {
-    const severity = typeof own === "string" ? own : own[pair.strategy];
+    const severity = severityUnder(own, pair.strategy);
     for (const violation of evaluate(pair)) {
       if (!isViolation(violation)) continue;
       // A global resource (a role's policy) stands for both sides.

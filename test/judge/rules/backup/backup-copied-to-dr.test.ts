@@ -30,6 +30,11 @@ describe("backup-copied-to-dr: primary's backups are copied to the DR region", (
     ]);
   });
 
+  test("DR has a plan of its own, and nothing that it could back up", () => {
+    const parts = { primary: [plan()], dr: [plan()], strategy: "backup-and-restore" } as const;
+    expect(violationsOf(rule, parts).map(({ severity }) => severity)).toEqual(["critical"]);
+  });
+
   test("compliant: a vault of another region", () => {
     expect(
       violationsOf(rule, { primary: [plan(vaultArn("us-west-2", "main"))], dr: [vault("us-west-2")] }),

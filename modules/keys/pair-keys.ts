@@ -1,0 +1,11 @@
+import type { Side } from "../pair/side";
+
+/** A key for each region, whether the pair makes them (`new Keys(...)`) or they exist (`Keys.existing(...)`). */
+export interface PairKeys {
+  /** A key's ARN, for resources of the side's own workspace. */
+  arn(side: Side): string;
+  /** The same for the link workspace. */
+  arnInLink(side: Side): string;
+  /** An ARN that every workspace can tell, for services that take an alias and use it when they run: the alias's, or the key's. */
+  aliasArn(side: Side): string;
+}
