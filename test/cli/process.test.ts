@@ -50,6 +50,7 @@ describe("a process that runs the program again", () => {
     "comment none.md",
     "check none.json",
     "init",
+    "deploy --help",
     "mcp --help",
     "completion",
   ])("says what a new one says: %s", (line) => {
