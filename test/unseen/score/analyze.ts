@@ -32,12 +32,23 @@ export interface Undecided {
   readonly path?: string;
 }
 
+/** Runs the program, with all that it said. */
+export type Program = (args: readonly string[]) => Promise<Ran> | Ran;
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+const built: Program = (args) => run(process.execPath, [DRPARITY, ...args], PROJECT, process.env);
+
 /**
  * `drparity analyze` on a case, as its user would run it.
  *
- * @param main the file that Node runs; default: what was built
+ * @param program default: what was built
  */
-export async function analyze(directory: string, label: Case, main = DRPARITY): Promise<Report> {
+export async function analyze(directory: string, label: Case, program = built): Promise<Report> {
   const plan = (role: "primary" | "dr" | "shared" | "combined") => path.join(directory, planFile(role));
   const sources = existsSync(plan("combined"))
     ? ["--combined", plan("combined")]
@@ -45,8 +56,8 @@ export async function analyze(directory: string, label: Case, main = DRPARITY): 
   const shared = existsSync(plan("shared")) ? ["--shared", plan("shared")] : [];
   const regions = ["--primary-region", label.regions.primary, "--dr-region", label.regions.dr];
   const options = ["--strategy", label.strategy, "--format", "json"];
-  const args = [main, "analyze", ...sources, ...shared, ...regions, ...options];
-  const { status, stdout, output } = await run(process.execPath, args, PROJECT, process.env);
+  const args = ["analyze", ...sources, ...shared, ...regions, ...options];
+  const { status, stdout, output } = await program(args);
   if (status !== 0 && status !== 2)
     throw new Error(`drparity gave no report of ${directory}: ${output.slice(0, 500)}`);
   return JSON.parse(stdout) as Report;

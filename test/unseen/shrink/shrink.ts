@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Role } from "../hcl/deployment";
-import { analyze, type Finding } from "../score/analyze";
+import { analyze, type Finding, type Program } from "../score/analyze";
 import { type Case, planFile } from "../score/case";
 import { judge, type Verdict } from "../score/judge";
 import { addressesOf, type Plan, reduced } from "./reduce";
@@ -22,9 +22,9 @@ export function failureName(failure: Failure): string {
   return `false alarm ${rule} (${kind}): ${primary?.address ?? "-"} / ${dr?.address ?? "-"}`;
 }
 
-/** All failures of a case; `main` is the program that analyzes it. */
-export async function failuresOf(directory: string, label: Case, main?: string): Promise<Failure[]> {
-  const { verdicts, falseAlarms } = judge(await analyze(directory, label, main), label);
+/** All failures of a case; `program` is what analyzes it. */
+export async function failuresOf(directory: string, label: Case, program?: Program): Promise<Failure[]> {
+  const { verdicts, falseAlarms } = judge(await analyze(directory, label, program), label);
   return [
     ...verdicts.filter(({ outcome }) => outcome !== "found").map((verdict) => ({ verdict })),
     ...falseAlarms.map((finding) => ({ finding })),
