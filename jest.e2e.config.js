@@ -1,6 +1,6 @@
 const { runner, setupFiles, testMatch, transform } = require("./jest.config.js");
 
-/** The end-to-end suite: it needs Terraform. Two workers: each test has an emulator and directories of its own. */
+/** The end-to-end suite: it needs Terraform. Each test has an emulator and directories of its own, and waits for the provider most of the time. */
 /** @type {import('jest').Config} */
 module.exports = {
   runner,
@@ -8,5 +8,5 @@ module.exports = {
   testMatch,
   transform,
   roots: ["<rootDir>/test/e2e"],
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
