@@ -131,7 +131,7 @@ function needsLeavingOut(directory: string): boolean {
 }
 
 function leaveOutWhatIsNotEmulated(directory: string): void {
-  const { resource = {}, ...rest } = read(directory);
+  const { resource = {}, output = {}, ...rest } = read(directory);
   const addresses = new Set<string>();
   for (const type of Object.keys(resource).filter((one) => NOT_EMULATED[one] !== undefined))
     for (const name of Object.keys(resource[type] ?? {})) addresses.add(`${type}.${name}`);
@@ -142,26 +142,32 @@ function leaveOutWhatIsNotEmulated(directory: string): void {
     // Terraform takes no type without a resource.
     if (left.length > 0) kept[type] = Object.fromEntries(left);
   }
-  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ ...rest, resource: kept }));
+  const told = Object.entries(output).filter(([, value]) => !refersTo(addresses, value));
+  // Nor outputs without one.
+  const outputs = told.length === 0 ? {} : { output: Object.fromEntries(told) };
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ ...rest, ...outputs, resource: kept }));
 }
 
 /** Adds what refers to one of them, or to what refers to one. */
 function addReferring(resource: Resources, addresses: Set<string>): void {
   const before = addresses.size;
   for (const [type, named] of Object.entries(resource))
-    for (const [name, attributes] of Object.entries(named)) {
-      const text = JSON.stringify(attributes);
-      if ([...addresses].some((address) => text.includes(`${address}.`) || text.includes(`"${address}"`)))
-        addresses.add(`${type}.${name}`);
-    }
+    for (const [name, attributes] of Object.entries(named))
+      if (refersTo(addresses, attributes)) addresses.add(`${type}.${name}`);
   if (addresses.size > before) addReferring(resource, addresses);
+}
+
+function refersTo(addresses: ReadonlySet<string>, value: unknown): boolean {
+  const text = JSON.stringify(value);
+  return [...addresses].some((address) => text.includes(`${address}.`) || text.includes(`"${address}"`));
 }
 
 type Resources = Record<string, Record<string, unknown>>;
 
 /** A workspace may be without any. */
-function read(directory: string): { resource?: Resources } {
+function read(directory: string): { resource?: Resources; output?: Record<string, unknown> } {
   return JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
     resource?: Resources;
+    output?: Record<string, unknown>;
   };
 }
