@@ -3,6 +3,7 @@ import type { Resource } from "../../analyzer/model/workspace/workspace";
 import { isOneOfMany, mayStandAlone } from "./alone";
 import { isComparablePlace, makesDifference } from "./comparable";
 import { type Moment, type PlanEditor } from "./edit/plan-editor";
+import { withTagsAll } from "./edit/tags-all";
 import { formatPath, removeAt, replaceAt } from "./edit/tree";
 import type { Mutant } from "./mutant";
 import { flipBoolean } from "./mutators/boolean";
@@ -17,7 +18,7 @@ import { changePolicy } from "./mutators/policy";
 import { swapReference } from "./mutators/reference";
 import { changeText } from "./mutators/text";
 import type { Role } from "./pairs";
-import { isMirrored } from "./meaningless";
+import { mirroredBy } from "./meaningless";
 import { isSettled, meaningfulPlaces, type Place } from "./places";
 import type { Subject } from "./subject";
 import { World } from "./world";
@@ -73,7 +74,7 @@ function* valueMutants(target: Target, world: World): Iterable<Mutant> {
 /** An existing resource's change may be as old as the state or come with the plan. */
 function momentsOf({ resource, path }: Place): Moment[] {
   if (resource.before === null) return ["created"];
-  if (isMirrored(resource) && path[0] === "route_table_id") return ["introduced"];
+  if (path[0] === mirroredBy(resource)) return ["introduced"];
   return isSettled(resource, path) ? ["existing", "introduced"] : ["introduced"];
 }
 
@@ -91,7 +92,7 @@ function valueMutant(target: Target, place: Place, change: Change, moment: Momen
     sensitive,
     document: () =>
       editor.edit(resource.address, moment, {
-        values: (values) => replaceAt(values, path, to),
+        values: (values) => withTagsAll(values, replaceAt(values, path, to)),
         ...(removes === undefined ? {} : { masks: (mask) => removeAt(mask, [...path, removes]) }),
       }),
   };
@@ -121,7 +122,7 @@ function* removalMutants(target: Target, world: World): Iterable<Mutant> {
   const { address } = resource;
   const removal = { ...common(target), path: undefined, from: address, to: null, sensitive: false };
   const moment = resource.before === null ? "created" : "existing";
-  if (moment === "created" || !isMirrored(resource))
+  if (moment === "created" || mirroredBy(resource) === undefined)
     yield { ...removal, kind: "resource-removed", moment, document: () => editor.without(address) };
   if (resource.before === null) return;
   yield {

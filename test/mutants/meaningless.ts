@@ -44,6 +44,7 @@ const TERRAFORM_ONLY = new Set([
   "source", // as filename
   "source_region", // where the request to make a replica is signed for; the source's ARN says where it is
   "timeouts",
+  "triggers", // when a deployment is made anew, not which
   "update_default_version", // whether Terraform moves the default version; default_version is what is
   "user_data_replace_on_change",
   "wait_for_capacity_timeout",
@@ -127,13 +128,18 @@ export function isProse(path: Path): boolean {
 }
 
 /**
- * Ports of a rule for all protocols: AWS ignores them, and the provider takes none but 0.
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ * Ports of a rule for all protocols: AWS ignores them, and the provider takes none but 0. ICMP's code and type in a rule for another
+ * protocol: AWS ignores them, too.
+ * Sources: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAclEntry.html
  */
 export function isIgnoredPort(path: Path, values: Json | undefined): boolean {
-  if (!/^(?:from|to)_port$/.test(String(path.at(-1)))) return false;
+  const name = String(path.at(-1));
   const rule = valueAt(values, path.slice(0, -1));
-  return isObject(rule) && [rule.protocol, rule.ip_protocol].includes("-1");
+  if (!isObject(rule)) return false;
+  const protocol = rule.protocol ?? rule.ip_protocol;
+  if (/^icmp_(?:code|type)$/.test(name)) return !["1", "icmp", "58", "icmpv6"].includes(String(protocol));
+  return /^(?:from|to)_port$/.test(name) && protocol === "-1";
 }
 
 /**
@@ -158,10 +164,15 @@ const AUTOSCALED: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Whether the state shows the resource a second time, in the one that it belongs to: a route in its table's `route`. A
- * state that lacks the one and still has the other is none that Terraform would write, so that these are only changed
- * by the plan at hand.
+ * The argument by which the state shows the resource a second time, in the one that it belongs to: a route in its table's `route`, a
+ * bucket's versioning in its computed `versioning`. A state that lacks the one and still has the other tells of a thing that is there
+ * all the same, so that these are removed and put elsewhere by the plan at hand only. Undefined where there is no second time.
+ * Source: the computed arguments of https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket
  */
-export function isMirrored({ type }: Resource): boolean {
-  return type === "aws_route";
+export function mirroredBy({ type }: Resource): string | undefined {
+  if (type === "aws_route") return "route_table_id";
+  return MIRRORED_IN_BUCKET.test(type) ? "bucket" : undefined;
 }
+
+const MIRRORED_IN_BUCKET =
+  /^aws_s3_bucket_(?:acl|cors_configuration|lifecycle_configuration|logging|object_lock_configuration|policy|replication_configuration|request_payment_configuration|server_side_encryption_configuration|versioning|website_configuration)$/;
