@@ -12,7 +12,7 @@ import { currentCommit } from "../act/history/run-origin";
 import { analyze } from "../analyze";
 import { parseDuration } from "../base/duration";
 import { InputError } from "../base/errors";
-import { assertStaysInCheckout } from "../base/process/checkout";
+import { assertStaysInCheckout, staysBelow } from "../base/process/checkout";
 import { endBy } from "../base/process/signals";
 import { terminalText } from "../base/runner-commands";
 import { tell } from "../base/stderr";
@@ -79,7 +79,7 @@ async function pairOf({ manifest }: NamedPair, { out, first }: DeployArguments):
     asked: first,
     commit: await currentCommit(),
     workspaces: manifest.workspaces.map((workspace) => {
-      const directory = path.join(out, workspace.directory);
+      const directory = directoryOf(workspace, out);
       const side = workspace.side === "link" ? "shared" : workspace.side;
       return {
         name: workspace.name,
@@ -88,6 +88,17 @@ async function pairOf({ manifest }: NamedPair, { out, first }: DeployArguments):
       };
     }),
   };
+}
+
+/** A rollback empties it before it puts back what was deployed: it has to be a directory of the synthesis alone. */
+function directoryOf({ name, directory }: { name: string; directory: string }, out: string): string {
+  const found = path.join(out, directory);
+  if (staysBelow(out, found) && !staysBelow(found, out)) return found;
+  throw new InputError({
+    where: path.join(out, "drparity.json"),
+    what: `The directory of ${name} does not lie below that of the synthesis.`,
+    fix: "Synthesize anew, or name the directory of a synthesis with --out.",
+  });
 }
 
 function worldOf(named: NamedPair, args: DeployArguments, terraform: DeployWorld["terraform"]): DeployWorld {

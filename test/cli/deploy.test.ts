@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Cli, type Run } from "../support/cli";
 import { FakeTerraform } from "../support/fake-terraform";
@@ -112,6 +112,24 @@ describe("drparity deploy", () => {
     const { status, stderr } = deploy(...options);
     expect([status, stderr]).toEqual([1, expect.stringContaining(problem)]);
   });
+
+  it.each(["..", "../src", ".", "stacks/../..", "stacks/elsewhere"])(
+    "refuses a workspace in %s, which a rollback would empty",
+    (directory) => {
+      synthesize();
+      const file = path.join(fake.root, "cdktf.out/drparity.json");
+      const manifest = JSON.parse(readFileSync(file, "utf8")) as { workspaces: { directory: string }[] };
+      for (const workspace of manifest.workspaces.slice(0, 1)) workspace.directory = directory;
+      writeFileSync(file, JSON.stringify(manifest));
+      mkdirSync(path.join(fake.root, "src"));
+      symlinkSync("../../src", path.join(fake.root, "cdktf.out/stacks/elsewhere"));
+      const { status, stderr } = deploy("--rollback");
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringContaining("does not lie below that of the synthesis"),
+      ]);
+    },
+  );
 
   it("refuses names that lead elsewhere, and a journal that is none", () => {
     synthesize(5, "../shop");

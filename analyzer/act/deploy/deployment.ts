@@ -268,8 +268,10 @@ export class Deployment {
 
   /** Before the first workspace that it needs to know is applied: without all plans, nobody can tell. */
   private async passesGate(): Promise<boolean> {
-    if (this.journal.kind === "rollback" || this.plans.size < this.pair.workspaces.length) return true;
-    return this.world.gate(this.plans);
+    if (this.journal.kind === "rollback") return true;
+    if (this.plans.size === this.pair.workspaces.length) return this.world.gate(this.plans);
+    this.world.tell("The pair is not analyzed yet: that waits for the plans of all workspaces.");
+    return true;
   }
 
   private approve(workspaces: readonly string[]): Promise<boolean> {

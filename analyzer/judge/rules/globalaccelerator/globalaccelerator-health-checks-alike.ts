@@ -1,8 +1,6 @@
 import { groupsByListener, regionServed } from "../lib/accelerators";
-import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
-import { called } from "../lib/twins";
-import { unlike } from "../lib/unlike";
+import { probesDiffer } from "../lib/probes";
 import type { ReadinessRule } from "../rule";
 
 /** What decides when a region is unhealthy. */
@@ -35,14 +33,8 @@ export const rule: ReadinessRule = {
       const [first] = groups.filter((group) => regionServed(group) === primary.region);
       const [other] = groups.filter((group) => regionServed(group) === dr.region);
       if (!first || !other || first === other || pair.twinsOf.has(other)) continue;
-      const differing = unlike(first, other, COMPARED);
-      if (differing.length === 0) continue;
-      yield {
-        primary: first,
-        dr: other,
-        differences: differing.map((name) => difference(Field.of(first, name), Field.of(other, name))),
-        message: `${called(first)} and ${called(other)} probe differently: ${differing.join(", ")}`,
-      };
+      const violation = probesDiffer(first, other, COMPARED);
+      if (violation) yield violation;
     }
   },
 };

@@ -3,9 +3,9 @@ import type { Resource } from "../../../model/workspace/workspace";
 import { difference, Field } from "../lib/field";
 import { PairGraph } from "../lib/graph";
 import { canFail, healthCheckOf, isOutOfRotation } from "../lib/health-checks";
+import { probesDiffer } from "../lib/probes";
 import { recordSets, routedRecords, type RoutedRecord } from "../lib/records";
 import { called, ends } from "../lib/twins";
-import { unlike } from "../lib/unlike";
 import type { ReadinessRule } from "../rule";
 
 /** What must be the same on the health checks of one record set; `fqdn`, `ip_address` and names differ by design. */
@@ -68,14 +68,8 @@ export const rule: ReadinessRule = {
       for (const other of others) {
         if (first === undefined || seen.has(other) || pair.twinsOf.has(other)) continue;
         seen.add(other);
-        const differing = unlike(first, other, COMPARED);
-        if (differing.length === 0) continue;
-        yield {
-          primary: first,
-          dr: other,
-          differences: differing.map((name) => difference(Field.of(first, name), Field.of(other, name))),
-          message: `${called(first)} and ${called(other)} probe differently: ${differing.join(", ")}`,
-        };
+        const violation = probesDiffer(first, other, COMPARED);
+        if (violation) yield violation;
       }
     }
   },
