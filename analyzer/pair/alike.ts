@@ -1,3 +1,4 @@
+import { pushTo } from "../base/push-to";
 import type { Resource } from "../model/workspace/workspace";
 import { familyOf } from "../base/aws/families";
 import type { Neutral } from "./learn";
@@ -110,9 +111,7 @@ function leads({ primary, dr, score }: Scored, all: readonly Scored[], margin: n
 function byKind(resources: readonly Resource[]): Map<string, Resource[]> {
   const kinds = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const known = kinds.get(kindOf(resource));
-    if (known) known.push(resource);
-    else kinds.set(kindOf(resource), [resource]);
+    pushTo(kinds, kindOf(resource), resource);
   }
   return kinds;
 }

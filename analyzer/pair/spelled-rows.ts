@@ -1,3 +1,4 @@
+import { pushTo } from "../base/push-to";
 import type { Resource } from "../model/workspace/workspace";
 import { neutralAddress } from "./names";
 import type { Vocabulary } from "./neutral/words";
@@ -65,11 +66,7 @@ function placeIn(resource: Resource, vocabulary: Vocabulary): Place | undefined 
 
 function rowsFrom(places: readonly Place[]): Map<string, Row> {
   const grouped = new Map<string, Place[]>();
-  for (const place of places) {
-    const known = grouped.get(place.row);
-    if (known) known.push(place);
-    else grouped.set(place.row, [place]);
-  }
+  for (const place of places) pushTo(grouped, place.row, place);
   return new Map(
     [...grouped].map(([name, members]) => {
       const inOrder = members.map(({ number }) => number).sort((a, b) => a - b);

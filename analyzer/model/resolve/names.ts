@@ -1,5 +1,6 @@
 import { nameAttributes } from "../../base/aws/families";
 import { own, type Json } from "../../base/json";
+import { pushTo } from "../../base/push-to";
 import type { Resource } from "../workspace/workspace";
 
 /** Attributes besides the name by which other resources call a resource. */
@@ -36,9 +37,7 @@ export class Names {
   constructor(resources: Iterable<Resource>) {
     for (const resource of resources) {
       for (const text of identitiesOf(resource)) {
-        const known = this.named.get(text);
-        if (known) known.push(resource);
-        else this.named.set(text, [resource]);
+        pushTo(this.named, text, resource);
       }
     }
   }

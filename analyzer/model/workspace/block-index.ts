@@ -1,3 +1,4 @@
+import { pushTo } from "../../base/push-to";
 import { parseAddress } from "./address";
 import { stripKeys } from "./configuration";
 import type { Resource } from "./workspace";
@@ -78,9 +79,7 @@ class Neighbours {
 
   add(instance: Resource): void {
     this.all.push(instance);
-    const alike = this.byKey.get(instance.parts.key);
-    if (alike) alike.push(instance);
-    else this.byKey.set(instance.parts.key, [instance]);
+    pushTo(this.byKey, instance.parts.key, instance);
   }
 
   withKey(key: string | number): readonly Resource[] {

@@ -1,3 +1,4 @@
+import { pushTo } from "../../../base/push-to";
 import type { Resource } from "../../../model/workspace/workspace";
 import { Field } from "./field";
 import type { PairGraph } from "./graph";
@@ -15,7 +16,7 @@ export function groupsByListener(graph: PairGraph) {
   const adrift: Resource[] = [];
   for (const group of graph.managed(GROUP)) {
     const listeners = graph.resolve(Field.of(group, "listener_arn"), ["aws_globalaccelerator_listener"]);
-    for (const listener of listeners) found.set(listener, [...(found.get(listener) ?? []), group]);
+    for (const listener of listeners) pushTo(found, listener, group);
     if (listeners.length === 0) adrift.push(group);
   }
   return { found, adrift };

@@ -1,3 +1,4 @@
+import { pushTo } from "../../../base/push-to";
 import type { PairContext } from "../../../compare/context";
 import type { SideName } from "../../../model/report";
 import type { Reference, Resolved, Resolver } from "../../../model/resolve/resolver";
@@ -31,7 +32,8 @@ export class PairGraph {
       for (const resource of pair.sides[side].resources) this.sides.set(resource, side);
     }
     for (const resource of pair.workspaces.flatMap(({ resources }) => resources)) {
-      if (resource.values !== null && resource.mode === "managed") push(this.byType, resource.type, resource);
+      if (resource.values !== null && resource.mode === "managed")
+        pushTo(this.byType, resource.type, resource);
     }
   }
 
@@ -98,10 +100,4 @@ export class PairGraph {
 /** A short or plain word (`web`) is in many texts by chance. */
 function isSpecific(word: string): boolean {
   return word.length >= 6 && /[-_./:\d]/.test(word);
-}
-
-function push(map: Map<string, Resource[]>, key: string, resource: Resource): void {
-  const list = map.get(key);
-  if (list) list.push(resource);
-  else map.set(key, [resource]);
 }

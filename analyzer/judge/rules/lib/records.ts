@@ -1,3 +1,4 @@
+import { pushTo } from "../../../base/push-to";
 import { regionOfBalancerZone, regionsIn } from "../../../base/aws/regions";
 import type { PairContext } from "../../../compare/context";
 import { ROUTING_POLICIES } from "../../../pair/roles/routing-set";
@@ -81,9 +82,7 @@ export function routedRecords(pair: PairContext): RoutedRecord[] {
 export function recordSets(records: readonly RoutedRecord[]): RoutedRecord[][] {
   const sets = new Map<string, RoutedRecord[]>();
   for (const record of records) {
-    const list = sets.get(record.set);
-    if (list) list.push(record);
-    else sets.set(record.set, [record]);
+    pushTo(sets, record.set, record);
   }
   return [...sets.values()];
 }

@@ -1,3 +1,4 @@
+import { pushTo } from "../../../base/push-to";
 import type { PairContext } from "../../../compare/context";
 import type { Resource } from "../../../model/workspace/workspace";
 import { Field } from "./field";
@@ -45,7 +46,7 @@ export function servantsOf(pair: PairContext): Map<Resource, Resource[]> {
     for (const user of graph.managed(type)) {
       for (const place of placesAt(Field.of(user), path)) {
         for (const served of graph.resolve(place, of)) {
-          found.set(served, [...(found.get(served) ?? []), user]);
+          pushTo(found, served, user);
         }
       }
     }
