@@ -334,7 +334,14 @@ function isOpen(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean 
 /** Whether both sides leave an argument to AWS: optional, computed, and written in neither configuration that is known. */
 function leftToAws(node: SchemaNode | undefined, primary: Slot, dr: Slot): boolean {
   if (node?.optionalComputed !== true || (!primary.configured && !dr.configured)) return false;
-  return [primary, dr].every(({ configured, expression }) => !configured || expression === undefined);
+  return [primary, dr].every(
+    (slot) => !slot.configured || (slot.expression === undefined && !isForetold(slot)),
+  );
+}
+
+/** Whether a value is known of a resource that is yet to be made: a `dynamic` block wrote it, which a plan's configuration does not show. */
+function isForetold({ resource, value }: Slot): boolean {
+  return resource.before === null && !isEmpty(value);
 }
 
 function asList(value: Json | undefined): Json[] {

@@ -22,6 +22,7 @@ export function mayStandAlone(left: Resource, side: SideName, strategy: Strategy
   // One-way replication is the rule: only DR's way back needs primary's way there.
   if (left.type === "aws_s3_bucket_replication_configuration" && (side === "primary" || left.before !== null))
     return true;
+  if (isStandardEncryption(left)) return true;
   if (side !== "primary" || strategy === "active-active") return false;
   // Primary's plan backs up what runs; what DR needs of it are the copies. A pair without a plan in DR is the rule.
   return left.type === "aws_backup_plan" || isCapacity(left, strategy);
@@ -37,6 +38,17 @@ export function isOneOfMany(resource: Resource, side: readonly Resource[], strat
     `${type} ${parts.name.replace(/_[0-9A-F]{8}$/, "").replace(/\d+/g, "#")}`;
   const unit = /^aws_(?:instance|ebs_volume|volume_attachment|lb_target_group_attachment)$/;
   return unit.test(resource.type) && side.filter((other) => group(other) === group(resource)).length > 1;
+}
+
+/**
+ * S3 encrypts with keys of its own where nothing is configured.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+ */
+function isStandardEncryption({ type, values }: Resource): boolean {
+  return (
+    type === "aws_s3_bucket_server_side_encryption_configuration" &&
+    JSON.stringify(values?.rule ?? null).includes('"sse_algorithm":"AES256"')
+  );
 }
 
 /** Made from a source that another workspace may hold. */

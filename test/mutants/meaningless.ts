@@ -14,7 +14,8 @@ export function isMeaningless(type: string, path: Path): boolean {
     IDENTITY.has(top) ||
     OWN_NAMES[type]?.includes(top) === true ||
     (OWN_NAMES[type] === undefined && top === "name") ||
-    isNameTag(names)
+    isNameTag(names) ||
+    OWN_PARTS[type]?.includes(names.join(".")) === true
   );
 }
 
@@ -86,6 +87,23 @@ const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   aws_rds_cluster_instance: ["identifier"],
   aws_rds_global_cluster: ["global_cluster_identifier"],
   aws_s3_bucket: ["bucket"],
+};
+
+/**
+ * Names of blocks, and what each region's resource has of its own, of which its twin's says nothing: which share of the traffic a member
+ * of a routing set takes, by which number a network is known to its neighbours.
+ * Sources: the types' pages as above; https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-weighted.html;
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html ("we recommend a unique ASN for each")
+ */
+const OWN_PARTS: Readonly<Record<string, readonly string[]>> = {
+  aws_backup_plan: ["rule.rule_name"],
+  aws_ec2_transit_gateway: ["amazon_side_asn"],
+  aws_route53_record: ["set_identifier", "weighted_routing_policy.weight"],
+  aws_s3_bucket_cors_configuration: ["cors_rule.id"],
+  aws_s3_bucket_lifecycle_configuration: ["rule.id"],
+  aws_s3_bucket_replication_configuration: ["rule.id"],
+  aws_wafv2_rule_group: ["rule.name"],
+  aws_wafv2_web_acl: ["rule.name"],
 };
 
 function isNameTag(names: readonly string[]): boolean {

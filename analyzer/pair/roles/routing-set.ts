@@ -24,6 +24,8 @@ const POSITION = /^(?:latency|geolocation|geoproximity|cidr)_routing_policy\./;
  */
 export function routingMemberDiffers(differing: Differing): string | undefined {
   const { dr } = differing.twins;
+  // Told as the other side's region: AWS refuses a second member with the label or the position of the first.
+  if (differing.difference.primary === differing.difference.dr) return undefined;
   if (dr.type === "aws_globalaccelerator_endpoint_group") return endpointGroupDiffers(differing);
   return dr.type === "aws_route53_record" && areOneSet(differing) ? recordDiffers(differing) : undefined;
 }

@@ -40,7 +40,10 @@ export function* changeExpressions(document: JsonObject, resource: Resource): It
       const target = blockOf(reference);
       if (target === undefined || isPrefix(reference, references)) continue;
       const other = others.find(
-        (address) => isLike(address, target) && !references.some((text) => blockOf(text) === address),
+        (address) =>
+          isLike(address, target) &&
+          !references.some((text) => blockOf(text) === address) &&
+          hasInstance(document, address, reference.slice(target.length)),
       );
       if (other === undefined) continue;
       const swap = (text: string) => text.replaceAll(new RegExp(`${target}(?![\\w-])`, "g"), other);
@@ -108,6 +111,15 @@ function isPrefix(reference: string, references: readonly string[]): boolean {
   return references.some(
     (other) =>
       other !== reference && (other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+  );
+}
+
+/** Whether the plan makes the instance that the rest of a reference names: any other would fail to plan. */
+function hasInstance(document: JsonObject, block: string, rest: string): boolean {
+  const key = /^\[[^\]]*\]/.exec(rest)?.[0];
+  if (key === undefined) return true;
+  return objectsIn(document.resource_changes).some(({ address }) =>
+    `.${String(address)}`.endsWith(`.${block}${key}`),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../analyzer/base/json";
 import { reportOf, told } from "../../support/analysis";
-import { plan } from "../../support/plan-builder";
+import { plan, type PlanBuilder } from "../../support/plan-builder";
 import { verdictOf } from "./verdict";
 
 const RECORD = "aws_route53_record";
@@ -16,6 +16,10 @@ const weighted = (set_identifier: string, weight: number, more: JsonObject = {})
   record({ set_identifier, weighted_routing_policy: [{ weight }], ...more });
 const failover = (set_identifier: string, type: string, more: JsonObject = {}): JsonObject =>
   record({ set_identifier, failover_routing_policy: [{ type }], ...more });
+
+/** Something that lies in a region, as a routing set's members do not. */
+const queue = (builder: PlanBuilder) => builder.resource("aws_sqs_queue.orders", { name: "orders" });
+const IN_REGIONS = { primary: queue, dr: queue };
 
 describe("members of one routing set", () => {
   it.each<[string, JsonObject, JsonObject]>([
@@ -54,6 +58,13 @@ describe("members of one routing set", () => {
     expect(verdictOf(RECORD, weighted("east", 255), weighted("west", 0), { strategy })).toBe("critical");
   });
 
+  it.each(["set_identifier", "latency_routing_policy"])("do not have the same %s", (name) => {
+    const member = (region: string) => ({ set_identifier: region, latency_routing_policy: [{ region }] });
+    const [east, west] = [record(member("us-east-1")), record(member("us-west-2"))];
+    expect(verdictOf(RECORD, east, west, IN_REGIONS)).toBe("equal");
+    expect(verdictOf(RECORD, { ...east, [name]: west[name] ?? null }, west, IN_REGIONS)).toBe("critical");
+  });
+
   it("may be endpoint groups, which take part in a failover whatever their dials say", () => {
     const group = (region: string, dial: number, more: JsonObject = {}) => ({
       listener_arn: "arn:aws:globalaccelerator::1:accelerator/a/listener/b",
@@ -66,6 +77,7 @@ describe("members of one routing set", () => {
     expect(verdictOf(type, east, west)).toBe("expected");
     expect(verdictOf(type, east, west, { strategy: "active-active" })).toBe("warning");
     expect(verdictOf(type, west, east)).toBe("warning");
+    expect(verdictOf(type, group("us-west-2", 100), west, IN_REGIONS)).toBe("critical");
     const deaf = group("us-west-2", 0, { health_check_port: 81 });
     expect(verdictOf(type, { ...east, health_check_port: 80 }, deaf)).not.toBe("expected");
   });
