@@ -1,7 +1,7 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** What runs the program in processes of its own, or over whole corpora: long for its size. */
-const LONG = /\/(?:cli|ci|injection|mutants|unseen|act|own-rules)\/|\/(?:corpus|adding|quiet)\.test/;
+const LONG = /\/(?:cli|injection|mutants|unseen|act|own-rules)\/|\/(?:corpus|adding|quiet)\.test/;
 
 /** Starts the long files first, where no earlier run tells which they are: else one of them is waited for at the end. */
 module.exports = class LongFirst extends Sequencer {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run, type Outcome } from "../e2e/run";
+import { run, type Outcome } from "./run";
 import { HttpRecorder } from "../support/http-recorder";
 import { FakeTerraform } from "../support/fake-terraform";
 import { Cli } from "../support/cli";
