@@ -12,7 +12,7 @@ export const rule: ReadinessRule = {
   title: "A DynamoDB table's replica in the DR region is protected as the table is",
   checks:
     "Replicas of primary's tables in the DR region, as replica blocks or aws_dynamodb_table_replica: point-in-time " +
-    "recovery and deletion protection where the table has them, and a key of the DR region where it has a customer key.",
+    "recovery on both or neither, deletion protection where the table has it, and a key of the DR region where it has a customer key.",
   impact:
     "After a failover the replica is the production table: a bad write or a deletion there cannot be undone, or its key " +
     "is out of reach.",
@@ -48,9 +48,13 @@ function* weaker(pair: PairContext, table: Resource, dr: Resource | null, replic
     message: `${called(table)} has ${what}, its replica in the DR region does not`,
   });
   const recovery = replica.at("point_in_time_recovery");
-  if (Field.of(table, "point_in_time_recovery", 0, "enabled").isTrue && recovery.absent) {
-    yield violation(recovery, "point-in-time recovery");
-  }
+  const ofTable = Field.of(table, "point_in_time_recovery", 0, "enabled");
+  if (ofTable.isTrue && recovery.absent) yield violation(recovery, "point-in-time recovery");
+  if (recovery.isTrue && !ofTable.partlyUnknown && !ofTable.isTrue)
+    yield {
+      ...violation(recovery, ""),
+      message: `${called(table)} has no point-in-time recovery, its replica in the DR region has`,
+    };
   const deletion = replica.at("deletion_protection_enabled");
   if (Field.of(table, "deletion_protection_enabled").isTrue && deletion.value === false) {
     yield violation(deletion, "deletion protection");

@@ -1,3 +1,4 @@
+import type { Json } from "../../../../analyzer/base/json";
 import { rule } from "../../../../analyzer/judge/rules/dynamodb/dynamodb-replica-protected";
 import { existing, violationsOf, type Planned } from "../../../support/pair";
 
@@ -34,6 +35,16 @@ describe("dynamodb-replica-protected: a replica in DR is protected as the table 
     expect(found).toEqual([
       expect.objectContaining({ dr: "aws_dynamodb_table_replica.carts", paths: ["point_in_time_recovery"] }),
     ]);
+  });
+
+  test("the replica has point-in-time recovery, the table has not", () => {
+    const of = (point_in_time_recovery: Json) =>
+      violationsOf(rule, {
+        primary: [table({ point_in_time_recovery: true }, { point_in_time_recovery })],
+      }).map(({ paths }) => paths);
+    expect(of([{ enabled: false }])).toEqual([["replica[0].point_in_time_recovery"]]);
+    expect(of([])).toHaveLength(1);
+    expect(of([{ enabled: true }])).toEqual([]);
   });
 
   test("the table has a customer key, the replica the primary region's or none", () => {
