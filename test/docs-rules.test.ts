@@ -45,6 +45,7 @@ describe("a rule that a document names exists", () => {
       tool: "terraform",
       cloud: false,
       pairs: [{ name: "shop", primary: side, dr: side, combined: [] }],
+      leftOut: [],
       toolSource: { kind: "npm" },
     });
     const named = written.flatMap(({ content }) => rulesIn(content));

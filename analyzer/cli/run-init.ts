@@ -1,5 +1,5 @@
 import path from "node:path";
-import { needsPlans, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
+import { isSynthesized, needsPlans, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
 import { decide } from "../act/init/decide";
 import { scaffold } from "../act/init/scaffold";
 import { writeAll, type Written } from "../act/init/write";
@@ -15,10 +15,23 @@ export async function runInit({ directory = ".", ...wishes }: InitArguments): Pr
   const answers = await decide(directory, wishes);
   const written = await writeAll(path.resolve(directory), scaffold(answers));
   const summaries = answers.pairs.map((pair) => summary(answers, pair));
-  await writeOutput(
-    `${[...summaries, "", ...written.map(line), "", ...next(answers)].join("\n")}\n`,
-    undefined,
-  );
+  const lines = [...summaries, ...leftOut(answers), "", ...written.map(line), ...kept(written), ""];
+  await writeOutput(`${[...lines, ...next(answers)].join("\n")}\n`, undefined);
+}
+
+const MOST_NAMED = 6;
+
+/** A root that nobody compares is said: it may be a third region, or a side that was not recognized. */
+function leftOut({ leftOut: directories }: Answers): string[] {
+  if (directories.length === 0) return [];
+  const more = directories.length - MOST_NAMED;
+  const named = directories.slice(0, MOST_NAMED).join(", ");
+  return [`In no pair: ${named}${more > 0 ? ` and ${counted(more, "more", "more")}` : ""}`];
+}
+
+function kept(written: readonly Written[]): string[] {
+  const any = written.some(({ outcome }) => outcome === "kept");
+  return any ? ["", "What was kept says what it said before: remove it, and init writes it anew."] : [];
 }
 
 function summary({ style, strategy }: Answers, { name, primary, dr, combined }: PairAnswers): string {
@@ -66,6 +79,7 @@ function next(answers: Answers): string[] {
 
 function planning(answers: Answers): string[] {
   if (needsPlans(answers)) return ["  sh .drparity/plan.sh"];
+  const synthesis = isSynthesized(answers) ? ["  npx cdktf synth"] : [];
   const all = answers.pairs.flatMap(workspacesOf);
   // The state of a workspace is read from its backend.
   const directories = all
@@ -75,11 +89,12 @@ function planning(answers: Answers): string[] {
   const more =
     directories.length > shown.length ? [`  ... and ${String(directories.length - shown.length)} more`] : [];
   return [
+    ...synthesis,
     ...shown.map((directory) => `  ${answers.tool} -chdir=${quoted(directory)} plan -out=tfplan`),
     ...more,
   ];
 }
 
 function quoted(directory: string): string {
-  return directory.includes(" ") ? `'${directory}'` : directory;
+  return /^[\w./@+-]+$/.test(directory) ? directory : `'${directory}'`;
 }

@@ -36,6 +36,7 @@ const ANSWERS: Answers = {
     { name: "shop", primary: side("primary", "us-east-1"), dr: side("dr", "us-west-2"), combined: [] },
     { name: "bill", primary: side("b/primary", "us-east-1"), dr: side("b/dr", "us-west-2"), combined: [] },
   ],
+  leftOut: [],
   toolSource: { kind: "npm" },
 };
 

@@ -24,6 +24,8 @@ export interface Answers {
   readonly cloud: boolean;
   /** One at least; a CDKTF project has one, without workspaces. */
   readonly pairs: readonly PairAnswers[];
+  /** Directories of roots that are in no pair. */
+  readonly leftOut: readonly string[];
   readonly toolSource: ToolSource;
   /** ARN of the role that pipelines assume; undefined: the repository's variable says. */
   readonly role?: string;
@@ -67,6 +69,14 @@ export interface ScaffoldFile {
 /** Every workspace of a pair. */
 export function workspacesOf({ primary, dr, combined }: PairAnswers): readonly WorkspaceAnswers[] {
   return [...primary.workspaces, ...dr.workspaces, ...combined];
+}
+
+/** Whether what is planned is synthesized first: a new project's pair, or stacks of a CDKTF project that was there. */
+export function isSynthesized({ style, pairs }: Pick<Answers, "style" | "pairs">): boolean {
+  return (
+    style === "cdktf" ||
+    pairs.flatMap(workspacesOf).some(({ directory }) => directory.startsWith("cdktf.out/"))
+  );
 }
 
 /**

@@ -1,9 +1,10 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkedRegion } from "../../base/aws/checked-region";
 import { InputError } from "../../base/errors";
 import type { Strategy } from "../../model/report";
 import {
+  isSynthesized,
   workspacesOf,
   type Answers,
   type PairAnswers,
@@ -11,7 +12,7 @@ import {
   type Style,
   type Tool,
 } from "./answers";
-import { findRoots, type Found } from "./detect";
+import { findRoots, SYNTHESIZED, type Found } from "./detect";
 import { layoutOf, oneDirectory, type Layout, type LayoutWishes } from "./layout";
 import { namePairs } from "./names";
 import { toolSource } from "./tool-source";
@@ -33,7 +34,8 @@ export interface Wishes extends SingleWishes {
 }
 
 /** None begins with a hyphen, which commands would take for an option. */
-const FILE = /^(?!\.\.(?:\/|$))[\w.@+][\w.@+ -]*(?:\/[\w.@+ -]+)*$/;
+const FILE =
+  /^(?!\.\.(?:\/|$))[\p{L}\p{M}\p{N}_.@+][\p{L}\p{M}\p{N}_.@+ -]*(?:\/[\p{L}\p{M}\p{N}_.@+ -]+)*$/u;
 const WORKSPACE = /^[\w.][\w.-]*$/;
 const ROLE = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const HISTORY = /^s3:\/\/[a-z0-9][\w.-]*(?:\/[\w.=/-]+)?$/;
@@ -43,12 +45,14 @@ const HISTORY = /^s3:\/\/[a-z0-9][\w.-]*(?:\/[\w.=/-]+)?$/;
  * @throws InputError when something cannot be used, or has to be told
  */
 export async function decide(project: string, wishes: Wishes): Promise<Answers> {
-  const found = await findRoots(project);
-  const style = await styleOf(project, found, wishes);
+  await checkIsDirectory(project);
+  const foreignStacks = await hasForeignCdktf(project);
+  const found = await findRoots(project, foreignStacks);
+  const style = await styleOf(project, found, wishes, foreignStacks);
   const pipeline = wishes.pipeline ?? (await pipelineOf(project));
   const layout = style === "cdktf" ? cdktfLayout(wishes) : await terraformLayout(project, found, wishes);
   const pairs = namePairs(layout.pairs, project, wishes.name);
-  if (style === "cdktf" && pipeline === "atlantis") throw noSynthesis();
+  if (isSynthesized({ style, pairs }) && pipeline === "atlantis") throw noSynthesis();
   if (style === "terraform" && pipeline === "github" && !layout.cloud) checkRegions(pairs);
   return {
     style,
@@ -58,6 +62,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
     tool: layout.tool,
     cloud: layout.cloud,
     pairs,
+    leftOut: layout.leftOut,
     toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource, project),
     ...(wishes.role === undefined
       ? {}
@@ -74,11 +79,17 @@ function checked(text: string, form: RegExp, where: string, what: string): strin
 }
 
 /** A CDKTF project begins only where there is nothing that it would mix with. */
-async function styleOf(project: string, { roots, foreign }: Found, wishes: Wishes): Promise<Style> {
+async function styleOf(
+  project: string,
+  { roots, foreign }: Found,
+  wishes: Wishes,
+  foreignStacks: boolean,
+): Promise<Style> {
   if (wishes.style !== undefined) return wishes.style;
   const named = wishes.primary ?? wishes.dr ?? wishes.combined;
   if (roots.length > 0 || named !== undefined) return "terraform";
   if (foreign.length > 0) throw notTerraform(foreign);
+  if (foreignStacks) throw notSynthesized();
   const there = (name: string) => exists(path.join(project, name));
   if ((await there("package.json")) && !(await there("cdktf.json"))) {
     throw new InputError({
@@ -88,6 +99,31 @@ async function styleOf(project: string, { roots, foreign }: Found, wishes: Wishe
     });
   }
   return "cdktf";
+}
+
+function notSynthesized(): InputError {
+  return new InputError({
+    where: "init",
+    what: "There is a cdktf.json of another project, and nothing that it has synthesized.",
+    fix: `Run \`cdktf synth\`, and name its stacks: --primary ${SYNTHESIZED}/NAME --dr ${SYNTHESIZED}/NAME.`,
+  });
+}
+
+/** Whether a CDKTF project is there that does not use drparity's constructs, so that there will be no manifest. */
+async function hasForeignCdktf(project: string): Promise<boolean> {
+  if (!(await exists(path.join(project, "cdktf.json")))) return false;
+  const manifest = await readFile(path.join(project, "package.json"), "utf8").catch(() => "");
+  return !manifest.includes('"drparity"');
+}
+
+/** @throws InputError when the project is a file; what is not there is made */
+async function checkIsDirectory(project: string): Promise<void> {
+  if (!(await exists(project)) || (await exists(project, "directory"))) return;
+  throw new InputError({
+    where: project,
+    what: "This is a file, and init writes into a directory.",
+    fix: "Name the project's directory.",
+  });
 }
 
 function notTerraform(foreign: readonly string[]): InputError {
@@ -153,6 +189,7 @@ function cdktfLayout({ primaryRegion, drRegion }: Wishes): Layout {
   return {
     tool: "terraform",
     cloud: false,
+    leftOut: [],
     pairs: [{ name: "", primary: side(primary), dr: side(dr), combined: [] }],
   };
 }
@@ -176,15 +213,15 @@ function noSynthesis(): InputError {
 /** A workflow assumes its role in a region. */
 function checkRegions(pairs: readonly PairAnswers[]): void {
   for (const { name, primary, dr } of pairs) {
-    for (const [side, { region }] of [
-      ["primary", primary],
-      ["dr", dr],
-    ] as const) {
-      if (region !== undefined) continue;
+    const missing = (["primary", "dr"] as const).filter(
+      (side) => (side === "dr" ? dr : primary).region === undefined,
+    );
+    if (missing.length > 0) {
+      const sides = missing.map((side) => (side === "dr" ? "DR" : "primary")).join(" and ");
       throw new InputError({
-        where: `--${side}-region`,
-        what: `Nothing tells in which region ${side === "dr" ? "DR" : "primary"} of ${name} lies.`,
-        fix: `Say --${side}-region REGION.`,
+        where: missing.map((side) => `--${side}-region`).join(", "),
+        what: `Nothing tells in which region ${sides} of ${name} ${missing.length > 1 ? "lie" : "lies"}.`,
+        fix: `Say ${missing.map((side) => `--${side}-region REGION`).join(" ")}.`,
       });
     }
     if (primary.region === dr.region) throw oneRegion();

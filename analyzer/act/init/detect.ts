@@ -1,16 +1,25 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Tool } from "./answers";
-import { rootFacts, type RootFacts } from "./root-facts";
+import { regionOfValues, rootFacts, type RootFacts } from "./root-facts";
+import { regionIn } from "./side-words";
 
 /** A Terraform root, or a unit of Terragrunt, that was found. */
 export interface Root extends Omit<RootFacts, "isRoot" | "modules"> {
   /** Relative to where the search began, with slashes; `.` for that itself. */
   readonly directory: string;
   readonly tool: Tool;
-  /** Files of variables and of backends' settings in it and right below, relative to it. */
-  readonly varFiles: readonly string[];
+  /** Files of variables that Terraform does not load by itself, and of backends' settings, in it and right below. */
+  readonly varFiles: readonly VarFile[];
   readonly backendConfigs: readonly string[];
+}
+
+/** A file of variables. */
+export interface VarFile {
+  /** Relative to its root, with slashes. */
+  readonly file: string;
+  /** The one that its path tells, else its values. */
+  readonly region: string | undefined;
 }
 
 /** What a project holds. */
@@ -24,6 +33,7 @@ export interface Found {
 /** Roots of Terragrunt lie deep: account, region, environment, component. */
 const DEEPEST = 10;
 const MOST_DIRECTORIES = 4000;
+const MOST_VAR_FILES = 100;
 const MOST_BYTES = 1 << 20;
 /** Generated stacks of Terragrunt are units like others; other hidden directories hold caches and downloads. */
 const PASSED_OVER =
@@ -39,9 +49,17 @@ interface Directory {
   readonly files: readonly string[];
 }
 
-/** Finds Terraform roots below a directory. Whatever cannot be read is passed over. */
-export async function findRoots(project: string): Promise<Found> {
-  const directories = await walk(project);
+/** Where cdktf writes stacks. */
+export const SYNTHESIZED = "cdktf.out/stacks";
+
+/**
+ * Finds Terraform roots below a directory. Whatever cannot be read is passed over.
+ *
+ * @param synthesized whether what cdktf wrote is looked at
+ */
+export async function findRoots(project: string, synthesized = false): Promise<Found> {
+  const stacks = synthesized ? await walk(path.join(project, SYNTHESIZED)) : [];
+  const directories = [...(await walk(project)), ...stacks];
   const files = directories.flatMap(({ at, files: names }) =>
     names.filter((name) => FOREIGN.test(name)).map((name) => relative(project, path.join(at, name))),
   );
@@ -65,7 +83,9 @@ async function walk(project: string): Promise<Directory[]> {
   for (let next = open.shift(); next && directories.length < MOST_DIRECTORIES; next = open.shift()) {
     const { at, depth } = next;
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
-    directories.push({ at, files: entries.filter((entry) => entry.isFile()).map(({ name }) => name) });
+    // Sides share files by links; a directory that is one could lead in a circle.
+    const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+    directories.push({ at, files: files.map(({ name }) => name) });
     if (depth === DEEPEST) continue;
     for (const { name } of entries.filter((entry) => entry.isDirectory() && !PASSED_OVER.test(entry.name)))
       open.push({ at: path.join(at, name), depth: depth + 1 });
@@ -88,17 +108,26 @@ async function readDirectory(
     files.filter((name) => name === "terraform.tfvars" || name.endsWith(".auto.tfvars")),
   );
   const below = await filesBelow(at);
+  const facts = rootFacts(await read(code), await read(jsonCode), values);
   return {
-    ...rootFacts(await read(code), await read(jsonCode), values),
+    ...facts,
     directory,
     tool: [...code, ...jsonCode].some((name) => name.includes(".tofu")) ? "tofu" : "terraform",
-    varFiles: below.filter(
-      (name) =>
-        /\.tfvars(?:\.json)?$/.test(name) && !/(?:^|\/)(?:terraform\.tfvars|.*\.auto\.tfvars)/.test(name),
+    varFiles: await Promise.all(
+      below
+        .filter((name) => /\.tfvars(?:\.json)?$/.test(name) && !LOADED.test(name))
+        .slice(0, MOST_VAR_FILES)
+        .map(async (file) => ({
+          file,
+          region: regionIn(file) ?? regionOfValues(await read([file]), facts.regionVariable),
+        })),
     ),
     backendConfigs: below.filter((name) => BACKEND_CONFIG.test(path.posix.basename(name))),
   };
 }
+
+/** What Terraform loads by itself: of the root's own directory, not of one below. */
+const LOADED = /^(?:terraform\.tfvars|[^/]*\.auto\.tfvars)/;
 
 /** What other units include has neither: https://terragrunt.gruntwork.io/docs/features/units/ */
 function isUnit(text: string): boolean {
@@ -123,9 +152,11 @@ async function filesBelow(at: string): Promise<string[]> {
   const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
   const lists = await Promise.all(
     entries.map(async (entry) => {
-      if (entry.isFile()) return [entry.name];
+      if (entry.isFile() || entry.isSymbolicLink()) return [entry.name];
       if (!entry.isDirectory() || PASSED_OVER.test(entry.name)) return [];
       const inner = await readdir(path.join(at, entry.name)).catch(() => []);
+      // What lies beside code is that code's.
+      if (inner.some((name) => CODE.test(name) || JSON_CODE.test(name))) return [];
       return inner.map((name) => `${entry.name}/${name}`);
     }),
   );
@@ -138,7 +169,8 @@ async function readAll(files: readonly string[]): Promise<string> {
 
 async function readSmall(file: string): Promise<string> {
   try {
-    return (await stat(file)).size <= MOST_BYTES ? await readFile(file, "utf8") : "";
+    const found = await stat(file);
+    return found.isFile() && found.size <= MOST_BYTES ? await readFile(file, "utf8") : "";
   } catch {
     return "";
   }

@@ -1,11 +1,13 @@
 import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
-import { needsPlans } from "./answers";
+import { isSynthesized, needsPlans } from "./answers";
 import { drparityCommand, setupSteps } from "./github-steps";
 import { PINS } from "./pins";
 import { planFiles, planScript, quoted, sourceOptions, type PlanFile } from "./plans";
 
 const SECRETS =
   "      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.";
+
+const SYNTHESIS = "      - run: npm ci && npx cdktf synth";
 
 /** The step that installs the program where the workflow runs it by itself, without the Action. */
 function installation(answers: Answers): string[] {
@@ -16,6 +18,7 @@ function installation(answers: Answers): string[] {
 export function githubPullRequest(answers: Answers): ScaffoldFile {
   const region = answers.pairs[0]?.primary.region;
   const plans = [
+    ...(isSynthesized(answers) ? [SYNTHESIS] : []),
     SECRETS,
     "      - run: |",
     ...planScript(answers, "$RUNNER_TEMP").map((line) => `          ${line}`),
@@ -28,7 +31,7 @@ export function githubPullRequest(answers: Answers): ScaffoldFile {
 export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
   const [pair] = answers.pairs;
   const plans = [
-    "      - run: npm ci && npx cdktf synth",
+    SYNTHESIS,
     SECRETS,
     "      - run: |",
     "          for side in primary dr link; do",
@@ -154,8 +157,7 @@ ${steps.join("\n")}
 
 /** The scheduled job that plans both regions and tells what changed. */
 export function githubDrift(answers: Answers): ScaffoldFile {
-  const { style, pairs } = answers;
-  const region = pairs[0]?.dr.region;
+  const region = answers.pairs[0]?.dr.region;
   const { command, steps } = drparityCommand(answers);
   const plans = needsPlans(answers)
     ? [
@@ -165,7 +167,7 @@ export function githubDrift(answers: Answers): ScaffoldFile {
         "",
       ].join("\n")
     : "";
-  const synthesis = style === "cdktf" ? "      - run: npm ci && npx cdktf synth\n" : "";
+  const synthesis = isSynthesized(answers) ? `${SYNTHESIS}\n` : "";
   const history = answers.history ?? "${{ vars.DRPARITY_HISTORY }}";
   return {
     path: ".github/workflows/drparity-drift.yml",

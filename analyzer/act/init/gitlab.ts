@@ -1,11 +1,18 @@
 import { TOOL_VERSION } from "../../base/version";
-import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
+import { isSynthesized, type Answers, type PairAnswers, type ScaffoldFile } from "./answers";
 import { releaseUrl } from "./tool-source";
 import { planFiles, planScript, type PlanFile } from "./plans";
 
+const SYNTHESIS = "    - npm ci && npx cdktf synth";
+
 /** The job that compares both regions on every merge request. */
 export function gitlabMergeRequest(answers: Answers): ScaffoldFile {
-  const script = ["    - |", ...planScript(answers, "/tmp").map((line) => `      ${line}`)].join("\n");
+  const synthesis = isSynthesized(answers) ? [SYNTHESIS] : [];
+  const script = [
+    ...synthesis,
+    "    - |",
+    ...planScript(answers, "/tmp").map((line) => `      ${line}`),
+  ].join("\n");
   return file(
     answers,
     script,
@@ -15,7 +22,7 @@ export function gitlabMergeRequest(answers: Answers): ScaffoldFile {
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
 export function gitlabMergeRequestCdktf(answers: Answers): ScaffoldFile {
-  const script = `    - npm ci && npx cdktf synth
+  const script = `${SYNTHESIS}
     - |
       for side in primary dr link; do
         directory="cdktf.out/stacks/${answers.name}-$side"

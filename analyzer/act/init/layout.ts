@@ -19,6 +19,8 @@ export interface Layout {
   readonly cloud: boolean;
   /** One at least; a name is where its directories lie, and empty for the project's only one. */
   readonly pairs: readonly PairAnswers[];
+  /** Directories of roots that are in no pair. */
+  readonly leftOut: readonly string[];
 }
 
 const MOST_NAMED = 8;
@@ -38,7 +40,12 @@ export function layoutOf({ roots }: Found, wishes: LayoutWishes): Layout {
       [...primary.workspaces, ...dr.workspaces, ...combined].map(({ directory }) => directory),
     ),
   );
-  return { tool, cloud: own.some((root) => root.cloud && used.has(root.directory)), pairs };
+  return {
+    tool,
+    cloud: own.some((root) => root.cloud && used.has(root.directory)),
+    pairs,
+    leftOut: own.map(({ directory }) => directory).filter((directory) => !used.has(directory)),
+  };
 }
 
 /** Beside units of Terragrunt, directories of Terraform are modules. */
@@ -125,6 +132,7 @@ function below(roots: readonly Root[], directory: string): readonly Root[] {
 const NO_ROOT: Omit<Root, "directory"> = {
   tool: "terraform",
   region: undefined,
+  regionVariable: undefined,
   aliases: [],
   usesWorkspace: false,
   workspaces: [],
@@ -153,7 +161,7 @@ function pairOfRegions(group: Group, wishes: LayoutWishes, all: readonly Group[]
       ? [pairOf(group.name, group.sides, primary, dr, wishes)]
       : [];
   }
-  throw whichRegion([...new Set(all.flatMap(({ sides }) => [...sides.keys()]))].sort());
+  throw whichRegion([...new Set(all.flatMap(({ sides }) => [...sides.keys()]))].sort(), wishes);
 }
 
 function bothTold({ primaryRegion, drRegion }: LayoutWishes): boolean {
@@ -208,8 +216,10 @@ function pairsWithin(divided: readonly Divided[]): PairAnswers[] {
   return [];
 }
 
-function whichRegion(regions: readonly string[]): InputError {
-  const [first = "", second = ""] = regions;
+function whichRegion(regions: readonly string[], { primaryRegion, drRegion }: LayoutWishes): InputError {
+  const [one = "", other = ""] = regions.filter((region) => region !== primaryRegion && region !== drRegion);
+  const first = primaryRegion ?? one;
+  const second = drRegion ?? (primaryRegion === undefined ? other : one);
   return new InputError({
     where: "init",
     what: `Found directories of ${regions.join(", ")}: which is primary, and which is DR?`,
@@ -238,6 +248,8 @@ function undecidedSide(side: "primary" | "dr", roots: readonly Root[]): InputErr
 function undecided(roots: readonly Root[]): InputError {
   const [root] = roots;
   const ask = (what: string, fix: string) => new InputError({ where: "init", what, fix });
+  if (roots.length === 0)
+    return ask("No Terraform was found.", "Name it with --primary DIR --dr DIR, or --combined DIR.");
   if (roots.every(({ otherCloud }) => otherCloud))
     return ask(
       `${named(roots)} has no AWS in it.`,

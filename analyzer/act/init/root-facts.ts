@@ -6,6 +6,8 @@ export interface RootFacts {
   readonly isRoot: boolean;
   /** Of its default AWS provider, when that is written out. */
   readonly region: string | undefined;
+  /** The variable that the default AWS provider takes it from. */
+  readonly regionVariable: string | undefined;
   /** Further AWS providers. */
   readonly aliases: readonly { readonly alias: string; readonly region: string | undefined }[];
   /** Whether anything hangs on the Terraform workspace, and the names that it is compared with. */
@@ -43,10 +45,13 @@ export function rootFacts(text: string, json: string, values: string): RootFacts
   const providers = Array.from(code.matchAll(PROVIDER), ([, body = ""]) => ({
     alias: /(?:^|[\s{])alias\s*=\s*"([^"]+)"/.exec(body)?.[1],
     region: regionOf(body, code, values),
+    variable: /(?:^|[\s{])region\s*=\s*var\.(\w+)/.exec(body)?.[1],
   }));
+  const own = providers.find(({ alias }) => alias === undefined);
   return {
     isRoot: providers.length > 0 || cloud || BACKEND.test(code) || JSON_ROOT.test(json),
-    region: providers.find(({ alias }) => alias === undefined)?.region,
+    region: own?.region ?? jsonRegion(json),
+    regionVariable: own?.variable,
     aliases: providers.flatMap(({ alias, region }) => (alias === undefined ? [] : [{ alias, region }])),
     usesWorkspace: WORKSPACE.test(code),
     workspaces: [...new Set(Array.from(code.matchAll(COMPARED), ([, a, b]) => a ?? b ?? ""))],
@@ -61,6 +66,27 @@ function regionOf(provider: string, code: string, values: string): string | unde
   const [, literal, variable] =
     /(?:^|[\s{])region\s*=\s*(?:"([a-z0-9-]+)"|var\.(\w+)\s)/.exec(provider) ?? [];
   const region = literal ?? (variable === undefined ? undefined : valueOf(variable, code, values));
+  return region !== undefined && isRegion(region) ? region : undefined;
+}
+
+/** Of the default provider as cdktf writes it: the only region that providers name in JSON. */
+function jsonRegion(json: string): string | undefined {
+  const providers = /"provider"\s*:\s*\{\s*"aws"\s*:\s*\[[^\]]*\]/.exec(json)?.[0] ?? "";
+  const regions = new Set(
+    Array.from(providers.matchAll(/"region"\s*:\s*"([a-z0-9-]+)"/g), ([, region = ""]) => region),
+  );
+  const [region] = regions;
+  return regions.size === 1 && region !== undefined && isRegion(region) ? region : undefined;
+}
+
+/**
+ * The region that a file of variables sets.
+ *
+ * @param variable what the provider takes it from; without it, what is called a region has to say it
+ */
+export function regionOfValues(values: string, variable: string | undefined): string | undefined {
+  const name = variable ?? "\\w*region";
+  const region = new RegExp(`^[\\s{]*"?${name}"?\\s*[=:]\\s*"([a-z0-9-]+)"`, "m").exec(values)?.[1];
   return region !== undefined && isRegion(region) ? region : undefined;
 }
 

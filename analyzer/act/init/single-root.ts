@@ -30,7 +30,7 @@ const HELPER = /acm|cert|cloudfront|waf|global|edge|dns|route53|virginia|us_?-?e
  */
 export function sidesWithin(root: Root, wishes: SingleWishes): Sides | Doubt | undefined {
   const files = sideFiles(root, wishes);
-  if (files !== undefined) return byVarFiles(root, files, wishes);
+  if (files !== undefined) return "what" in files ? files : byVarFiles(root, files, wishes);
   if (root.usesWorkspace || wishes.primaryWorkspace !== undefined || wishes.drWorkspace !== undefined)
     return byWorkspaces(root, wishes);
   return undefined;
@@ -41,17 +41,37 @@ interface SideFiles {
   readonly dr: string;
 }
 
-/** The files of variables of both sides: as told, else by their names. */
-function sideFiles({ varFiles }: Root, wishes: SingleWishes): SideFiles | undefined {
-  const { primaryVarFile, drVarFile } = wishes;
-  const primary =
-    primaryVarFile ?? only(varFiles.filter((file) => isOf(file, wishes.primaryRegion, saysPrimary)));
-  const dr = drVarFile ?? only(varFiles.filter((file) => isOf(file, wishes.drRegion, saysDr)));
-  return primary === undefined || dr === undefined || primary === dr ? undefined : { primary, dr };
+/** The files of variables of both sides: as told, else by their names, else by their regions where there are two of them. */
+function sideFiles(root: Root, wishes: SingleWishes): SideFiles | Doubt | undefined {
+  const { varFiles } = root;
+  const find = (wished: string | undefined, says: (name: string) => boolean) =>
+    (wished === undefined ? undefined : only(varFiles.filter(({ region }) => region === wished))?.file) ??
+    only(varFiles.filter(({ file }) => isOf(stem(file), undefined, says)))?.file;
+  const primary = wishes.primaryVarFile ?? find(wishes.primaryRegion, saysPrimary);
+  const dr = wishes.drVarFile ?? find(wishes.drRegion, saysDr);
+  if (primary !== undefined && dr !== undefined && primary !== dr) return { primary, dr };
+  return regionFiles(root, wishes);
 }
 
-function isOf(file: string, region: string | undefined, says: (name: string) => boolean): boolean {
-  const name = stem(file);
+/** Two files of variables, of two regions. */
+function regionFiles(
+  { directory, varFiles }: Root,
+  { primaryRegion, drRegion }: SingleWishes,
+): SideFiles | Doubt | undefined {
+  const [one, other] = varFiles;
+  if (varFiles.length !== 2 || one?.region === undefined || other?.region === undefined) return undefined;
+  if (one.region === other.region) return undefined;
+  const turned = other.region === primaryRegion || one.region === drRegion;
+  const [primary, dr] = turned ? [other, one] : [one, other];
+  if (primary.region === primaryRegion || dr.region === drRegion)
+    return { primary: primary.file, dr: dr.file };
+  return {
+    what: `${directory} has files of variables of ${one.region}, ${other.region}: which is primary, and which is DR?`,
+    fix: `Say it, such as --primary-region ${one.region} --dr-region ${other.region}.`,
+  };
+}
+
+function isOf(name: string, region: string | undefined, says: (name: string) => boolean): boolean {
   return region === undefined
     ? says(name) && !(says === saysPrimary && saysDr(name))
     : regionIn(name) === region;
@@ -77,7 +97,8 @@ function byVarFiles(root: Root, files: SideFiles, wishes: SingleWishes): Sides |
       fix: "Say --primary-workspace NAME and --dr-workspace NAME.",
     };
   }
-  const region = (file: string, wished: string | undefined) => wished ?? regionIn(stem(file));
+  const region = (file: string, wished: string | undefined) =>
+    wished ?? root.varFiles.find((one) => one.file === file)?.region ?? regionIn(stem(file));
   return {
     primary: { region: region(files.primary, wishes.primaryRegion), workspaces: [primary] },
     dr: { region: region(files.dr, wishes.drRegion), workspaces: [dr] },
@@ -93,7 +114,7 @@ function byWorkspaces(root: Root, wishes: SingleWishes): Sides | Doubt {
   if (primary === undefined || dr === undefined || primary === dr) {
     const told = named.length === 0 ? "" : ` Its code names ${named.join(", ")}.`;
     return {
-      what: `${root.directory} hangs on terraform.workspace.${told}`,
+      what: `${root.directory} depends on terraform.workspace.${told}`,
       fix: "Say --primary-workspace NAME and --dr-workspace NAME.",
     };
   }

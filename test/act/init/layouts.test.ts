@@ -2,50 +2,23 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Answers } from "../../../analyzer/act/init/answers";
-import { decide, type Wishes } from "../../../analyzer/act/init/decide";
+import type { Wishes } from "../../../analyzer/act/init/decide";
 import { scaffold } from "../../../analyzer/act/init/scaffold";
+import {
+  alias,
+  aws,
+  backend,
+  decided,
+  eachProject,
+  short,
+  unit,
+  type Files,
+} from "../../support/init-project";
 
 /** As the program begins that a release has. */
 const PROGRAM = "#!/usr/bin/env node\n// drparity 0.1.0, as one file. Apache-2.0.\n";
 
-type Files = Readonly<Record<string, string>>;
-
-const aws = (region: string, more = "") => `provider "aws" {\n  region = "${region}"\n${more}}\n`;
-const alias = (name: string, region: string) => aws(region, `  alias = "${name}"\n`);
-const unit = 'include "root" {\n  path = find_in_parent_folders()\n}\n';
-const backend = 'terraform {\n  backend "s3" {}\n}\n';
-
-let project: string;
-beforeEach(async () => (project = await mkdtemp(path.join(tmpdir(), "drparity-layout-"))));
-afterEach(() => rm(project, { recursive: true, force: true }));
-
-async function decided(files: Files, wishes: Partial<Wishes> = {}): Promise<Answers> {
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(project, file)), { recursive: true });
-    await writeFile(path.join(project, file), text);
-  }
-  return decide(project, { name: "shop", strategy: "warm-standby", pipeline: "none", ...wishes });
-}
-
-/** Pairs in short: `name: primary (region) -> dr (region)`, a workspace as `directory#name+variables`. */
-function short({ tool, pairs }: Answers): string[] {
-  const place = (list: Answers["pairs"][number]["combined"]) =>
-    list
-      .map(({ directory, workspace, varFile, backendConfig }) =>
-        [
-          directory,
-          workspace && `#${workspace}`,
-          varFile && `+${varFile}`,
-          backendConfig && `+${backendConfig}`,
-        ].join(""),
-      )
-      .join(" ");
-  return pairs.map(({ name, primary, dr, combined }) => {
-    const side = ({ region, workspaces }: typeof primary) => `${place(workspaces)}(${region ?? "?"})`;
-    return `${tool} ${name}: ${place(combined)} ${side(primary)} -> ${side(dr)}`;
-  });
-}
+const project = eachProject();
 
 describe("init knows", () => {
   it.each<[string, Files, Partial<Wishes>, string[]]>([
@@ -226,7 +199,7 @@ describe("init asks, and writes nothing", () => {
       "for the workspaces' names",
       { "main.tf": `${backend}locals {\n  name = terraform.workspace\n}\n` },
       {},
-      /hangs on terraform.workspace.*\n.*--primary-workspace/,
+      /depends on terraform.workspace.*\n.*--primary-workspace/,
     ],
     [
       "in which workspaces two files of variables are applied",
@@ -252,7 +225,7 @@ describe("init asks, and writes nothing", () => {
       "for a region that a workflow needs",
       { "primary/main.tf": backend, "dr/main.tf": backend },
       { pipeline: "github", toolSource: "npm" },
-      /--primary-region: Nothing tells in which region/,
+      /--primary-region, --dr-region: Nothing tells in which region/,
     ],
     [
       "where pipelines take drparity from",
@@ -356,7 +329,7 @@ describe("init refuses a program that no pipeline could run", () => {
       "Git ignores it, so that no pipeline's checkout has it.",
     ],
   ])("%s", async (_, files, message) => {
-    execFileSync("git", ["init", "--quiet"], { cwd: project });
+    execFileSync("git", ["init", "--quiet"], { cwd: project() });
     await expect(decided({ ...sides, ...files }, wishes)).rejects.toThrow(
       `--tool-source ./tools/drparity.cjs: ${message}\nPut there the drparity.cjs of a release and commit it`,
     );
@@ -365,16 +338,16 @@ describe("init refuses a program that no pipeline could run", () => {
   it("that is a link out of the project", async () => {
     const outside = await mkdtemp(path.join(tmpdir(), "drparity-outside-"));
     await writeFile(path.join(outside, "drparity.cjs"), PROGRAM);
-    await symlink(outside, path.join(project, "tools"));
+    await symlink(outside, path.join(project(), "tools"));
     await expect(decided(sides, wishes)).rejects.toThrow("It is a link that leads out of the project.");
     await rm(outside, { recursive: true });
   });
 
   it("but none that Git has, whatever it ignores", async () => {
-    execFileSync("git", ["init", "--quiet"], { cwd: project });
-    await mkdir(path.join(project, "tools"));
-    await writeFile(path.join(project, "tools/drparity.cjs"), PROGRAM);
-    execFileSync("git", ["add", "tools"], { cwd: project });
+    execFileSync("git", ["init", "--quiet"], { cwd: project() });
+    await mkdir(path.join(project(), "tools"));
+    await writeFile(path.join(project(), "tools/drparity.cjs"), PROGRAM);
+    execFileSync("git", ["add", "tools"], { cwd: project() });
     const { toolSource } = await decided({ ...sides, ".gitignore": "tools/\n" }, wishes);
     expect(toolSource).toEqual({ kind: "file", file: "tools/drparity.cjs" });
   });

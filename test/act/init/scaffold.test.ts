@@ -30,6 +30,7 @@ const EXAMPLE: Answers = {
       combined: [],
     },
   ],
+  leftOut: [],
   toolSource: { kind: "npm" },
 };
 
