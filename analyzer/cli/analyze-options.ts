@@ -13,6 +13,7 @@ export function analyzeOptions(argv: Argv) {
     .option("skip-rule", { ...RULES, desc: "leave these rules out" })
     .option("format", {
       alias: "f",
+      requiresArg: true,
       choices: FORMATS,
       default: "text" as const,
       desc: "how to print the report",
@@ -33,6 +34,7 @@ export function analyzeOptions(argv: Argv) {
       desc: "FORMAT=FILE: write the same report in another format, too",
     })
     .option("fail-on", {
+      requiresArg: true,
       choices: FAIL_ON,
       desc: "least severity that exits with 2 (default: the policy file's, else warning)",
     })

@@ -13,6 +13,7 @@ export function checkOptions(argv: Argv) {
       desc: "tells several pairs' checks of one commit apart",
     })
     .option("fail-on", {
+      requiresArg: true,
       choices: FAIL_ON,
       default: "warning" as const,
       desc: "the least severity that fails the check",

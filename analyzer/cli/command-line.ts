@@ -47,6 +47,7 @@ export async function run(commandLine: readonly string[]): Promise<void> {
     args,
   );
   try {
+    refuseCompletionOf(args);
     await globalOptions(yargs(args))
       .scriptName("drparity")
       .usage(
@@ -73,6 +74,12 @@ export async function run(commandLine: readonly string[]): Promise<void> {
     const { tell } = await import("../base/stderr");
     tell(describe(error));
   }
+}
+
+/** yargs answers this command itself, whatever follows. @throws UsageError for another shell's name */
+function refuseCompletionOf([command, name]: readonly string[]): void {
+  if (command !== "completion" || name === undefined || name.startsWith("-")) return;
+  throw new UsageError("completion takes no name: it prints zsh's script where SHELL is zsh, else bash's.");
 }
 
 /** One or two lines, never a stack trace unless DRPARITY_DEBUG is set. */

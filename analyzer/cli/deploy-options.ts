@@ -23,6 +23,7 @@ export function deployOptions(argv: Argv) {
       desc: "ask nobody; with --resume, apply the plans that were shown and nothing beyond them",
     })
     .option("first", {
+      requiresArg: true,
       choices: ["primary", "dr"] as const,
       desc: "which side is applied first (default: the DR side, where it can be)",
     })
@@ -37,6 +38,7 @@ export function deployOptions(argv: Argv) {
     .option("pair", { ...text, desc: "which pair of the policy file, when it has several" })
     .option("baseline", { ...text, desc: "file of accepted findings (default: the policy file's)" })
     .option("fail-on", {
+      requiresArg: true,
       choices: FAIL_ON,
       desc: "least severity that stops a deployment (default: the policy file's, else warning)",
     })

@@ -28,14 +28,30 @@ export class Suggestions {
 
   /** A message of yargs' about the command line, with what was perhaps meant. */
   complete(message: string): string {
-    const [, given] = /^Unknown arguments?: (.*)$/.exec(message) ?? [];
-    const names = (given ?? "").split(", ").map(kebab);
+    const [, given] = /^Unknown arguments?: (.*)$/s.exec(message) ?? [];
+    const word = this.args.find((arg) => !arg.startsWith("-"));
+    if (given === undefined) return word === undefined ? this.withoutCommand(message) : message;
+    const names = given.split(", ").map(kebab);
     const [first = ""] = names;
-    if (given === undefined) return message;
-    if (first === this.args.find((arg) => !arg.startsWith("-")))
-      return unknown(message, "command", first, nearest(first, this.commands));
-    const option = names.map((name) => nearest(name, this.known)).find((name) => name !== undefined);
-    return unknown(message, "argument", first, option && `--${option}`);
+    if (word !== undefined && !this.commands.includes(word) && names.includes(word))
+      return unknown(message, "command", word, nearest(word, this.commands) ?? this.optionOf(word));
+    const files = this.args.slice(1).filter((arg) => names.includes(kebab(arg)) && !arg.startsWith("-"));
+    if (files.length === 2 && files.length === new Set(names).size && this.known.includes("primary"))
+      return `Sources are named by options: --primary ${files.join(" --dr ")}.`;
+    const option = names.map((name) => this.optionOf(name)).find((name) => name !== undefined);
+    return unknown(message, "argument", first, option);
+  }
+
+  /** yargs asks for a command before it looks at options. */
+  private withoutCommand(message: string): string {
+    const option = this.args.find((arg) => /^--[a-z]/i.test(arg))?.slice(2);
+    if (option === undefined) return message;
+    return unknown(message, "argument", option, this.optionOf(option));
+  }
+
+  private optionOf(name: string): string | undefined {
+    const option = nearest(name, [...this.known, "version", "help"]);
+    return option && `--${option}`;
   }
 }
 

@@ -45,6 +45,7 @@ export function driftOptions(argv: Argv) {
     })
     .option("format", {
       alias: "f",
+      requiresArg: true,
       choices: DRIFT_FORMATS,
       default: "text" as const,
       desc: "how to print what changed",
@@ -57,6 +58,7 @@ export function driftOptions(argv: Argv) {
       desc: "write it to a file instead of standard output",
     })
     .option("fail-on", {
+      requiresArg: true,
       choices: FAIL_ON,
       desc: "least severity that exits with 2, and that is told (default: the policy file's, else warning)",
     })

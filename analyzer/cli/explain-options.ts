@@ -21,6 +21,7 @@ export function explainOptions(argv: Argv) {
     .option("pair", { ...text, desc: "which pair of the policy file, when it has several" })
     .option("format", {
       alias: "f",
+      requiresArg: true,
       choices: ["text", "json"] as const,
       default: "text" as const,
       desc: "how to print it",

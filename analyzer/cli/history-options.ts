@@ -24,6 +24,7 @@ export function historyOptions(argv: Argv) {
     })
     .option("format", {
       alias: "f",
+      requiresArg: true,
       choices: FORMATS,
       default: "text" as const,
       desc: "csv has a row for each run, openmetrics the present for a monitoring system",

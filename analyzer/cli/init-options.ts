@@ -11,6 +11,7 @@ export function initOptions(argv: Argv) {
   return argv
     .positional("directory", { type: "string", desc: "the project's directory (default: this one)" })
     .option("style", {
+      requiresArg: true,
       choices: ["terraform", "cdktf"] as const,
       desc: "for Terraform that exists, or a new CDKTF project (default: what is there)",
     })
@@ -28,16 +29,19 @@ export function initOptions(argv: Argv) {
     .option("primary-region", { ...layout, desc: "AWS region of primary" })
     .option("dr-region", { ...layout, desc: "AWS region of DR" })
     .option("tool", {
+      requiresArg: true,
       choices: ["terraform", "tofu", "terragrunt"] as const,
       group: layout.group,
       desc: "what plans it",
     })
     .option("strategy", {
+      requiresArg: true,
       choices: STRATEGIES,
       default: "warm-standby" as const,
       desc: "what runs in DR before a failover",
     })
     .option("pipeline", {
+      requiresArg: true,
       choices: PIPELINES,
       group: pipeline.group,
       desc: "whose pipelines to write (default: what is there, else github)",

@@ -11,6 +11,7 @@ import { readManifest, type PairManifest } from "../judge/policy/manifest";
 import type { PairPolicy, PairSpecs, PolicyFile } from "../judge/policy/policy";
 import { ownersByPolicy } from "../judge/policy/policy-owners";
 import type { SourceDocument } from "../read/sources/document";
+import { fileError } from "../read/sources/file-error";
 import { loadSource } from "../read/sources/load";
 import { readWorkspace } from "../read/terraform/read-workspace";
 import { withDriftFromState } from "../read/terraform/state-drift";
@@ -189,12 +190,8 @@ function checkedDirectories(manifest: PairManifest, file: string): PairManifest 
 async function loadManifest(file: string): Promise<PairManifest> {
   assertStaysInCheckout(file);
   const text = await readSmallFile(file, MOST_MANIFEST_BYTES).catch((error: unknown) => {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new InputError({
-      where: file,
-      what: `The manifest cannot be read (${code}).`,
-      fix: "Run the synthesis first.",
-    });
+    const { what } = fileError(error, file);
+    throw new InputError({ where: file, what, fix: "Run `cdktf synth` first: it writes the manifest." });
   });
   if (text === undefined) {
     throw new InputError({

@@ -13,16 +13,28 @@ export async function writeOutput(text: string, file: string | undefined): Promi
   try {
     await writeWholeFile(file, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new InputError(
-      {
-        where: file,
-        what: `The report cannot be written (${code}).`,
-        fix: "Name a file in a directory that exists and may be written to.",
-      },
-      { cause: error },
-    );
+    throw cannotWrite(file, error, "Name a file in a directory that exists and may be written to.");
   }
+}
+
+/** What keeps a file from being written, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there",
+  EDQUOT: "the disk is full",
+  EISDIR: "this is a directory",
+  ENOENT: "there is no such directory",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is a file",
+  EPERM: "this user may not write there",
+  EROFS: "the disk may only be read",
+};
+
+function cannotWrite(where: string, error: unknown, fix: string): InputError {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+  return new InputError(
+    { where, what: `The report cannot be written: ${REASONS[code] ?? code}.`, fix },
+    { cause: error },
+  );
 }
 
 /**
@@ -43,12 +55,14 @@ export function assertDistinct(files: readonly (string | undefined)[]): void {
   });
 }
 
-/** Waits until the pipe has taken everything; a reader that went away (`| head`) is no error. */
+/** Waits until the pipe has taken everything; a reader that went away (`| head`) is no error, a full disk is one. */
 function writeStdout(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "EPIPE" ? resolve() : reject(error),
-    );
-    process.stdout.write(text, () => resolve());
+    const settle = (error?: Error | null) => {
+      if (!error || (error as NodeJS.ErrnoException).code === "EPIPE") resolve();
+      else reject(cannotWrite("standard output", error, "Send it to where there is room."));
+    };
+    process.stdout.once("error", settle);
+    process.stdout.write(text, settle);
   });
 }

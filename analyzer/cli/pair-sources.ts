@@ -52,6 +52,8 @@ export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): Pai
 
 /** The sides' regions, where they are told: as {@link pairSpecs}. @throws InputError for what is no region */
 export function pairRegions({ args, policy, manifest }: Naming): { primary?: string; dr?: string } {
+  const { primaryRegion, drRegion } = args;
+  if (primaryRegion !== undefined && primaryRegion === drRegion) throw oneRegion(drRegion);
   return {
     primary: checkedRegion(
       args.primaryRegion ?? policy?.sources.primaryRegion ?? manifest.regions.primary,
@@ -59,6 +61,14 @@ export function pairRegions({ args, policy, manifest }: Naming): { primary?: str
     ),
     dr: checkedRegion(args.drRegion ?? policy?.sources.drRegion ?? manifest.regions.dr, "--dr-region"),
   };
+}
+
+function oneRegion(region: string): InputError {
+  return new InputError({
+    where: "--dr-region",
+    what: `Both sides would lie in ${region}.`,
+    fix: "Name the other one for one of them, or leave both out: regions are detected.",
+  });
 }
 
 function checkBothSides({ primary, dr, combined }: PairSpecs): void {

@@ -12,6 +12,7 @@ export function remediateOptions(argv: Argv) {
   return sourceOptions(argv)
     .option("format", {
       alias: "f",
+      requiresArg: true,
       choices: FORMATS,
       default: "text" as const,
       desc: "text; a patch for git apply; or commands that plan what drifted",

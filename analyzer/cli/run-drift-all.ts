@@ -58,7 +58,8 @@ export async function runDriftAll(args: DriftArguments, policy: PolicyFile): Pro
   return worstStatus(statuses.map((one) => ("value" in one ? one.value : 1)));
 }
 
-function ownArguments(args: DriftArguments, pair: string): DriftArguments {
+/** One pair's arguments: `{pair}` stands for its name in files. */
+export function ownArguments(args: DriftArguments, pair: string): DriftArguments {
   const [baseline, output] = [args.baseline, args.output].map((file) => file && fileOf(file, pair));
   return { ...args, pair, baseline, output };
 }

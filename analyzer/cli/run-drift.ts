@@ -4,15 +4,17 @@ import type { DriftArguments } from "./drift-options";
 import { conclude, driftText, lookAt, prepareDrift, unlessInterrupted } from "./drift-pair";
 import { writeOutput } from "./output";
 import { planPair } from "./plan-pair";
-import { runDriftAll } from "./run-drift-all";
+import { ownArguments, runDriftAll } from "./run-drift-all";
 import { meansAll } from "./several-pairs";
 
 /** Runs `drift` and returns the exit status. */
-export async function runDrift(args: DriftArguments): Promise<number> {
-  parseDuration(args.timeout, "--timeout");
-  if (args.lockTimeout !== undefined) parseDuration(args.lockTimeout, "--lock-timeout");
-  const policy = await loadPolicy(args.config);
-  if (meansAll(args, policy)) return runDriftAll(args, policy);
+export async function runDrift(all: DriftArguments): Promise<number> {
+  parseDuration(all.timeout, "--timeout");
+  if (all.lockTimeout !== undefined) parseDuration(all.lockTimeout, "--lock-timeout");
+  const policy = await loadPolicy(all.config);
+  const name = all.pair ?? policy?.pairs[0]?.name;
+  if (meansAll(all, policy)) return runDriftAll(all, policy);
+  const args = name === undefined ? all : ownArguments(all, name);
   const job = await prepareDrift(args, policy);
   const current = await unlessInterrupted(args, async (limits) =>
     lookAt(job, await planPair(job.named.specs, args, limits)),

@@ -81,6 +81,7 @@ export function sourceOptions<T>(argv: Argv<T>) {
     })
     .option("dr-region", { type: "string", requiresArg: true, desc: "AWS region of DR (default: detected)" })
     .option("strategy", {
+      requiresArg: true,
       choices: STRATEGIES,
       desc: "what runs in DR before a failover (default: the policy file's or the manifest's, else warm-standby)",
     });

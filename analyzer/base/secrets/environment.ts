@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { Matcher } from "./matcher";
 import { hasSecretName } from "./names";
 import { spellings } from "./spellings";
@@ -17,10 +19,17 @@ export function countAsSecret(variable: string): void {
  */
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value = ""]) =>
-    value !== "" && (secretByUse.has(name) || hasSecretName(name.replace(/^TF_VAR_/, ""), value))
+    value !== "" &&
+    !isPlace(value) &&
+    (secretByUse.has(name) || hasSecretName(name.replace(/^TF_VAR_/, ""), value))
       ? [value]
       : [],
   );
+}
+
+/** A path that is there is none, whatever its variable is called: `PWD`, or a file that a secret lies in. */
+function isPlace(value: string): boolean {
+  return path.isAbsolute(value) && existsSync(value);
 }
 
 /** A text in which the environment's secrets are blotted out: for what is said outside of any report. */
