@@ -8,7 +8,7 @@ import { readCodeowners } from "../mend/owners/codeowners";
 import { choosePair, loadPolicy } from "../judge/policy/load-policy";
 import { parseStrictJson } from "../judge/policy/file/strict-json";
 import { readManifest, type PairManifest } from "../judge/policy/manifest";
-import type { PairPolicy, PairSpecs, PolicyFile } from "../judge/policy/policy";
+import type { PairPolicy, PairSpecs, PolicyFile, SideVarFiles } from "../judge/policy/policy";
 import { ownersByPolicy } from "../judge/policy/policy-owners";
 import type { SourceDocument } from "../read/sources/document";
 import { fileError } from "../read/sources/file-error";
@@ -17,7 +17,7 @@ import { readWorkspace } from "../read/terraform/read-workspace";
 import { withDriftFromState } from "../read/terraform/state-drift";
 import type { Workspace } from "../model/workspace/workspace";
 import { locatePair } from "./locate-pair";
-import { pairRegions, pairSpecs } from "./pair-sources";
+import { pairRegions, pairSpecs, pairVarFiles, type VarFileArguments } from "./pair-sources";
 import { tellReading } from "./reading-progress";
 import type { SourceArguments } from "./sources-options";
 
@@ -40,6 +40,7 @@ export interface NamedPair {
   readonly manifest: PairManifest;
   readonly name: string;
   readonly specs: PairSpecs;
+  readonly varFiles: SideVarFiles;
   readonly regions: AnalyzeInput["regions"];
 }
 
@@ -52,7 +53,10 @@ export type LoadSource = (spec: string, list: keyof PairSpecs) => Promise<Source
  * @param known the policy file, where it is read already; undefined then says that there is none
  * @throws InputError for what cannot be used
  */
-export async function namePair(args: SourceArguments, ...known: [PolicyFile?]): Promise<NamedPair> {
+export async function namePair(
+  args: SourceArguments & VarFileArguments,
+  ...known: [PolicyFile?]
+): Promise<NamedPair> {
   const file = known.length > 0 ? known[0] : await loadPolicy(args.config);
   const policy = choosePair(file, args.pair);
   const manifestFile = args.manifest ?? policy?.sources.manifest;
@@ -64,6 +68,7 @@ export async function namePair(args: SourceArguments, ...known: [PolicyFile?]): 
     manifest,
     name: policy?.name ?? manifest.name ?? "pair",
     specs: pairSpecs(naming),
+    varFiles: pairVarFiles(naming),
     regions: pairRegions(naming),
   };
 }
@@ -190,8 +195,12 @@ function checkedDirectories(manifest: PairManifest, file: string): PairManifest 
 async function loadManifest(file: string): Promise<PairManifest> {
   assertStaysInCheckout(file);
   const text = await readSmallFile(file, MOST_MANIFEST_BYTES).catch((error: unknown) => {
-    const { what } = fileError(error, file);
-    throw new InputError({ where: file, what, fix: "Run `cdktf synth` first: it writes the manifest." });
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw fileError(error, file);
+    throw new InputError({
+      where: file,
+      what: "There is no manifest here.",
+      fix: "Run `cdktf synth` first: it writes it.",
+    });
   });
   if (text === undefined) {
     throw new InputError({

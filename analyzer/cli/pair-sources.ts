@@ -2,12 +2,18 @@ import path from "node:path";
 import { InputError } from "../base/errors";
 import { checkedRegion } from "../base/aws/checked-region";
 import type { PairManifest } from "../judge/policy/manifest";
-import type { PairPolicy, PairSpecs } from "../judge/policy/policy";
+import type { PairPolicy, PairSpecs, SideVarFiles } from "../judge/policy/policy";
 import type { SourceArguments } from "./sources-options";
+
+/** What a command that plans takes beside sources. */
+export interface VarFileArguments {
+  readonly primaryVarFile?: readonly string[];
+  readonly drVarFile?: readonly string[];
+}
 
 /** What names a pair's sources, and where the manifest lies. */
 export interface Naming {
-  readonly args: SourceArguments;
+  readonly args: SourceArguments & VarFileArguments;
   readonly policy: PairPolicy | undefined;
   readonly manifest: PairManifest;
   readonly manifestFile: string | undefined;
@@ -48,6 +54,19 @@ export function pairSpecs({ args, policy, manifest, manifestFile }: Naming): Pai
   checkBothSides(specs);
   checkNoneTwice(specs);
   return specs;
+}
+
+/**
+ * The files of variables of both sides' plans: the command line's, else the policy file's of a side whose sources it names,
+ * too. A combined workspace's are primary's.
+ */
+export function pairVarFiles({ args, policy }: Naming): SideVarFiles {
+  const file = policy?.sources.varFiles;
+  const own = args.combined !== undefined;
+  return {
+    primary: args.primaryVarFile ?? (own || args.primary !== undefined ? [] : (file?.primary ?? [])),
+    dr: args.drVarFile ?? (own || args.dr !== undefined ? [] : (file?.dr ?? [])),
+  };
 }
 
 /** The sides' regions, where they are told: as {@link pairSpecs}. @throws InputError for what is no region */

@@ -1,20 +1,23 @@
 import { stat } from "node:fs/promises";
 import { planAll, type PlanOutcome } from "../act/drift/plan-all";
 import { Progress } from "../act/drift/progress";
-import type { PlanTarget, TargetSide } from "../act/drift/target";
+import type { PlanTarget } from "../act/drift/target";
 import { InputError } from "../base/errors";
 import { parseWorkspaceSpec } from "../read/sources/directory-spec";
 import { loadSource } from "../read/sources/load";
 import type { DriftArguments } from "./drift-options";
-import type { LoadSource } from "./load-pair";
+import type { LoadSource, NamedPair } from "./load-pair";
 import { tellReading } from "./reading-progress";
-import type { PairSpecs } from "../judge/policy/policy";
+import type { PairSpecs, SideVarFiles } from "../judge/policy/policy";
 
 /** How to load the pair's sources once its directories are planned, or why they cannot be. */
 export type PlannedPair = { readonly load: LoadSource } | { readonly problems: readonly InputError[] };
 
 /** What is said of the planning itself; `plan` false reads directories as any other source. */
-export type PlanArguments = Pick<DriftArguments, "plan" | "primaryVarFile" | "drVarFile" | "lockTimeout">;
+export type PlanArguments = Pick<DriftArguments, "plan" | "lockTimeout">;
+
+/** What of a pair is planned or read, and the files of variables for its plans. */
+export type Planned = Pick<NamedPair, "specs" | "varFiles">;
 
 /** Milliseconds that a plan may take, and what interrupts it. */
 export interface PlanLimits {
@@ -25,6 +28,8 @@ export interface PlanLimits {
 interface Source {
   readonly list: keyof PairSpecs;
   readonly spec: string;
+  /** For a plan. */
+  readonly varFiles: readonly string[];
 }
 
 const LISTS: readonly (keyof PairSpecs)[] = [
@@ -37,12 +42,8 @@ const LISTS: readonly (keyof PairSpecs)[] = [
 ];
 
 /** Plans every directory of a pair at once, and reads all other sources; see {@link planPairs}. */
-export async function planPair(
-  specs: PairSpecs,
-  args: PlanArguments,
-  limits: PlanLimits,
-): Promise<PlannedPair> {
-  return (await planPairs([specs], args, limits))[0] as PlannedPair;
+export async function planPair(pair: Planned, args: PlanArguments, limits: PlanLimits): Promise<PlannedPair> {
+  return (await planPairs([pair], args, limits))[0] as PlannedPair;
 }
 
 /**
@@ -51,36 +52,40 @@ export async function planPair(
  * @returns an outcome for each pair, in their order
  */
 export async function planPairs(
-  pairs: readonly PairSpecs[],
+  pairs: readonly Planned[],
   args: PlanArguments,
   limits: PlanLimits,
 ): Promise<readonly PlannedPair[]> {
   const sources = new Map(pairs.flatMap(sourcesOf).map((source) => [keyOf(source), source]));
-  const targets: PlanTarget[] = [];
+  const targets: (PlanTarget & { readonly key: string })[] = [];
   const outcomes = new Map<string, PlanOutcome>();
   for (const [key, source] of sources) {
-    const target = args.plan ? await targetOf(source, args) : undefined;
+    const target = args.plan ? await targetOf(source) : undefined;
     if (target === undefined) outcomes.set(key, await read(source));
-    else targets.push(target);
+    else targets.push({ ...target, key });
   }
   const planned = await plan(targets, args, limits);
-  for (const [i, { side, label }] of targets.entries())
-    outcomes.set(keyOf({ list: side, spec: label }), planned[i] as PlanOutcome);
-  return pairs.map((specs) => plannedPair(new Set(sourcesOf(specs).map(keyOf)), outcomes));
+  for (const [i, { key }] of targets.entries()) outcomes.set(key, planned[i] as PlanOutcome);
+  return pairs.map((pair) => plannedPair(pair, outcomes));
 }
 
-function sourcesOf(specs: PairSpecs): readonly Source[] {
-  return LISTS.flatMap((list) => specs[list].map((spec): Source => ({ list, spec })));
+function sourcesOf(pair: Planned): readonly Source[] {
+  return LISTS.flatMap((list) => pair.specs[list].map((spec) => sourceOf(pair, list, spec)));
 }
 
-function plannedPair(keys: ReadonlySet<string>, outcomes: ReadonlyMap<string, PlanOutcome>): PlannedPair {
+function sourceOf({ varFiles }: Planned, list: keyof PairSpecs, spec: string): Source {
+  return { list, spec, varFiles: varFilesOf(list, varFiles) };
+}
+
+function plannedPair(pair: Planned, outcomes: ReadonlyMap<string, PlanOutcome>): PlannedPair {
+  const keys = new Set(sourcesOf(pair).map(keyOf));
   const problems = [...outcomes].flatMap(([key, one]) =>
     keys.has(key) && "problem" in one ? [one.problem] : [],
   );
   if (problems.length > 0) return { problems };
   return {
     load: (spec, list) => {
-      const outcome = outcomes.get(keyOf({ list, spec }));
+      const outcome = outcomes.get(keyOf(sourceOf(pair, list, spec)));
       return outcome !== undefined && "document" in outcome
         ? Promise.resolve(outcome.document)
         : loadSource(spec);
@@ -89,7 +94,7 @@ function plannedPair(keys: ReadonlySet<string>, outcomes: ReadonlyMap<string, Pl
 }
 
 /** The workspace of a source that is a directory, and undefined for any other. */
-async function targetOf({ list, spec }: Source, args: PlanArguments): Promise<PlanTarget | undefined> {
+async function targetOf({ list, spec, varFiles }: Source): Promise<PlanTarget | undefined> {
   if (list === "primaryState" || list === "drState") return undefined;
   const named = parseWorkspaceSpec(spec);
   if (named === undefined && !(await isDirectory(spec))) return undefined;
@@ -98,13 +103,13 @@ async function targetOf({ list, spec }: Source, args: PlanArguments): Promise<Pl
     label: spec,
     directory: named?.directory ?? spec,
     ...(named === undefined ? {} : { workspace: named.workspace }),
-    varFiles: varFilesOf(list, args),
+    varFiles,
   };
 }
 
 /** A combined workspace is planned with what is said of primary, a shared one with neither side's. */
-function varFilesOf(side: TargetSide, { primaryVarFile = [], drVarFile = [] }: PlanArguments) {
-  return { primary: primaryVarFile, combined: primaryVarFile, dr: drVarFile, shared: [] }[side];
+function varFilesOf(list: keyof PairSpecs, { primary, dr }: SideVarFiles): readonly string[] {
+  return { primary, combined: primary, dr, shared: [], primaryState: [], drState: [] }[list];
 }
 
 async function isDirectory(spec: string): Promise<boolean> {
@@ -112,8 +117,8 @@ async function isDirectory(spec: string): Promise<boolean> {
 }
 
 /** The directories of a pair that are planned, as Terraform is to be run in them. */
-export async function planTargets(specs: PairSpecs, args: PlanArguments): Promise<readonly PlanTarget[]> {
-  const targets = await Promise.all(sourcesOf(specs).map((source) => targetOf(source, args)));
+export async function planTargets(pair: Planned): Promise<readonly PlanTarget[]> {
+  const targets = await Promise.all(sourcesOf(pair).map(targetOf));
   return targets.filter((target) => target !== undefined);
 }
 
@@ -141,6 +146,6 @@ async function read({ spec }: Source): Promise<PlanOutcome> {
   }
 }
 
-function keyOf({ list, spec }: Source): string {
-  return JSON.stringify([list, spec]);
+function keyOf({ list, spec, varFiles }: Source): string {
+  return JSON.stringify([list, spec, varFiles]);
 }

@@ -71,7 +71,7 @@ async function lookAtAll(
 ): Promise<readonly Attempt<Looked>[]> {
   const ready = withoutErrors(jobs).map(({ value }) => value);
   const planned = await planPairs(
-    ready.map(({ named }) => named.specs),
+    ready.map(({ named }) => named),
     args,
     limits,
   );

@@ -17,7 +17,7 @@ export async function runDrift(all: DriftArguments): Promise<number> {
   const args = name === undefined ? all : ownArguments(all, name);
   const job = await prepareDrift(args, policy);
   const current = await unlessInterrupted(args, async (limits) =>
-    lookAt(job, await planPair(job.named.specs, args, limits)),
+    lookAt(job, await planPair(job.named, args, limits)),
   );
   if (current === undefined) return 1;
   const { drift, status, unrecorded } = await conclude(current, job);

@@ -67,7 +67,10 @@ function next(answers: Answers): string[] {
   ];
   const first =
     style === "cdktf"
-      ? ["  npm install && npm run synth          the Terraform of both regions, into cdktf.out"]
+      ? [
+          "  npm install && npm run synth              the Terraform of both regions, into cdktf.out",
+          "  npm run deploy                            plans all, compares, asks, and applies DR first",
+        ]
       : [
           ...planning(answers),
           `  drparity analyze${pairs.length > 1 ? "                          all pairs" : ""}`,

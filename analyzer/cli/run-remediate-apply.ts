@@ -78,7 +78,7 @@ class Job {
     const origin = await runOrigin("remediate");
     const input = await this.look();
     const report = this.report;
-    const targets = await planTargets(this.named.specs, this.args);
+    const targets = await planTargets(this.named);
     const results: RecordedRemediation[] = [];
     for (const { drifted, target } of driftedIn(input, report, targets)) {
       const world = this.world(target, async (remediation) => {
@@ -119,7 +119,7 @@ class Job {
   /** Plans both sides anew and analyzes. @throws InputError for what cannot be planned */
   private async look(): Promise<AnalyzeInput> {
     const { timeoutMs, signal } = this.options;
-    const planned = await planPair(this.named.specs, this.args, { timeoutMs, signal });
+    const planned = await planPair(this.named, this.args, { timeoutMs, signal });
     if ("problems" in planned) throw planned.problems[0];
     const input = await loadNamed(this.named, planned.load);
     const baseline = this.args.baseline ?? this.named.policy?.baseline;

@@ -106,7 +106,7 @@ describe("drparity deploy", () => {
     [["--resume", "--rollback"], "mutually exclusive"],
     [["--force"], "force -> rollback"],
     [["--resume"], "There is no deployment to go on with."],
-    [["--out", "elsewhere"], "The manifest cannot be read"],
+    [["--out", "elsewhere"], "There is no manifest here"],
   ])("refuses %j", (options, problem) => {
     synthesize();
     const { status, stderr } = deploy(...options);

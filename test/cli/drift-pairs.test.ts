@@ -41,6 +41,12 @@ function recorded(file = ".drparity/history.jsonl"): string[] {
   });
 }
 
+/** Sources of a side, and files of variables beside them. */
+const withFiles = (source: string, ...files: string[]) =>
+  `["${source}"]\n  var_files = ${JSON.stringify(files)}\n`;
+/** The policy file with a side's block in lines of its own, as HCL has it where there are two arguments. */
+const inLines = (policy: string) =>
+  policy.replace(/ (primary|dr) \{ (sources = [^}]*?)\s*\}/g, " $1 {\n  $2\n }");
 const calls = (name: string) => fake.calls(path.join(fake.root, name));
 const BOTH = pair("good") + pair("bad");
 
@@ -54,6 +60,42 @@ describe("drparity drift with several pairs in the policy file", () => {
     );
     expect(recorded()).toEqual(["good parity", "bad divergent"]);
     expect(drift(BOTH).stdout).toContain("\nbad 50/100: nothing changed since");
+  });
+
+  it("plans each side with the files of variables that the file names for it, from the file's directory", () => {
+    for (const file of ["good.tfvars", "bad.tfvars"]) writeFileSync(path.join(fake.root, file), "");
+    const policy = BOTH.replace('["good-dr"]', withFiles("good-dr", "good.tfvars")).replace(
+      '["bad-primary"]',
+      withFiles("bad-primary", "good.tfvars", "bad.tfvars"),
+    );
+    expect(drift(inLines(policy)).stderr).toBe("");
+    const files = (name: string) =>
+      Array.from(
+        calls(name)
+          .join("\n")
+          .matchAll(/-var-file=(\S+)/g),
+        ([, file = ""]) => path.basename(file),
+      );
+    expect(["good-primary", "good-dr", "bad-primary", "bad-dr"].map(files)).toEqual([
+      [],
+      ["good.tfvars"],
+      ["good.tfvars", "bad.tfvars"],
+      [],
+    ]);
+  });
+
+  it("tells of a file of variables that is not there, where it was looked for", () => {
+    const policy = pair("good").replace('["good-dr"]', withFiles("good-dr", "env/dr.tfvars"));
+    const { status, stderr } = drift(inLines(policy));
+    expect(status).toBe(1);
+    expect(stderr).toContain("drparity: env/dr.tfvars: There is no such file or directory.");
+  });
+
+  it("leaves the file's variables out where the command line names the side", () => {
+    writeFileSync(path.join(fake.root, "good.tfvars"), "");
+    const policy = pair("good").replace('["good-dr"]', withFiles("good-dr", "good.tfvars"));
+    drift(inLines(policy), "--dr", "good-dr");
+    expect(calls("good-dr").join("\n")).not.toContain("-var-file");
   });
 
   it("holds each pair to what the file says of it, in a history of its own where it names one", () => {

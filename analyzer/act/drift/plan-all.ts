@@ -51,6 +51,7 @@ async function outcomeOf(
 ): Promise<PlanOutcome> {
   try {
     await assertDirectory(target.directory);
+    for (const file of target.varFiles) await assertFile(file);
     tell("init");
     await initialisation.take(() => initialise(target, options));
     const document = await planWorkspace(target, options, tell);
@@ -73,6 +74,13 @@ async function assertDirectory(directory: string): Promise<void> {
     where: directory,
     what: "This is not a directory.",
     fix: "Name the directory of a workspace's configuration.",
+  });
+}
+
+/** Terraform says that it cannot read one, and not where it looked. */
+async function assertFile(file: string): Promise<void> {
+  await stat(file).catch((error: unknown) => {
+    throw fileError(error, file);
   });
 }
 

@@ -50,7 +50,7 @@ function packageOf({ name }: Answers) {
     private: true,
     scripts: {
       synth: "cdktf synth",
-      deploy: "cdktf deploy '*'",
+      deploy: "cdktf synth && drparity deploy",
       check: "tsc",
       parity: "drparity analyze --manifest cdktf.out/drparity.json",
     },

@@ -233,19 +233,8 @@ function driftScript(answers: Answers, command: string): string[] {
   return ["worst=0", ...runs, 'exit "$worst"'];
 }
 
-/** What the policy file does not say of a pair: where this job put its plans, and the files of variables. */
+/** What the policy file does not say of a pair: where this job put its plans. */
 function pairOptions(answers: Answers, pair: PairAnswers): string[] {
-  if (!needsPlans(answers)) return varFiles(pair);
+  if (!needsPlans(answers)) return [];
   return [sourceOptions(planFiles(answers, pair), "$RUNNER_TEMP")];
-}
-
-/** Relative to the project, where drparity is run. */
-function varFiles(pair: PairAnswers): string[] {
-  return (["primary", "dr"] as const).flatMap((side) =>
-    pair[side].workspaces.flatMap(({ directory, varFile }) =>
-      varFile === undefined
-        ? []
-        : [`--${side}-var-file ${quoted(directory === "." ? varFile : `${directory}/${varFile}`)}`],
-    ),
-  );
 }

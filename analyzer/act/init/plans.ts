@@ -122,6 +122,14 @@ export function sourcesOf(answers: Answers, pair: PairAnswers, side: PlanFile["s
   return own.map(({ workspace }) => sourceOf(workspace));
 }
 
+/** Files of variables of a side that drparity plans, relative to the project. */
+export function varFilesOf(answers: Answers, pair: PairAnswers, side: "primary" | "dr"): string[] {
+  if (needsPlans(answers)) return [];
+  return pair[side].workspaces.flatMap(({ directory, varFile }) =>
+    varFile === undefined ? [] : [directory === "." ? varFile : `${directory}/${varFile}`],
+  );
+}
+
 /** Where plans lie that are made by hand; Git ignores it. */
 export const LOCAL_PLANS = ".drparity/plans";
 

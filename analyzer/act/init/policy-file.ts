@@ -1,6 +1,6 @@
 import { DEFAULT_FILES } from "../../judge/policy/load-policy";
 import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
-import { sourcesOf } from "./plans";
+import { sourcesOf, varFilesOf } from "./plans";
 
 /** The policy file: what the pairs are, and by example what may be declared of them. */
 export function policyFile(answers: Answers): ScaffoldFile {
@@ -25,8 +25,10 @@ function sources(answers: Answers, pair: PairAnswers): string {
   const own = pair.combined.length > 0;
   const side = (word: "primary" | "dr") => {
     const { region } = pair[word];
+    const variables = varFilesOf(answers, pair, word);
     const lines = [
       ...(own ? [] : [`    sources = ${list(word)}`]),
+      ...(variables.length === 0 ? [] : [`    var_files = ${hclList(variables)}`]),
       ...(region === undefined ? [] : [`    region  = ${hcl(region)}`]),
     ];
     return lines.length === 0 ? [] : [[`  ${word} {`, ...lines, "  }"].join("\n")];

@@ -48,8 +48,15 @@ export interface PairSpecs {
   readonly combined: readonly string[];
 }
 
+/** For `-var-file` of a side's plans. */
+export interface SideVarFiles {
+  readonly primary: readonly string[];
+  readonly dr: readonly string[];
+}
+
 /** The file's sources; relative paths are made relative to the policy file. */
 export interface PairSourcesPolicy extends PairSpecs {
+  readonly varFiles: SideVarFiles;
   readonly manifest?: string;
   readonly primaryRegion?: string;
   readonly drRegion?: string;

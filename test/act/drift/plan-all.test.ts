@@ -71,7 +71,9 @@ describe("planning workspaces", () => {
 
   it("takes no lock, asks nothing, and passes on variables and the Terraform workspace", async () => {
     const directory = fake.workspace("infra", PLAN);
-    await planAll([target(directory, { workspace: "blue", varFiles: ["dr.tfvars"] })], options());
+    const variables = path.join(fake.root, "dr.tfvars");
+    writeFileSync(variables, "");
+    await planAll([target(directory, { workspace: "blue", varFiles: [variables] })], options());
     const [list, call = "", show = ""] = fake.calls(directory);
     expect(list).toBe("blue workspace list -no-color");
     expect(call).toMatch(/^blue plan -json -input=false -lock=false -out=\S+ -var-file=\/.*\/dr\.tfvars$/);

@@ -302,16 +302,18 @@ describe("the drift job that init writes", () => {
     );
   });
 
-  it("names the files of variables, which the policy file does not", async () => {
+  it("leaves the files of variables to the policy file, which names them as seen from itself", async () => {
     const names = {
       drRegion: "us-west-2",
       ...{ primaryWorkspace: "blue", drWorkspace: "green" },
       ...{ primaryVarFile: "primary.tfvars", drVarFile: "dr.tfvars" },
     };
     const files = { "infra/main.tf": backend, "infra/primary.tfvars": "", "infra/dr.tfvars": "" };
-    expect(await runs(files, names)).toEqual([
-      "drift --primary-var-file 'infra/primary.tfvars' --dr-var-file 'infra/dr.tfvars'",
-    ]);
+    expect(await runs(files, names)).toEqual(["drift"]);
+    const answers = await decided(files, { ...names, primaryRegion: "us-east-1", pipeline: "none" });
+    const policy = scaffold(answers).find((file) => file.path === ".drparity.hcl")?.content ?? "";
+    expect(policy).toContain('sources = ["infra#blue"]\n    var_files = ["infra/primary.tfvars"]\n');
+    expect(policy).toContain('var_files = ["infra/dr.tfvars"]');
   });
 });
 

@@ -36,7 +36,6 @@ pair "shop" {
   manifest = "cdktf.out/drparity.json"
   history  = "s3://acme-dr/history"
   baseline = "baseline.json"
-
   primary {
     sources = ["primary.json", "s3://acme/primary.json"]
     state   = ["primary.tfstate"]
@@ -44,6 +43,7 @@ pair "shop" {
   }
   dr {
     sources = ["/plans/dr.json"]
+    var_files = ["dr.tfvars"]
     state   = ["dr.tfstate"]
     region  = "us-west-2"
   }
@@ -128,6 +128,7 @@ describe("a policy file in HCL", () => {
           drState: [`${folder}/dr.tfstate`],
           shared: [`${folder}/dns.json`],
           combined: ["-"],
+          varFiles: { primary: [], dr: [`${folder}/dr.tfvars`] },
           manifest: `${folder}/cdktf.out/drparity.json`,
           primaryRegion: "us-east-1",
           drRegion: "us-west-2",

@@ -27,6 +27,10 @@ export const SIDE = {
   members: {
     sources: optional(field.listOf(field.file), "Plans or states."),
     state: optional(field.listOf(field.file), "States beside the plans."),
+    var_files: optional(
+      field.listOf(field.localFile),
+      "Files of variables that `drparity drift` plans this side's directories with.",
+    ),
     region: optional(field.region, "The AWS region; detected when absent."),
   },
 } satisfies BlockDefinition;

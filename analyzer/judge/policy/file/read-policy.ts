@@ -83,6 +83,7 @@ function readSources(block: Block, own: Values<typeof policy.PAIR>): PairSources
     drState: dr?.state ?? [],
     shared: own.shared ?? [],
     combined: own.combined ?? [],
+    varFiles: { primary: primary?.var_files ?? [], dr: dr?.var_files ?? [] },
     manifest: own.manifest,
     primaryRegion: primary?.region,
     drRegion: dr?.region,
