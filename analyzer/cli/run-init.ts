@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isSynthesized, needsPlans, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
+import { needsPlans, synthesisOf, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
 import { decide } from "../act/init/decide";
 import { scaffold } from "../act/init/scaffold";
 import { writeAll, type Written } from "../act/init/write";
@@ -82,7 +82,7 @@ function next(answers: Answers): string[] {
 
 function planning(answers: Answers): string[] {
   if (needsPlans(answers)) return ["  sh .drparity/plan.sh"];
-  const synthesis = isSynthesized(answers) ? ["  npx cdktf synth"] : [];
+  const synthesis = synthesisOf(answers) === undefined ? [] : ["  npx cdktf synth"];
   const all = answers.pairs.flatMap(workspacesOf);
   // The state of a workspace is read from its backend.
   const directories = all

@@ -24,6 +24,8 @@ export interface Answers {
   readonly cloud: boolean;
   /** One at least; a CDKTF project has one, without workspaces. */
   readonly pairs: readonly PairAnswers[];
+  /** Whether what defines a CDKTF project is a package of Node.js, which `npm ci` installs; without it, it is. */
+  readonly inNode?: boolean;
   /** Directories of roots that are in no pair. */
   readonly leftOut: readonly string[];
   readonly toolSource: ToolSource;
@@ -71,12 +73,17 @@ export function workspacesOf({ primary, dr, combined }: PairAnswers): readonly W
   return [...primary.workspaces, ...dr.workspaces, ...combined];
 }
 
-/** Whether what is planned is synthesized first: a new project's pair, or stacks of a CDKTF project that was there. */
-export function isSynthesized({ style, pairs }: Pick<Answers, "style" | "pairs">): boolean {
-  return (
-    style === "cdktf" ||
-    pairs.flatMap(workspacesOf).some(({ directory }) => directory.startsWith("cdktf.out/"))
-  );
+/** What synthesizes, where what is planned is synthesized: a new project's pair, or stacks of a CDKTF project that was there. */
+export function synthesisOf({
+  style,
+  pairs,
+  inNode = true,
+}: Pick<Answers, "style" | "pairs" | "inNode">): string | undefined {
+  const stacks = pairs.flatMap(workspacesOf).some(({ directory }) => directory.startsWith("cdktf.out/"));
+  if (style !== "cdktf" && !stacks) return undefined;
+  return inNode
+    ? "npm ci && npx cdktf synth"
+    : "npx --yes cdktf-cli@^0.21.0 synth # after what your program needs in its language";
 }
 
 /**

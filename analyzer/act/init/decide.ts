@@ -4,7 +4,7 @@ import { checkedRegion } from "../../base/aws/checked-region";
 import { InputError } from "../../base/errors";
 import type { Strategy } from "../../model/report";
 import {
-  isSynthesized,
+  synthesisOf,
   workspacesOf,
   type Answers,
   type PairAnswers,
@@ -52,7 +52,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
   const pipeline = wishes.pipeline ?? (await pipelineOf(project));
   const layout = style === "cdktf" ? cdktfLayout(wishes) : await terraformLayout(project, found, wishes);
   const pairs = namePairs(layout.pairs, project, wishes.name);
-  if (isSynthesized({ style, pairs }) && pipeline === "atlantis") throw noSynthesis();
+  if (synthesisOf({ style, pairs }) !== undefined && pipeline === "atlantis") throw noSynthesis();
   if (style === "terraform" && pipeline === "github" && !layout.cloud) checkRegions(pairs);
   return {
     style,
@@ -63,6 +63,7 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
     cloud: layout.cloud,
     pairs,
     leftOut: layout.leftOut,
+    inNode: !foreignStacks || (await exists(path.join(project, "package.json"))),
     toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource, project),
     ...(wishes.role === undefined
       ? {}

@@ -9,7 +9,7 @@ export interface Root extends Omit<RootFacts, "isRoot" | "modules"> {
   /** Relative to where the search began, with slashes; `.` for that itself. */
   readonly directory: string;
   readonly tool: Tool;
-  /** Files of variables that Terraform does not load by itself, and of backends' settings, in it and right below. */
+  /** Files of variables that Terraform does not load by itself, and of backends' settings, in it and a little below. */
   readonly varFiles: readonly VarFile[];
   readonly backendConfigs: readonly string[];
 }
@@ -34,6 +34,8 @@ export interface Found {
 const DEEPEST = 10;
 const MOST_DIRECTORIES = 4000;
 const MOST_VAR_FILES = 100;
+/** Levels below a root that its files of variables may lie in. */
+const DEEPEST_VARIABLES = 3;
 const MOST_BYTES = 1 << 20;
 /** Generated stacks of Terragrunt are units like others; other hidden directories hold caches and downloads. */
 const PASSED_OVER =
@@ -147,17 +149,17 @@ function terragruntUnit(directory: string, text: string): Root & RootFacts {
   };
 }
 
-/** Files of a directory and of those right below it, relative to it. */
-async function filesBelow(at: string): Promise<string[]> {
+/** Files of a directory and of those a little below it, relative to it: `envs/use1/vars.tfvars`. */
+async function filesBelow(at: string, deep = DEEPEST_VARIABLES): Promise<string[]> {
   const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+  // What lies beside code is that code's.
+  if (deep < DEEPEST_VARIABLES && entries.some(({ name }) => CODE.test(name) || JSON_CODE.test(name)))
+    return [];
   const lists = await Promise.all(
     entries.map(async (entry) => {
       if (entry.isFile() || entry.isSymbolicLink()) return [entry.name];
-      if (!entry.isDirectory() || PASSED_OVER.test(entry.name)) return [];
-      const inner = await readdir(path.join(at, entry.name)).catch(() => []);
-      // What lies beside code is that code's.
-      if (inner.some((name) => CODE.test(name) || JSON_CODE.test(name))) return [];
-      return inner.map((name) => `${entry.name}/${name}`);
+      if (deep === 0 || !entry.isDirectory() || PASSED_OVER.test(entry.name)) return [];
+      return (await filesBelow(path.join(at, entry.name), deep - 1)).map((name) => `${entry.name}/${name}`);
     }),
   );
   return lists.flat().sort();

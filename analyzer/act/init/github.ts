@@ -1,5 +1,5 @@
 import type { Answers, PairAnswers, ScaffoldFile } from "./answers";
-import { isSynthesized, needsPlans } from "./answers";
+import { needsPlans, synthesisOf } from "./answers";
 import { drparityCommand, setupSteps } from "./github-steps";
 import { PINS } from "./pins";
 import { planFiles, planScript, quoted, sourceOptions, type PlanFile } from "./plans";
@@ -7,7 +7,10 @@ import { planFiles, planScript, quoted, sourceOptions, type PlanFile } from "./p
 const SECRETS =
   "      # A plan holds secrets in the clear: it stays in the runner's temporary directory and is no artifact.";
 
-const SYNTHESIS = "      - run: npm ci && npx cdktf synth";
+function synthesis(answers: Answers): string[] {
+  const command = synthesisOf(answers);
+  return command === undefined ? [] : [`      - run: ${command}`];
+}
 
 /** The step that installs the program where the workflow runs it by itself, without the Action. */
 function installation(answers: Answers): string[] {
@@ -18,7 +21,7 @@ function installation(answers: Answers): string[] {
 export function githubPullRequest(answers: Answers): ScaffoldFile {
   const region = answers.pairs[0]?.primary.region;
   const plans = [
-    ...(isSynthesized(answers) ? [SYNTHESIS] : []),
+    ...synthesis(answers),
     SECRETS,
     "      - run: |",
     ...planScript(answers, "$RUNNER_TEMP").map((line) => `          ${line}`),
@@ -31,7 +34,7 @@ export function githubPullRequest(answers: Answers): ScaffoldFile {
 export function githubPullRequestCdktf(answers: Answers): ScaffoldFile {
   const [pair] = answers.pairs;
   const plans = [
-    SYNTHESIS,
+    ...synthesis(answers),
     SECRETS,
     "      - run: |",
     "          for side in primary dr link; do",
@@ -167,7 +170,9 @@ export function githubDrift(answers: Answers): ScaffoldFile {
         "",
       ].join("\n")
     : "";
-  const synthesis = isSynthesized(answers) ? `${SYNTHESIS}\n` : "";
+  const synthesized = synthesis(answers)
+    .map((line) => `${line}\n`)
+    .join("");
   const history = answers.history ?? "${{ vars.DRPARITY_HISTORY }}";
   return {
     path: ".github/workflows/drparity-drift.yml",
@@ -192,7 +197,7 @@ jobs:
     timeout-minutes: 45
     steps:
 ${setupSteps(answers, region)}
-${steps}${synthesis}${plans}      - uses: ${PINS.cache.replace("cache@", "cache/restore@")}
+${steps}${synthesized}${plans}      - uses: ${PINS.cache.replace("cache@", "cache/restore@")}
         with:
           path: .drparity/history.jsonl
           key: drparity-history-\${{ github.run_id }}

@@ -1,15 +1,17 @@
 import { TOOL_VERSION } from "../../base/version";
-import { isSynthesized, type Answers, type PairAnswers, type ScaffoldFile } from "./answers";
+import { synthesisOf, type Answers, type PairAnswers, type ScaffoldFile } from "./answers";
 import { releaseUrl } from "./tool-source";
 import { planFiles, planScript, type PlanFile } from "./plans";
 
-const SYNTHESIS = "    - npm ci && npx cdktf synth";
+function synthesis(answers: Answers): string[] {
+  const command = synthesisOf(answers);
+  return command === undefined ? [] : [`    - ${command}`];
+}
 
 /** The job that compares both regions on every merge request. */
 export function gitlabMergeRequest(answers: Answers): ScaffoldFile {
-  const synthesis = isSynthesized(answers) ? [SYNTHESIS] : [];
   const script = [
-    ...synthesis,
+    ...synthesis(answers),
     "    - |",
     ...planScript(answers, "/tmp").map((line) => `      ${line}`),
   ].join("\n");
@@ -22,7 +24,7 @@ export function gitlabMergeRequest(answers: Answers): ScaffoldFile {
 
 /** The same for a CDKTF project: synthesizes, plans each workspace, and reads the manifest. */
 export function gitlabMergeRequestCdktf(answers: Answers): ScaffoldFile {
-  const script = `${SYNTHESIS}
+  const script = `${synthesis(answers).join("")}
     - |
       for side in primary dr link; do
         directory="cdktf.out/stacks/${answers.name}-$side"

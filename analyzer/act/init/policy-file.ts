@@ -26,10 +26,12 @@ function sources(answers: Answers, pair: PairAnswers): string {
   const side = (word: "primary" | "dr") => {
     const { region } = pair[word];
     const variables = varFilesOf(answers, pair, word);
+    const set = (name: string, value: string) =>
+      `    ${name.padEnd(variables.length > 0 ? 9 : 7)} = ${value}`;
     const lines = [
-      ...(own ? [] : [`    sources = ${list(word)}`]),
-      ...(variables.length === 0 ? [] : [`    var_files = ${hclList(variables)}`]),
-      ...(region === undefined ? [] : [`    region  = ${hcl(region)}`]),
+      ...(own ? [] : [set("sources", list(word))]),
+      ...(variables.length === 0 ? [] : [set("var_files", hclList(variables))]),
+      ...(region === undefined ? [] : [set("region", hcl(region))]),
     ];
     return lines.length === 0 ? [] : [[`  ${word} {`, ...lines, "  }"].join("\n")];
   };

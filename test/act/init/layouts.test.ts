@@ -312,7 +312,7 @@ describe("the drift job that init writes", () => {
     expect(await runs(files, names)).toEqual(["drift"]);
     const answers = await decided(files, { ...names, primaryRegion: "us-east-1", pipeline: "none" });
     const policy = scaffold(answers).find((file) => file.path === ".drparity.hcl")?.content ?? "";
-    expect(policy).toContain('sources = ["infra#blue"]\n    var_files = ["infra/primary.tfvars"]\n');
+    expect(policy).toContain('sources   = ["infra#blue"]\n    var_files = ["infra/primary.tfvars"]\n');
     expect(policy).toContain('var_files = ["infra/dr.tfvars"]');
   });
 });

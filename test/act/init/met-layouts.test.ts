@@ -64,6 +64,20 @@ describe("init knows, of layouts that were met", () => {
       ],
     ],
     [
+      "files of variables and backends' settings in directories of directories",
+      {
+        "infra/main.tf": backend + root,
+        "infra/envs/primary/backend.hcl": "",
+        "infra/envs/primary/terraform.tfvars": region("us-east-1"),
+        "infra/envs/secondary/backend.hcl": "",
+        "infra/envs/secondary/terraform.tfvars": region("us-west-2"),
+      },
+      {},
+      [
+        "terraform shop:  infra+envs/primary/terraform.tfvars+envs/primary/backend.hcl(us-east-1) -> infra+envs/secondary/terraform.tfvars+envs/secondary/backend.hcl(us-west-2)",
+      ],
+    ],
+    [
       "the stacks of a CDKTF project that is not drparity's",
       {
         "cdktf.json": "{}",
@@ -147,17 +161,23 @@ describe("init asks, of layouts that were met", () => {
   });
 });
 
-it("pipelines synthesize stacks that lie in cdktf.out before they plan them", async () => {
-  const answers = await decided(
-    {
-      "cdktf.json": "{}",
-      "package.json": "{}",
-      "cdktf.out/stacks/a/cdk.tf.json": stack("us-east-1"),
-      "cdktf.out/stacks/b/cdk.tf.json": stack("us-west-2"),
-    },
-    { primary: "cdktf.out/stacks/a", dr: "cdktf.out/stacks/b", pipeline: "github", toolSource: "npm" },
-  );
-  const workflows = scaffold(answers).filter(({ path: file }) => file.endsWith(".yml"));
-  expect(workflows).toHaveLength(2);
-  for (const { content } of workflows) expect(content).toContain("npm ci && npx cdktf synth");
-});
+it.each<[string, Files, string]>([
+  ["in TypeScript", { "package.json": "{}" }, "npm ci && npx cdktf synth"],
+  ["in Python", { "main.py": "" }, "npx --yes cdktf-cli@^0.21.0 synth"],
+])(
+  "pipelines synthesize stacks that lie in cdktf.out before they plan them: %s",
+  async (_name, own, command) => {
+    const answers = await decided(
+      {
+        ...own,
+        "cdktf.json": "{}",
+        "cdktf.out/stacks/a/cdk.tf.json": stack("us-east-1"),
+        "cdktf.out/stacks/b/cdk.tf.json": stack("us-west-2"),
+      },
+      { primary: "cdktf.out/stacks/a", dr: "cdktf.out/stacks/b", pipeline: "github", toolSource: "npm" },
+    );
+    const workflows = scaffold(answers).filter(({ path: file }) => file.endsWith(".yml"));
+    expect(workflows).toHaveLength(2);
+    for (const { content } of workflows) expect(content).toContain(`- run: ${command}`);
+  },
+);
