@@ -30,7 +30,8 @@ function rulesIn(text: string): string[] {
 describe("a rule that a document names exists", () => {
   it.each(DOCUMENTS)("%s", (file) => {
     const named = rulesIn(readFileSync(path.join(ROOT, file), "utf8"));
-    expect(named.filter((rule) => !ALL_RULES.includes(rule))).toEqual([]);
+    // A team's own rules, as docs/own-rules.md names them.
+    expect(named.filter((rule) => !ALL_RULES.includes(rule) && !rule.startsWith("own-"))).toEqual([]);
   });
 
   it("and there are such names, also in what init writes", () => {
