@@ -16,6 +16,7 @@ import { initCommand } from "./init-command";
 import { mcpCommand } from "./mcp-command";
 import { pairsCommand } from "./pairs-command";
 import { remediateCommand } from "./remediate-command";
+import { runbookCommand } from "./runbook-command";
 import { shieldDashes } from "./sources-options";
 import { UsageError } from "./usage-error";
 
@@ -30,6 +31,7 @@ const COMMANDS = [
   explainCommand,
   historyCommand,
   remediateCommand,
+  runbookCommand,
   commentCommand,
   checkCommand,
   initCommand,

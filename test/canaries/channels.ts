@@ -42,6 +42,8 @@ export class Channels {
       await run("pairs --json", ["pairs", ...sources, "--json"]);
       for (const format of ["text", "patch", "plan"])
         await run(`remediate ${format}`, ["remediate", ...sources, "--format", format]);
+      for (const format of ["markdown", "html"])
+        await run(`runbook ${format}`, ["runbook", ...sources, "--format", format]);
       await run("history", ["history", "out/history.jsonl", "--format", "json"]);
       await run("history csv", ["history", "out/history.jsonl", "--format", "csv"]);
       await run("comment", ["comment", "out/markdown"]);

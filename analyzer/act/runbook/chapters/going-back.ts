@@ -1,0 +1,37 @@
+import { type Chapter, say, type Step } from "../runbook";
+import type { World } from "../world";
+
+/**
+ * The way back, in the order in which nobody writes to what is not read any more: data, then who writes, then traffic, then sizes.
+ * @param chapters those whose steps can be undone, in that order
+ */
+export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
+  const { dr, primary } = world.region;
+  const undone = chapters.flatMap(({ steps }) => steps).flatMap(undo);
+  return {
+    title: "Going back",
+    notes: [
+      say`Planned, in a quiet hour, with the same people. ${primary} must have been well for a day, and its data must follow ${dr} without a delay. Between the first of these steps and the turn of the traffic nothing can be written: keep it short.`,
+    ],
+    steps: [
+      {
+        title: say`Stop the writes in ${dr}`,
+        notes: [
+          say`${{ missing: "how: a maintenance page, or no instances" }}. Then wait until the last of them has arrived in ${primary}.`,
+        ],
+      },
+      ...undone,
+      {
+        title: say`Compare both sides`,
+        notes: [
+          say`Plan both workspaces, and run drparity analyze: the pair has to be at parity again before it counts as protected.`,
+        ],
+      },
+    ],
+  };
+}
+
+function undo({ title, back }: Step): Step[] {
+  if (back === undefined) return [];
+  return [{ title: [...say`Undo: `, ...title], notes: [back.says], commands: back.commands ?? [] }];
+}

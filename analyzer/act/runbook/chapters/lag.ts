@@ -1,0 +1,140 @@
+import { Field } from "../../../judge/rules/lib/field";
+import type { Resource } from "../../../model/workspace/workspace";
+import { secondaries } from "../data/global-clusters";
+import { readReplicas } from "../data/read-replicas";
+import { latest, SET_SINCE } from "../metrics";
+import { type Chapter, type Command, say, type Step } from "../runbook";
+import { aws } from "../shell";
+import { textOf, type World } from "../world";
+
+/** How far behind each copy is: what a failover would lose. */
+export function lag(world: World): Chapter {
+  const steps = [...clusters(world), ...replicas(world), ...tables(world), ...buckets(world)];
+  return {
+    title: "How far behind is the DR region?",
+    notes: [
+      steps.length === 0
+        ? say`The plans show no copy whose delay CloudWatch tells.`
+        : say`Write the figures down before anything is promoted: afterwards nobody can tell what was lost.`,
+    ],
+    steps:
+      steps.length === 0 ? [] : [{ title: say`Look at the last half hour`, commands: [SET_SINCE] }, ...steps],
+  };
+}
+
+/** An identifier may stand in a query as it is: nothing ends the quotes there. */
+const IDENTIFIER = /^[\w.-]+$/;
+
+function clusters(world: World): Step[] {
+  const { dr } = world.region;
+  return secondaries(world)
+    .filter(({ service }) => service === "rds")
+    .map(({ name }) => {
+      const id = textOf(name);
+      const query =
+        id !== undefined && IDENTIFIER.test(id)
+          ? { value: metricQuery(id) }
+          : { missing: "a query of AuroraGlobalDBReplicationLag" };
+      const commands: Command[] = [
+        aws(
+          dr,
+          "cloudwatch",
+          "get-metric-data",
+          "--metric-data-queries",
+          query,
+          "--start-time",
+          { raw: '"$SINCE"' },
+          "--end-time",
+          { raw: '"$(date -u +%Y-%m-%dT%H:%M:%SZ)"' },
+          "--query",
+          "MetricDataResults[0].[Timestamps[:5],Values[:5]]",
+          "--output",
+          "text",
+        ),
+      ];
+      return {
+        title: say`Aurora: the cluster ${name}`,
+        commands,
+        check: { says: say`Milliseconds behind the writer, newest first. Usually less than 1000.` },
+      };
+    });
+}
+
+function metricQuery(id: string): string {
+  const Expression = `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${id}'`;
+  return JSON.stringify([{ Id: "lag", Expression, Period: 60 }]);
+}
+
+function replicas(world: World): Step[] {
+  return readReplicas(world).map((replica) => {
+    const name = world.oneOf(replica, "the replica's identifier", "identifier", "id");
+    const metric = { namespace: "AWS/RDS", name: "ReplicaLag", dimensions: { DBInstanceIdentifier: name } };
+    return {
+      title: say`RDS: the read replica ${name}`,
+      commands: [latest(world.region.dr, metric)],
+      check: { says: say`Seconds behind its source; -1 says that it does not replicate.` },
+    };
+  });
+}
+
+function tables(world: World): Step[] {
+  const { dr, primary } = world.region;
+  return globalTables(world).map((table) => {
+    const TableName = world.oneOf(table, "the table's name", "name", "id");
+    return {
+      title: say`DynamoDB: the table ${TableName} (needs ${primary})`,
+      commands: [
+        latest(primary, {
+          namespace: "AWS/DynamoDB",
+          name: "ReplicationLatency",
+          dimensions: { TableName, ReceivingRegion: dr },
+        }),
+      ],
+      check: {
+        says: say`Milliseconds, published by the region that writes: while ${primary} is away nobody can tell. Nothing has to be promoted: ${dr} takes writes already.`,
+      },
+    };
+  });
+}
+
+/** Tables that have a replica in the DR region, or are one there. */
+export function globalTables(world: World): Resource[] {
+  const replicated = world.graph
+    .managed("aws_dynamodb_table_replica")
+    .flatMap((one) => world.graph.resolve(Field.of(one, "global_table_arn"), ["aws_dynamodb_table"]));
+  const own = world.graph
+    .managed("aws_dynamodb_table")
+    .filter((table) => Field.of(table, "replica").elements.length > 0);
+  return [...new Set([...own, ...replicated])];
+}
+
+function buckets(world: World): Step[] {
+  const { dr } = world.region;
+  return world.graph.managed("aws_s3_bucket_replication_configuration").flatMap((configuration) =>
+    Field.of(configuration, "rule").elements.flatMap((rule): Step[] => {
+      const destination = rule.at("destination").only;
+      const measured = destination.at("metrics").only.at("status").text === "Enabled";
+      const target = (destination.at("bucket").text ?? "").split(":::").pop();
+      const [source] = world.graph.resolve(Field.of(configuration, "bucket"), ["aws_s3_bucket"]);
+      const from = source && world.graph.sideOf(source);
+      if (from === "dr" || !measured) return [];
+      const SourceBucket = world.attribute(configuration, "the source bucket", "bucket");
+      const dimensions = {
+        SourceBucket,
+        DestinationBucket: world.value(target, "the destination bucket"),
+        RuleId: world.value(rule.at("id").text, "the rule's id"),
+      };
+      return [
+        {
+          title: say`S3: the bucket ${SourceBucket}`,
+          commands: ["ReplicationLatency", "OperationsPendingReplication"].map((name) =>
+            latest(dr, { namespace: "AWS/S3", name, dimensions }),
+          ),
+          check: {
+            says: say`Seconds behind, and objects that wait; nothing at all while nothing is written. Nothing has to be promoted: the copy can be written.`,
+          },
+        },
+      ];
+    }),
+  );
+}

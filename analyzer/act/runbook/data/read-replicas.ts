@@ -1,0 +1,69 @@
+import { Field } from "../../../judge/rules/lib/field";
+import type { Resource } from "../../../model/workspace/workspace";
+import { say, type Step } from "../runbook";
+import { aws } from "../shell";
+import type { World } from "../world";
+
+/** Instances of the DR region that replicate from another one. */
+export function readReplicas(world: World): Resource[] {
+  return world.on("dr", "aws_db_instance").filter((one) => !Field.of(one, "replicate_source_db").absent);
+}
+
+/**
+ * Promotes read replicas.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html
+ */
+export function promoteReplicas(world: World): Step[] {
+  const { dr, primary } = world.region;
+  return readReplicas(world).map((replica) => {
+    const name = world.oneOf(replica, "the replica's identifier", "identifier", "id");
+    const there = world.twinOf(replica);
+    const source = there
+      ? world.oneOf(there, "the primary region's instance", "identifier")
+      : { missing: "the primary region's instance" };
+    const named = ["--db-instance-identifier", name] as const;
+    return {
+      title: say`Promote the read replica ${name}`,
+      notes: [
+        say`It stops following for good. Where the primary region answers, let nothing write there any more first, and wait until the replica is not behind: see "How far behind is the DR region?".`,
+      ],
+      commands: [
+        aws(
+          dr,
+          "rds",
+          "promote-read-replica",
+          ...named,
+          "--backup-retention-period",
+          retention(world, replica),
+        ),
+        aws(dr, "rds", "wait db-instance-available", ...named),
+      ],
+      check: {
+        says: say`It prints available and None. The status stays available for a moment before the promotion begins: ask until the source is None.`,
+        commands: [
+          aws(
+            dr,
+            "rds",
+            "describe-db-instances",
+            ...named,
+            "--query",
+            "DBInstances[0].[DBInstanceStatus,ReadReplicaSourceDBInstanceIdentifier]",
+            "--output",
+            "text",
+          ),
+        ],
+      },
+      back: {
+        says: say`A promotion cannot be undone. Build a replica in ${primary} from the promoted instance, wait until it follows, stop writing, promote it, and let Terraform make the DR region's replica anew (${source} was the old instance; keep it until its data has been compared).`,
+      },
+    };
+  });
+}
+
+/** A replica has no backups of its own, and a database that takes writes needs them. */
+function retention(world: World, replica: Resource) {
+  const there = world.twinOf(replica);
+  const own = world.attribute(replica, "days that backups are kept", "backup_retention_period");
+  const wanted = world.attribute(there, "days that backups are kept", "backup_retention_period");
+  return "value" in own && own.value !== "0" ? own : "value" in wanted && wanted.value !== "0" ? wanted : "7";
+}
