@@ -1,6 +1,8 @@
 import { MachineImage } from "../modules/ami-copy/machine-image";
 import { AuroraGlobal } from "../modules/aurora-global/aurora-global";
 import { Compute } from "../modules/compute/compute";
+import { DrAlerts } from "../modules/dr-alerts/dr-alerts";
+import { DrDashboard } from "../modules/dr-dashboard/dr-dashboard";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
@@ -77,5 +79,7 @@ export function warmStandby(app: App): RegionPair {
       ],
     },
   });
+  new DrAlerts(pair, "ready");
+  new DrDashboard(pair, "overview", { runbookUrl: "https://wiki.example.com/storefront" });
   return pair;
 }

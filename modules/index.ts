@@ -19,6 +19,8 @@ export {
   type ContainerImage,
   type Variable,
 } from "./container-service/container-service";
+export { type DrAlertsProps, DrAlerts, type AlarmTimes } from "./dr-alerts/dr-alerts";
+export { type DrDashboardProps, DrDashboard } from "./dr-dashboard/dr-dashboard";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {
   type TableAttribute,

@@ -28,6 +28,8 @@ export { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore
 export { BackupRestoreTestingSelection } from "@cdktf/provider-aws/lib/backup-restore-testing-selection";
 export { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 export { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
+export { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
+export { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 export { CloudwatchEventArchive } from "@cdktf/provider-aws/lib/cloudwatch-event-archive";
 export { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
 export { CloudwatchEventEndpoint } from "@cdktf/provider-aws/lib/cloudwatch-event-endpoint";
@@ -46,6 +48,7 @@ export { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 export { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/db-instance-automated-backups-replication";
 export { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 export { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+export { DrsReplicationConfigurationTemplate } from "@cdktf/provider-aws/lib/drs-replication-configuration-template";
 export { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 export { DynamodbTableReplicaA as DynamodbTableReplica } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 export { EbsSnapshotCopy } from "@cdktf/provider-aws/lib/ebs-snapshot-copy";

@@ -79,6 +79,10 @@ export interface PairAlerts {
 
 /** Where a capability says how long it takes to fail over, and how much it may lose. */
 export interface PairObjectives {
+  /** How long the application may be away. */
+  readonly rto: Duration;
+  /** How much written data may be lost. */
+  readonly rpo: Duration;
   add(pledge: Pledge): void;
 }
 

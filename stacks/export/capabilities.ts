@@ -10,6 +10,8 @@ import { capability as cache } from "../../modules/cache/cache";
 import { capability as certificate } from "../../modules/certificate/certificate";
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as containerService } from "../../modules/container-service/container-service";
+import { capability as drAlerts } from "../../modules/dr-alerts/dr-alerts";
+import { capability as drDashboard } from "../../modules/dr-dashboard/dr-dashboard";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
@@ -42,6 +44,8 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...certificate, source: "modules/certificate/certificate.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
   { ...containerService, source: "modules/container-service/container-service.ts" },
+  { ...drAlerts, source: "modules/dr-alerts/dr-alerts.ts" },
+  { ...drDashboard, source: "modules/dr-dashboard/dr-dashboard.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
