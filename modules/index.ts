@@ -30,6 +30,12 @@ export {
 } from "./dynamodb-global/global-table";
 export { type SnapshotCopiesProps, SnapshotCopies } from "./ebs-snapshot-copy/ebs-snapshot-copy";
 export { type EcrReplicationProps, EcrReplication } from "./ecr-replication/ecr-replication";
+export {
+  type ElasticDisasterRecoveryProps,
+  ElasticDisasterRecovery,
+  type PointInTimePolicy,
+  type PointsInTime,
+} from "./elastic-disaster-recovery/elastic-disaster-recovery";
 export { type FailoverDnsProps, FailoverDns, type LatchSetting } from "./failover-dns/failover-dns";
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys, type ExistingKey, type PairKeys } from "./keys/keys";

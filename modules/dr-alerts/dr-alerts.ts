@@ -2,7 +2,7 @@ import { CloudwatchCompositeAlarm, CloudwatchMetricAlarm } from "../pair/aws";
 import { type Figure, inSeconds } from "../figures/figure";
 import { type Figures, figuresOf, type Targets } from "../figures/figures-of";
 import { Keys } from "../keys/keys";
-import { type Capability, number, text } from "../pair/capability";
+import { type Capability, number, type Parameter, text } from "../pair/capability";
 import { type Construct, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -254,6 +254,12 @@ function watched(pair: Pair, { lags, backups, targets }: Figures): number {
   return [...lags, ...backups, ...targets.filter(({ side }) => side === pair.dr)].length;
 }
 
+/** A threshold stands in an alarm's description as well. */
+function inWordsToo(name: string, standIn: number, description: string, value: number): Parameter[] {
+  const alone = number(name, new RegExp(`\\b${standIn}\\b`, "g"), description, value);
+  return [{ ...alone, find: new RegExp(`(?<=than )${standIn}\\b`, "g"), put: `\${var.${name}}` }, alone];
+}
+
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "dr-alerts",
@@ -271,8 +277,8 @@ export const capability: Capability = {
       /bucket-prefix/g,
       "Beginning of the replicated buckets' names; account and region follow.",
     ),
-    number("lag_seconds", /\b803\b/g, "Seconds that a copy may be behind.", 900),
-    number("pending_bytes", /\b70001\b/g, "Bytes that may wait to be copied.", GIBIBYTE),
-    number("pending_operations", /\b70002\b/g, "Objects that may wait to be copied.", 1000),
+    ...inWordsToo("lag_seconds", 803, "Seconds that a copy may be behind.", 900),
+    ...inWordsToo("pending_bytes", 70_001, "Bytes that may wait to be copied.", GIBIBYTE),
+    ...inWordsToo("pending_operations", 70_002, "Objects that may wait to be copied.", 1000),
   ],
 };

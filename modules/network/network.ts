@@ -1,15 +1,13 @@
 import { Peer } from "../connections/peer";
-import { DataAwsAvailabilityZones, Subnet, Vpc } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS } from "../pair/capability";
-import { Fn } from "../pair/cdk";
 import type { Cidr } from "../pair/cidr";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { type PerSide, scopeIn, type Side } from "../pair/side";
+import { createNetwork } from "./create-network";
 import { type ExistingNetwork, existingNetwork } from "./existing-network";
 import { networksOf } from "./networks-of";
 import type { PairNetwork, SideNetwork } from "./pair-network";
-import { addRoutes } from "./routes";
 
 export type { ExistingNetwork } from "./existing-network";
 export type { PairNetwork, SideNetwork } from "./pair-network";
@@ -72,46 +70,15 @@ export class Network implements PairNetwork {
     return network;
   }
 
-  private createIn(side: Side, cidr: Cidr, zoneCount: number): SideNetwork {
-    const scope = scopeIn(side, this.id);
-    const name = `${this.pair.name}-${this.id}`;
-    const vpc = new Vpc(scope, "vpc", {
-      cidrBlock: cidr.toString(),
-      enableDnsHostnames: true,
-      enableDnsSupport: true,
-      tags: { Name: name },
-    });
-    // By name, since not every region has zones a and b; without local zones, which have no NAT and no load balancers.
-    const zones = new DataAwsAvailabilityZones(scope, "zones", {
-      state: "available",
-      filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
-    });
-    const subnets = (tier: "public" | "private", offset: number) =>
-      Array.from({ length: zoneCount }, (_, index) => {
-        return new Subnet(scope, `${tier}-${index + 1}`, {
-          vpcId: vpc.id,
-          cidrBlock: cidr.subnet(cidr.prefix + 3, offset + index).toString(),
-          availabilityZone: Fn.element(zones.names, index) as string,
-          mapPublicIpOnLaunch: false,
-          tags: { Name: `${name}-${tier}-${index + 1}`, Tier: tier },
-        });
-      });
-    const publicSubnets = subnets("public", 0);
-    const privateSubnets = subnets("private", 4);
-    addRoutes(scope, {
-      vpcId: vpc.id,
+  private createIn(side: Side, cidr: Cidr, zones: number): SideNetwork {
+    const { pair, id, props } = this;
+    return createNetwork(scopeIn(side, id), {
+      name: `${pair.name}-${id}`,
       region: side.region,
-      name,
-      publicSubnets,
-      privateSubnets,
-      nat: this.props.nat ?? "per-zone",
-    });
-    return {
-      vpcId: vpc.id,
       cidr,
-      publicSubnetIds: publicSubnets.map((subnet) => subnet.id),
-      privateSubnetIds: privateSubnets.map((subnet) => subnet.id),
-    };
+      zones,
+      nat: props.nat ?? "per-zone",
+    });
   }
 }
 

@@ -16,6 +16,7 @@ import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-replication";
+import { capability as elasticDisasterRecovery } from "../../modules/elastic-disaster-recovery/elastic-disaster-recovery";
 import { capability as failoverDns } from "../../modules/failover-dns/failover-dns";
 import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
@@ -50,6 +51,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
   { ...ecrReplication, source: "modules/ecr-replication/ecr-replication.ts" },
+  { ...elasticDisasterRecovery, source: "modules/elastic-disaster-recovery/elastic-disaster-recovery.ts" },
   { ...failoverDns, source: "modules/failover-dns/failover-dns.ts" },
   { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
