@@ -14,6 +14,7 @@ import type { Pair } from "../pair/pair";
 import { Region } from "../pair/region";
 import type { PairWorkspace, Side } from "../pair/side";
 import type { Figure } from "./figure";
+import { resourcesOf } from "./resources-of";
 
 /** What can be told of a pair from what its workspaces have, whoever put it there. */
 export interface Figures {
@@ -54,14 +55,8 @@ export function figuresOf(pair: Pair): Figures {
   };
 }
 
-type Made<T> = new (...args: never[]) => T;
-
-function all<T extends TerraformResource>(workspace: PairWorkspace, made: Made<T>): T[] {
-  return workspace.node.findAll().filter((one): one is T & typeof one => one instanceof made);
-}
-
 function checksOf({ link }: Pair): Figure[] {
-  return all(link, Route53HealthCheck).map((check) => ({
+  return resourcesOf(link, Route53HealthCheck).map((check) => ({
     name: check.tagsInput?.Name ?? check.friendlyUniqueId,
     region: Region.usEast1,
     metric: {
@@ -75,7 +70,7 @@ function checksOf({ link }: Pair): Figure[] {
 
 /** Members of global clusters in the DR region. */
 function clusters({ dr }: Pair): Figure[] {
-  return all(dr.workspace, RdsCluster)
+  return resourcesOf(dr.workspace, RdsCluster)
     .filter((one) => one.globalClusterIdentifierInput !== undefined)
     .flatMap(({ clusterIdentifierInput: id }) => (id === undefined ? [] : [id]))
     .map((id) => ({
@@ -91,7 +86,7 @@ function clusters({ dr }: Pair): Figure[] {
 }
 
 function replicas({ dr }: Pair): Figure[] {
-  return all(dr.workspace, DbInstance)
+  return resourcesOf(dr.workspace, DbInstance)
     .filter((one) => one.replicateSourceDbInput !== undefined)
     .flatMap(({ identifierInput: id }) => (id === undefined ? [] : [id]))
     .map((id) => ({
@@ -109,7 +104,7 @@ function replicas({ dr }: Pair): Figure[] {
 
 /** All servers that Elastic Disaster Recovery copies to the DR region: of the account, since no plan knows them. */
 function servers({ dr }: Pair): Figure[] {
-  if (all(dr.workspace, DrsReplicationConfigurationTemplate).length === 0) return [];
+  if (resourcesOf(dr.workspace, DrsReplicationConfigurationTemplate).length === 0) return [];
   return [
     {
       name: "servers (Elastic Disaster Recovery)",
@@ -122,7 +117,7 @@ function servers({ dr }: Pair): Figure[] {
 
 /** The region that writes a table publishes how far the other one is behind. */
 function tables({ link, primary, dr }: Pair): Figure[] {
-  return all(link, DynamodbTable)
+  return resourcesOf(link, DynamodbTable)
     .filter((one) => regionOf(one, link) === primary.region.name)
     .flatMap(({ nameInput: name }) => (name === undefined ? [] : [name]))
     .map((name) => ({
@@ -140,7 +135,7 @@ function tables({ link, primary, dr }: Pair): Figure[] {
 
 /** Of copies to the DR region; S3 publishes what waits and how late it is in the region that receives. */
 function objects({ link, primary, dr }: Pair, metricName: string): Figure[] {
-  return all(link, S3BucketReplicationConfiguration)
+  return resourcesOf(link, S3BucketReplicationConfiguration)
     .filter((one) => regionOf(one, link) === primary.region.name)
     .flatMap(({ bucketInput: bucket, ruleInput: rules }) =>
       (Array.isArray(rules) ? rules : []).map(({ id, destination }) => ({
@@ -161,7 +156,7 @@ function objects({ link, primary, dr }: Pair, metricName: string): Figure[] {
 }
 
 function vaults({ dr }: Pair): Figure[] {
-  return all(dr.workspace, BackupVault)
+  return resourcesOf(dr.workspace, BackupVault)
     .flatMap(({ nameInput: name }) => (name === undefined ? [] : [name]))
     .map((name) => ({
       name: `${name} (AWS Backup)`,
@@ -176,7 +171,7 @@ function vaults({ dr }: Pair): Figure[] {
 }
 
 function targetsOf(side: Side): Targets[] {
-  return all(side.workspace, LbTargetGroup).map((group) => ({
+  return resourcesOf(side.workspace, LbTargetGroup).map((group) => ({
     side,
     name: group.nameInput ?? group.friendlyUniqueId,
     group,

@@ -68,6 +68,7 @@ export { Eip } from "@cdktf/provider-aws/lib/eip";
 export { ElasticacheGlobalReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-global-replication-group";
 export { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 export { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
+export { FisExperimentTemplate } from "@cdktf/provider-aws/lib/fis-experiment-template";
 export { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";

@@ -18,6 +18,7 @@ import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/e
 import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-replication";
 import { capability as elasticDisasterRecovery } from "../../modules/elastic-disaster-recovery/elastic-disaster-recovery";
 import { capability as failoverDns } from "../../modules/failover-dns/failover-dns";
+import { capability as faultInjection } from "../../modules/fault-injection/fault-injection";
 import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
 import { capability as multiRegionKey } from "../../modules/keys/multi-region-key";
@@ -53,6 +54,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...ecrReplication, source: "modules/ecr-replication/ecr-replication.ts" },
   { ...elasticDisasterRecovery, source: "modules/elastic-disaster-recovery/elastic-disaster-recovery.ts" },
   { ...failoverDns, source: "modules/failover-dns/failover-dns.ts" },
+  { ...faultInjection, source: "modules/fault-injection/fault-injection.ts" },
   { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
   { ...multiRegionKey, source: "modules/keys/multi-region-key.ts" },

@@ -9,6 +9,7 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   aws_efs_replication_configuration: "no CreateReplicationConfiguration",
   aws_elasticache_global_replication_group: "no CreateGlobalReplicationGroup",
   aws_elasticache_replication_group: "replication groups have no cache clusters, which the provider reads",
+  aws_cloudwatch_composite_alarm: "no answer to PutCompositeAlarm",
   aws_cloudwatch_event_endpoint: "no CreateEndpoint of EventBridge",
   aws_dynamodb_table: "tables have no replicas",
   aws_dynamodb_table_replica: "tables have no replicas",
