@@ -7,9 +7,9 @@ import { isProse } from "../../compare/text";
 const MINOR =
   /(?:^|\.)(?:retention_in_days|log_group_class|preferred_maintenance_window|preferred_backup_window|maintenance_window|backup_window|snapshot_window|weekly_maintenance_start_time|force_destroy|skip_final_snapshot|skip_destroy|apply_immediately|deletion_window_in_days|recovery_window_in_days|force_overwrite_replica_secret|force_delete|wait_for_\w+|copy_tags_to_snapshot|publish|enabled_metrics|metrics_granularity|performance_insights\w*|monitoring_interval|monitoring_role_arn|tracing_config|propagate_tags|allow_overwrite|auto_minor_version_upgrade|replace_security_groups_on_destroy|enable_ecs_managed_tags|force_new_deployment|filename)(?:\.|$)/;
 
-/** Types that exist to watch, not to serve. */
+/** Types that exist to watch or to try something, not to serve. */
 const OBSERVING =
-  /^aws_(?:cloudwatch_(?:log_group|log_stream|dashboard|query_definition)|flow_log|resourcegroups_|xray_|servicecatalog_|budgets_|cloudwatch_contributor)/;
+  /^aws_(?:cloudwatch_(?:log_group|log_stream|dashboard|query_definition)|flow_log|resourcegroups_|xray_|servicecatalog_|budgets_|cloudwatch_contributor|fis_)/;
 
 /** What decides whether such a type's records are kept from others (logs hold what users sent), and which there are. */
 const RECORDS = /^(?:kms_key_id|traffic_type)$/;

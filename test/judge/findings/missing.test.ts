@@ -26,6 +26,7 @@ describe("a resource that DR lacks", () => {
     ["aws_lb_listener", "critical"],
     ["aws_cloudwatch_metric_alarm", "warning"],
     ["aws_cloudwatch_log_group", "info"],
+    ["aws_fis_experiment_template", "info"],
   ])("of type %s is %s", (type, severity) => {
     expect(pair((builder) => builder.resource(`${type}.x`, { name: "alone" })).missing).toEqual([
       `${severity} missing-in-dr ${type}.x`,
