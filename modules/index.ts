@@ -12,7 +12,15 @@ export {
 export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache, type CacheEngine } from "./cache/cache";
 export { type CertificateProps, Certificate } from "./certificate/certificate";
-export { type ComputeProps, Compute, type Capacity, type ScheduledCapacity } from "./compute/compute";
+export {
+  type ComputeProps,
+  Compute,
+  type Capacity,
+  type ScheduledCapacity,
+  type FrontProps,
+  type PairListener,
+  type SharedListener,
+} from "./compute/compute";
 export {
   type ContainerServiceProps,
   ContainerService,

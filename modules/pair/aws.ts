@@ -83,6 +83,7 @@ export { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 export { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 export { Lb } from "@cdktf/provider-aws/lib/lb";
 export { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+export { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 export { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 export { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 export { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
