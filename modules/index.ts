@@ -27,6 +27,12 @@ export {
   type ContainerImage,
   type Variable,
 } from "./container-service/container-service";
+export {
+  type FailoverStatus,
+  type ContentDeliveryProps,
+  ContentDelivery,
+  type Origin,
+} from "./content-delivery/content-delivery";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {
   type TableAttribute,
@@ -66,4 +72,5 @@ export {
 export { type ReplicatedSecretProps, ReplicatedSecret, type PairSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
-export { type WebAclProps, WebAcl, type LoadBalanced } from "./web-acl/web-acl";
+export { EdgeWebAcl } from "./web-acl/edge-web-acl";
+export { WebAcl, type LoadBalanced, type WebAclProps } from "./web-acl/web-acl";

@@ -28,6 +28,8 @@ export { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore
 export { BackupRestoreTestingSelection } from "@cdktf/provider-aws/lib/backup-restore-testing-selection";
 export { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 export { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
+export { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+export { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 export { CloudwatchEventArchive } from "@cdktf/provider-aws/lib/cloudwatch-event-archive";
 export { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
 export { CloudwatchEventEndpoint } from "@cdktf/provider-aws/lib/cloudwatch-event-endpoint";
@@ -36,6 +38,7 @@ export { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 export { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 export { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 export { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
+export { DataAwsApigatewayv2Apis } from "@cdktf/provider-aws/lib/data-aws-apigatewayv2-apis";
 export { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 export { DataAwsEfsFileSystem } from "@cdktf/provider-aws/lib/data-aws-efs-file-system";
 export { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";

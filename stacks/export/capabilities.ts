@@ -10,6 +10,7 @@ import { capability as cache } from "../../modules/cache/cache";
 import { capability as certificate } from "../../modules/certificate/certificate";
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as containerService } from "../../modules/container-service/container-service";
+import { capability as contentDelivery } from "../../modules/content-delivery/content-delivery";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
@@ -30,6 +31,7 @@ import { capability as s3Replication } from "../../modules/s3-replication/s3-rep
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
 import { capability as httpApi } from "../../modules/serverless/http-api";
 import { capability as lambdaFunction } from "../../modules/serverless/lambda-function";
+import { capability as edgeWebAcl } from "../../modules/web-acl/edge-web-acl";
 import { capability as webAcl } from "../../modules/web-acl/web-acl";
 import type { ExportedCapability } from "./capability";
 
@@ -42,6 +44,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...certificate, source: "modules/certificate/certificate.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
   { ...containerService, source: "modules/container-service/container-service.ts" },
+  { ...contentDelivery, source: "modules/content-delivery/content-delivery.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
@@ -62,5 +65,6 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
   { ...httpApi, source: "modules/serverless/http-api.ts" },
   { ...lambdaFunction, source: "modules/serverless/lambda-function.ts" },
+  { ...edgeWebAcl, source: "modules/web-acl/edge-web-acl.ts" },
   { ...webAcl, source: "modules/web-acl/web-acl.ts" },
 ];
