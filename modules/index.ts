@@ -72,5 +72,13 @@ export {
 export { type ReplicatedSecretProps, ReplicatedSecret, type PairSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
+export {
+  type UserPoolTrigger,
+  type UserPoolProps,
+  UserPool,
+  type UserPoolClientProps,
+  type UserPoolDomain,
+  type UserPoolSettings,
+} from "./user-pool/user-pool";
 export { EdgeWebAcl } from "./web-acl/edge-web-acl";
 export { WebAcl, type LoadBalanced, type WebAclProps } from "./web-acl/web-acl";

@@ -38,6 +38,10 @@ export { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 export { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 export { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 export { CodebuildProject } from "@cdktf/provider-aws/lib/codebuild-project";
+export { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
+export { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+export { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+export { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 export { DataAwsApigatewayv2Apis } from "@cdktf/provider-aws/lib/data-aws-apigatewayv2-apis";
 export { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 export { DataAwsEfsFileSystem } from "@cdktf/provider-aws/lib/data-aws-efs-file-system";

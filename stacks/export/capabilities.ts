@@ -31,6 +31,7 @@ import { capability as s3Replication } from "../../modules/s3-replication/s3-rep
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
 import { capability as httpApi } from "../../modules/serverless/http-api";
 import { capability as lambdaFunction } from "../../modules/serverless/lambda-function";
+import { capability as userPool } from "../../modules/user-pool/user-pool";
 import { capability as edgeWebAcl } from "../../modules/web-acl/edge-web-acl";
 import { capability as webAcl } from "../../modules/web-acl/web-acl";
 import type { ExportedCapability } from "./capability";
@@ -65,6 +66,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
   { ...httpApi, source: "modules/serverless/http-api.ts" },
   { ...lambdaFunction, source: "modules/serverless/lambda-function.ts" },
+  { ...userPool, source: "modules/user-pool/user-pool.ts" },
   { ...edgeWebAcl, source: "modules/web-acl/edge-web-acl.ts" },
   { ...webAcl, source: "modules/web-acl/web-acl.ts" },
 ];

@@ -227,6 +227,7 @@ describe("ContentDelivery", () => {
           engine: "postgres",
           engineVersion: "16.6",
           instanceClass: "db.t4g.medium",
+          storage: 20,
           databaseName: "orders",
         });
         database.connections.allowDefaultPortFrom(on.network.peer);
