@@ -46,6 +46,13 @@ export { type FailoverDnsProps, FailoverDns, type LatchSetting } from "./failove
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys, type ExistingKey, type PairKeys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
+export {
+  type KubernetesClusterProps,
+  KubernetesCluster,
+  type AccessEntry,
+  type NodeGroupProps,
+  type ServiceAccountProps,
+} from "./kubernetes-cluster/kubernetes-cluster";
 export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";
 export { type QueueProps, Queue } from "./messaging/queue";
 export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";

@@ -69,10 +69,17 @@ export { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-pol
 export { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 export { EfsReplicationConfiguration } from "@cdktf/provider-aws/lib/efs-replication-configuration";
 export { Eip } from "@cdktf/provider-aws/lib/eip";
+export { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+export { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
+export { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+export { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+export { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+export { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 export { ElasticacheGlobalReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-global-replication-group";
 export { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 export { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 export { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+export { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 export { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";

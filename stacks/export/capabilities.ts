@@ -19,6 +19,7 @@ import { capability as failoverDns } from "../../modules/failover-dns/failover-d
 import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
 import { capability as multiRegionKey } from "../../modules/keys/multi-region-key";
+import { capability as kubernetesCluster } from "../../modules/kubernetes-cluster/kubernetes-cluster";
 import { capability as eventBus } from "../../modules/messaging/event-bus";
 import { capability as queue } from "../../modules/messaging/queue";
 import { capability as topic } from "../../modules/messaging/topic";
@@ -54,6 +55,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
   { ...multiRegionKey, source: "modules/keys/multi-region-key.ts" },
+  { ...kubernetesCluster, source: "modules/kubernetes-cluster/kubernetes-cluster.ts" },
   { ...eventBus, source: "modules/messaging/event-bus.ts" },
   { ...queue, source: "modules/messaging/queue.ts" },
   { ...topic, source: "modules/messaging/topic.ts" },
