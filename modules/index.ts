@@ -33,6 +33,7 @@ export {
   ContentDelivery,
   type Origin,
 } from "./content-delivery/content-delivery";
+export { type DatabaseArchiveProps, DatabaseArchive } from "./database-archive/database-archive";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
 export {
   type TableAttribute,

@@ -131,6 +131,7 @@ export { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 export { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 export { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 export { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
+export { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 export { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 export { Subnet } from "@cdktf/provider-aws/lib/subnet";
 export { Vpc } from "@cdktf/provider-aws/lib/vpc";

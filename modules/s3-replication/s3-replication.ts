@@ -25,6 +25,8 @@ export type { PairBuckets } from "./pair-buckets";
 export interface NewBuckets extends BucketProps {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
   readonly bucketPrefix: string;
+  /** Objects that each region deletes after some days, by itself. @default - none */
+  readonly expire?: { readonly prefix: string; readonly days: number };
 }
 
 /** Buckets that exist: `Bucket.existing(...)`. */

@@ -11,6 +11,7 @@ import { capability as certificate } from "../../modules/certificate/certificate
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as containerService } from "../../modules/container-service/container-service";
 import { capability as contentDelivery } from "../../modules/content-delivery/content-delivery";
+import { capability as databaseArchive } from "../../modules/database-archive/database-archive";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
@@ -47,6 +48,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...compute, source: "modules/compute/compute.ts" },
   { ...containerService, source: "modules/container-service/container-service.ts" },
   { ...contentDelivery, source: "modules/content-delivery/content-delivery.ts" },
+  { ...databaseArchive, source: "modules/database-archive/database-archive.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
