@@ -6,7 +6,7 @@ const WHEN = "^(latest|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z)$";
  * @param archive of the region: `s3://BUCKET/PREFIX`
  */
 export function restoreDocument(id: string, archive: string, commands: readonly string[]): string {
-  return JSON.stringify({
+  const document = JSON.stringify({
     schemaVersion: "2.2",
     description: `Restores ${id} from the archive of its region`,
     parameters: {
@@ -34,4 +34,6 @@ export function restoreDocument(id: string, archive: string, commands: readonly 
       },
     ],
   });
+  // The shell's own `${...}` and curl's `%{...}` are no templates of Terraform's; references stay.
+  return document.replaceAll(/\$\{(?!TfToken\[)/g, "$$$${").replaceAll("%{", "%%{");
 }

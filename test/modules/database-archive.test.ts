@@ -95,6 +95,13 @@ describe("DatabaseArchive", () => {
       ]);
   });
 
+  it("leaves to the shell what is the shell's", () => {
+    const { dr } = archive({ restore: ['curl -w "%{http_code}" "${ARCHIVE%/}"'] });
+    expect(documentOf(dr).mainSteps[0]?.inputs.runCommand.at(-1)).toBe(
+      'curl -w "%%{http_code}" "$${ARCHIVE%/}"',
+    );
+  });
+
   it("takes a time and no shell commands", () => {
     const allowed = new RegExp(documentOf(archive().dr).parameters.RestoreAt.allowedPattern);
     expect(allowed.test("latest")).toBe(true);
