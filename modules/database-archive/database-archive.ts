@@ -112,7 +112,7 @@ export class DatabaseArchive {
       documentType: "Command",
       documentFormat: "JSON",
       targetType: "/AWS::EC2::Instance",
-      content: restoreDocument(this.id, this.url(side), this.props.restore),
+      content: restoreDocument(`${this.pair.name}-${this.id}`, this.url(side), this.props.restore),
     });
   }
 

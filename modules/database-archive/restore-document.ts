@@ -1,14 +1,14 @@
 /** `latest`, or a time in UTC: what is put into a shell's script is nothing else. */
-const WHEN = "^(latest|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z)$";
+const WHEN = "^(latest|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)$";
 
 /**
  * An SSM document that restores a database on an instance. It lies in both regions, so that running it needs no other.
  * @param archive of the region: `s3://BUCKET/PREFIX`
  */
-export function restoreDocument(id: string, archive: string, commands: readonly string[]): string {
+export function restoreDocument(name: string, archive: string, commands: readonly string[]): string {
   const document = JSON.stringify({
     schemaVersion: "2.2",
-    description: `Restores ${id} from the archive of its region`,
+    description: `Restores ${name} from the archive of its region`,
     parameters: {
       RestoreAt: {
         type: "String",
