@@ -12,13 +12,28 @@ export {
 export { type AwsBackupProps, AwsBackup, type RestoreTestSettings } from "./aws-backup/aws-backup";
 export { type CacheProps, Cache, type CacheEngine } from "./cache/cache";
 export { type CertificateProps, Certificate } from "./certificate/certificate";
-export { type ComputeProps, Compute, type Capacity, type ScheduledCapacity } from "./compute/compute";
+export {
+  type ComputeProps,
+  Compute,
+  type Capacity,
+  type ScheduledCapacity,
+  type FrontProps,
+  type PairListener,
+  type SharedListener,
+} from "./compute/compute";
 export {
   type ContainerServiceProps,
   ContainerService,
   type ContainerImage,
   type Variable,
 } from "./container-service/container-service";
+export {
+  type FailoverStatus,
+  type ContentDeliveryProps,
+  ContentDelivery,
+  type Origin,
+} from "./content-delivery/content-delivery";
+export { type DatabaseArchiveProps, DatabaseArchive } from "./database-archive/database-archive";
 export { type DrAlertsProps, DrAlerts, type AlarmTimes } from "./dr-alerts/dr-alerts";
 export { type DrDashboardProps, DrDashboard } from "./dr-dashboard/dr-dashboard";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
@@ -41,6 +56,13 @@ export { type FaultInjectionProps, FaultInjection, type FaultName } from "./faul
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys, type ExistingKey, type PairKeys } from "./keys/keys";
 export { MultiRegionKey } from "./keys/multi-region-key";
+export {
+  type KubernetesClusterProps,
+  KubernetesCluster,
+  type AccessEntry,
+  type NodeGroupProps,
+  type ServiceAccountProps,
+} from "./kubernetes-cluster/kubernetes-cluster";
 export { type EventBusProps, type RuleProps, EventBus } from "./messaging/event-bus";
 export { type QueueProps, Queue } from "./messaging/queue";
 export { type TopicProps, type Endpoint, type SubscriptionOptions, Topic } from "./messaging/topic";
@@ -67,4 +89,13 @@ export {
 export { type ReplicatedSecretProps, ReplicatedSecret, type PairSecret } from "./secrets/replicated-secret";
 export { type HttpApiProps, HttpApi } from "./serverless/http-api";
 export { LambdaFunction, type FunctionCode, type LambdaFunctionProps } from "./serverless/lambda-function";
-export { type WebAclProps, WebAcl, type LoadBalanced } from "./web-acl/web-acl";
+export {
+  type UserPoolTrigger,
+  type UserPoolProps,
+  UserPool,
+  type UserPoolClientProps,
+  type UserPoolDomain,
+  type UserPoolSettings,
+} from "./user-pool/user-pool";
+export { EdgeWebAcl } from "./web-acl/edge-web-acl";
+export { WebAcl, type LoadBalanced, type WebAclProps } from "./web-acl/web-acl";

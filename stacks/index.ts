@@ -9,6 +9,7 @@ export { type Connectable, Connections } from "../modules/connections/connection
 export { Peer } from "../modules/connections/peer";
 export { Bucket, type ExistingBucket, type ExistingBucketProps } from "../modules/existing/bucket";
 export { Database, type ExistingDatabase, type ExistingDatabaseProps } from "../modules/existing/database";
+export { type ExistingListener, type ExistingListenerProps, Listener } from "../modules/existing/listener";
 export { type ExistingLoadBalancer, LoadBalancer } from "../modules/existing/load-balancer";
 export { type ExistingSecretProps, Secret } from "../modules/existing/secret";
 export {

@@ -19,7 +19,7 @@ export interface AlertsProps {
 const ID = "alerts";
 
 /**
- * Where a pair's alarms report: a topic in each region, so that neither needs the other to call for help. Route 53's health checks have
+ * Where a pair's alarms report: a topic in each region, so that neither needs the other to call for help. Route 53's health checks and CloudFront have
  * their metrics in us-east-1 alone, so a pair without that region has a third topic there, in the link.
  */
 export class Alerts implements PairAlerts {
@@ -88,7 +88,7 @@ export class Alerts implements PairAlerts {
       name: this.name,
     });
     this.open(pair.link, `${ID}_${region}-`, topic);
-    pair.design.differs(topic, `Route 53 has its metrics in ${region} alone`);
+    pair.design.differs(topic, `what is global has its metrics in ${region} alone`);
     return topic;
   }
 

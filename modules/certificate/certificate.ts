@@ -3,6 +3,7 @@ import { type Capability, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
+import { Region } from "../pair/region";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 
 export interface CertificateProps {
@@ -18,12 +19,15 @@ export interface CertificateProps {
  * A TLS certificate in each region for the same names: load balancers and APIs take one of their own region alone. ACM asks for the same
  * DNS record in both, which also renews them, so it is made once.
  *
- * Primary: certificate, the records that prove the names, and the wait until it is issued. DR: certificate and wait. Link: nothing.
+ * Primary: certificate, the records that prove the names, and the wait until it is issued. DR: certificate and wait. Link: nothing, or
+ * on demand the certificate and wait of us-east-1.
  */
 export class Certificate {
   /** Of the issued certificates: `listener: { certificateArns: certificate.arns }`. */
   readonly arns: PerSide<string>;
-  private readonly names: readonly string[];
+  /** What they are for. */
+  readonly names: readonly string[];
+  private atEdge?: string;
 
   /** @throws ConfigurationError */
   constructor(
@@ -35,6 +39,47 @@ export class Certificate {
     this.check();
     const made = forSides(pair, (side) => this.createIn(side));
     this.arns = forSides(pair, (side) => made[side.name].certificateArn);
+  }
+
+  /** Whether they prove a name to callers: a wildcard is for one part of a name. */
+  covers(name: string): boolean {
+    return this.names.includes(name) || this.names.includes(name.replace(/^[^.]+/, "*"));
+  }
+
+  /**
+   * Of a further certificate in us-east-1 for the same names, which the link workspace makes when it is asked for: CloudFront takes no
+   * other region's. The records that prove it are the primary's.
+   */
+  arnInUsEast1(): string {
+    this.atEdge ??= this.createAtEdge();
+    return this.atEdge;
+  }
+
+  private createAtEdge(): string {
+    const { pair, id } = this;
+    const provider = pair.link.providerFor(Region.usEast1);
+    const certificate = new AcmCertificate(pair.link, `${id}_edge-certificate`, {
+      provider,
+      ...this.config(),
+    });
+    const validation = new AcmCertificateValidation(pair.link, `${id}_edge-issued`, {
+      provider,
+      certificateArn: certificate.arn,
+    });
+    for (const one of [certificate, validation])
+      pair.design.differs(one, "one certificate serves both regions, at the edge");
+    return validation.certificateArn;
+  }
+
+  private config() {
+    const { domainName, alternativeNames } = this.props;
+    return {
+      domainName,
+      ...(alternativeNames === undefined ? {} : { subjectAlternativeNames: [...alternativeNames] }),
+      validationMethod: "DNS",
+      // A listener uses the old one until it has the new.
+      lifecycle: { createBeforeDestroy: true },
+    };
   }
 
   private check(): void {
@@ -53,14 +98,7 @@ export class Certificate {
 
   private createIn(side: Side): AcmCertificateValidation {
     const scope = scopeIn(side, this.id);
-    const { domainName, alternativeNames } = this.props;
-    const certificate = new AcmCertificate(scope, "certificate", {
-      domainName,
-      ...(alternativeNames === undefined ? {} : { subjectAlternativeNames: [...alternativeNames] }),
-      validationMethod: "DNS",
-      // A listener uses the old one until it has the new.
-      lifecycle: { createBeforeDestroy: true },
-    });
+    const certificate = new AcmCertificate(scope, "certificate", this.config());
     const records = side === this.pair.primary ? this.prove(scope, certificate) : [];
     const validation = new AcmCertificateValidation(scope, "issued", {
       certificateArn: certificate.arn,

@@ -7,20 +7,29 @@ import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
 import type { PairNetwork } from "../network/pair-network";
-import type { AutoscalingGroup, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
+import type { AutoscalingGroup, IamRole, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Duration } from "../pair/duration";
-import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
-import { type PerSide, scopeIn, type Side } from "../pair/side";
-import { type Capacity, capacityOf, type ScheduledCapacity, schedulesOf } from "./capacity";
+import { scopeIn, type Side } from "../pair/side";
+import { Balanced } from "./balanced";
+import {
+  type Capacity,
+  capacityIn,
+  checkCapacity,
+  declareStandby,
+  type ScheduledCapacity,
+  schedulesOf,
+} from "./capacity";
 import { createFleet, type Fleet, type FleetProps, memberOf } from "./fleet";
-import { createLoadBalancer, type Listener, type LoadBalancer } from "./load-balancer";
+import { createFront, type Front, type FrontProps, letFrontCall, type SideFrontProps } from "./front";
 
 export type { Capacity, ScheduledCapacity } from "./capacity";
+export type { FrontProps } from "./front";
+export type { PairListener, SharedListener } from "./shared-listener";
 
-export interface ComputeProps {
+export interface ComputeProps extends FrontProps {
   readonly network: PairNetwork;
   readonly keys: PairKeys;
   /**
@@ -43,14 +52,6 @@ export interface ComputeProps {
    * running instances. A new version of an image replaces them by itself. @default - never
    */
   readonly maxInstanceLifetime?: Duration;
-  /** TLS certificates of both regions, or plain HTTP with the reason why that is acceptable. */
-  readonly listener: { readonly certificateArns: PerSide<string> } | { readonly plainHttpBecause: string };
-  /** Port of the application on the instances. @default 8080 */
-  readonly port?: number;
-  /** Path that answers 200 when the application can serve. @default "/health" */
-  readonly healthPath?: string;
-  /** Networks that may call the load balancer. @default ["0.0.0.0/0"] */
-  readonly allowedCidrs?: readonly string[];
   /**
    * Whether the instances may call HTTPS anywhere: AWS's APIs, package sources. Whatever else they call is allowed with
    * `connections.allowTo(...)`. @default true
@@ -58,18 +59,16 @@ export interface ComputeProps {
   readonly allowHttpsOutbound?: boolean;
   /** First-boot script. It may hold references to resources of the side's workspace. @default - the image's own */
   readonly userData?: (side: Side) => string;
-  /** Keep the load balancers from being deleted. @default true */
-  readonly deletionProtection?: boolean;
 }
 
 /**
  * A load-balanced fleet in each region, sized by the strategy.
  *
- * Primary and DR: load balancer, launch template, Auto Scaling group, scaling policy, schedules, instance role. Link: nothing. A new
+ * Primary and DR: load balancer or a rule of a shared one, launch template, Auto Scaling group, scaling policy, schedules, instance role. Link: nothing. A new
  * version of image or template replaces running instances, new ones first. Failing over raises the DR group's floor and desired capacity
  * by an API call in the DR region; the next apply leaves the desired capacity as it is, and puts the floor back.
  */
-export class Compute implements Connectable, Grantable {
+export class Compute extends Balanced implements Connectable, Grantable {
   /** Of the instances: `compute.connections.allowToDefaultPort(database)`. */
   readonly connections: Connections;
   /** Of the instances: `secret.grantRead(compute)`. */
@@ -79,9 +78,10 @@ export class Compute implements Connectable, Grantable {
   /** @throws ConfigurationError */
   constructor(
     private readonly pair: Pair,
-    readonly id: string,
+    id: string,
     private readonly props: ComputeProps,
   ) {
+    super(pair, id, props);
     this.check();
     const members = pair.sides.map((side) => this.createIn(side));
     this.connections = new Connections({ name: id, members, defaultPort: this.port });
@@ -89,27 +89,6 @@ export class Compute implements Connectable, Grantable {
       pair.sides.map((side) => ({ ...this.of(side), user: this.autoScalingGroup(side) })),
     );
     this.declare();
-  }
-
-  /** Of the load balancer and the group, in both regions: names are regional. */
-  get name(): string {
-    return `${this.pair.name}-${this.id}`;
-  }
-
-  loadBalancer(side: Side): Lb {
-    return this.of(side).loadBalancer;
-  }
-
-  loadBalancerArn(side: Side): string {
-    return this.loadBalancer(side).arn;
-  }
-
-  loadBalancerInLink(): { readonly name: string } {
-    return { name: this.name };
-  }
-
-  targetGroup(side: Side): LbTargetGroup {
-    return this.of(side).targetGroup;
   }
 
   autoScalingGroup(side: Side): AutoscalingGroup {
@@ -132,17 +111,16 @@ export class Compute implements Connectable, Grantable {
     return made;
   }
 
-  private get port(): number {
-    return this.props.port ?? 8080;
+  protected frontIn(side: Side): Front {
+    return this.of(side).front;
   }
 
   private check(): void {
-    checkNameLength("id", "a load balancer", this.name, 32);
     const { maxInstanceLifetime: lifetime, schedules = [] } = this.props;
     if (lifetime !== undefined && !(lifetime.seconds >= 86_400 && lifetime.seconds <= 31_536_000)) {
       throw new ConfigurationError(`${this.id}.maxInstanceLifetime`, `is ${lifetime}`, "Give 1 to 365 days");
     }
-    const { min, desired, max } = this.props.capacity;
+    const { min, max } = this.props.capacity;
     const beyond = schedules.find((one) => one.desired < min || one.desired > max);
     if (beyond !== undefined) {
       throw new ConfigurationError(
@@ -151,13 +129,7 @@ export class Compute implements Connectable, Grantable {
         "Raise capacity.max, or lower capacity.min",
       );
     }
-    if (!(min >= 0 && min <= desired && desired <= max && max > 0)) {
-      throw new ConfigurationError(
-        `${this.id}.capacity`,
-        `${min}, ${desired}, ${max} are not in order`,
-        "Give min <= desired <= max",
-      );
-    }
+    checkCapacity(this.id, this.props.capacity);
   }
 
   private createIn(side: Side): Member {
@@ -165,62 +137,41 @@ export class Compute implements Connectable, Grantable {
     const { schedules = [] } = props;
     const scope = scopeIn(side, this.id);
     const network = props.network.of(side);
-    const balancer = createLoadBalancer(scope, {
-      name,
-      network,
-      port,
-      listener: this.listener(side),
-      healthPath: props.healthPath ?? "/health",
-      allowedCidrs: props.allowedCidrs ?? ["0.0.0.0/0"],
-      deletionProtection: props.deletionProtection ?? true,
-    });
+    const frontProps: SideFrontProps = { ...props, side, name, network, port, targetType: "instance" };
+    const front = createFront(scope, frontProps);
     const fleetProps: FleetProps = {
       name,
       side,
       network,
       port,
-      balancer,
+      front,
       keyArn: props.keys.arn(side),
       image: props.image,
       instanceType: props.instanceType,
       userData: props.userData?.(side),
-      capacity: side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity),
+      capacity: capacityIn(pair, side, props.capacity),
       schedules: side === pair.primary ? schedules : schedulesOf(pair.traits, schedules),
       maxInstanceLifetime: props.maxInstanceLifetime,
       httpsOutbound: props.allowHttpsOutbound ?? true,
     };
     const fleet = createFleet(scope, fleetProps);
-    this.made.set(side.name, {
-      ...fleet,
-      loadBalancer: balancer.loadBalancer,
-      targetGroup: balancer.targetGroup,
-    });
+    letFrontCall(frontProps, fleet.securityGroup);
+    this.made.set(side.name, { ...fleet, front });
     return memberOf(fleet, fleetProps);
-  }
-
-  private listener(side: Side): Listener {
-    const { listener } = this.props;
-    return "certificateArns" in listener
-      ? { certificateArn: listener.certificateArns[side.name] }
-      : "plain-http";
   }
 
   private declare(): void {
     const { pair, id } = this;
-    pair.objectives.add({
-      part: `scaling out "${id}" in the DR region`,
-      phase: "recover",
-      rto: pair.traits.scaleUp,
-    });
+    declareStandby(pair, id, [[this.autoScalingGroup(pair.dr), ["min_size", "desired_capacity"]]]);
     if (pair.traits.runningShare === 1) return;
-    const reason = `a ${pair.strategy} runs less before a failover`;
-    pair.design.differs(this.autoScalingGroup(pair.dr), reason, ["min_size", "desired_capacity"]);
     for (const schedule of this.of(pair.primary).schedules)
       pair.design.differs(schedule, "a schedule would cut the standby at its hour after a failover");
   }
 }
 
-type SideFleet = Fleet & Pick<LoadBalancer, "loadBalancer" | "targetGroup">;
+interface SideFleet extends Fleet {
+  readonly front: Front;
+}
 
 /** As plain Terraform. */
 export const capability: Capability = {

@@ -16,7 +16,7 @@ import { type Construct, Token } from "../pair/cdk";
 import type { Duration } from "../pair/duration";
 import type { Side } from "../pair/side";
 import type { Capacity, ScheduledCapacity } from "./capacity";
-import type { LoadBalancer } from "./load-balancer";
+import type { Front } from "./front";
 import { encodedUserData } from "./user-data";
 
 export interface FleetProps {
@@ -24,7 +24,7 @@ export interface FleetProps {
   readonly side: Side;
   readonly network: SideNetwork;
   readonly port: number;
-  readonly balancer: LoadBalancer;
+  readonly front: Front;
   readonly keyArn: string;
   readonly image: BootImage;
   readonly instanceType: string;
@@ -62,7 +62,7 @@ export function createFleet(scope: Construct, props: FleetProps): Fleet {
     desiredCapacity: capacity.desired,
     maxSize: capacity.max,
     vpcZoneIdentifier: [...network.privateSubnetIds],
-    targetGroupArns: [props.balancer.targetGroup.arn],
+    targetGroupArns: [props.front.targetGroup.arn],
     healthCheckType: "ELB",
     healthCheckGracePeriod: 120,
     // Its number and not `$Latest`: a new version is a change of the group, which replaces the running instances.
@@ -166,7 +166,7 @@ export function memberOf({ side, securityGroup }: Fleet, props: FleetProps): Mem
       {
         description: "Load balancer",
         port: props.port,
-        securityGroups: [props.balancer.securityGroup.id],
+        securityGroups: [props.front.securityGroupId],
       },
     ],
     egress: props.httpsOutbound

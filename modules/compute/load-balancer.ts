@@ -1,5 +1,5 @@
 import type { SideNetwork } from "../network/pair-network";
-import { Lb, LbListener, LbTargetGroup, SecurityGroup } from "../pair/aws";
+import { Lb, LbListener, type LbTargetGroup, SecurityGroup } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Side } from "../pair/side";
@@ -12,9 +12,16 @@ export interface LoadBalancerProps {
   readonly network: SideNetwork;
   readonly port: number;
   readonly listener: Listener;
-  readonly healthPath: string;
+  readonly targetGroup: LbTargetGroup;
   readonly allowedCidrs: readonly string[];
   readonly deletionProtection: boolean;
+}
+
+/** What a caller asks for. */
+export interface CallerRequest {
+  /** @default - the load balancer's own name */
+  readonly host?: string;
+  readonly path: string;
 }
 
 /** What a load balancer of each region stands before: a `Compute`, a `ContainerService`. */
@@ -24,15 +31,17 @@ export interface LoadBalanced {
   loadBalancerArn(side: Side): string;
   /** What the link workspace finds it by. */
   loadBalancerInLink(side: Side): { readonly name: string } | { readonly arn: string };
+  /** Whether a request gets to it, and not to another application of the load balancer. @default - any does */
+  answers?(request: CallerRequest): boolean;
 }
 
 export interface LoadBalancer {
   readonly loadBalancer: Lb;
   readonly securityGroup: SecurityGroup;
-  readonly targetGroup: LbTargetGroup;
+  readonly listeners: readonly LbListener[];
 }
 
-/** A public application load balancer of one side. */
+/** A public application load balancer of one side, and its listeners. */
 export function createLoadBalancer(scope: Construct, props: LoadBalancerProps): LoadBalancer {
   const { name, network, port } = props;
   if (network.publicSubnetIds.length === 0) {
@@ -62,42 +71,31 @@ export function createLoadBalancer(scope: Construct, props: LoadBalancerProps): 
     dropInvalidHeaderFields: true,
     enableDeletionProtection: props.deletionProtection,
   });
-  const targetGroup = new LbTargetGroup(scope, "targets", {
-    name,
-    port,
-    protocol: "HTTP",
-    vpcId: network.vpcId,
-    healthCheck: {
-      path: props.healthPath,
-      matcher: "200",
-      interval: 15,
-      healthyThreshold: 2,
-      unhealthyThreshold: 2,
-    },
-  });
-  addListeners(scope, loadBalancer, targetGroup, props.listener);
-  return { loadBalancer, securityGroup, targetGroup };
+  return { loadBalancer, securityGroup, listeners: addListeners(scope, loadBalancer, props) };
 }
 
 function portsOf(listener: Listener): number[] {
   return listener === "plain-http" ? [80] : [80, 443];
 }
 
-function addListeners(scope: Construct, { arn }: Lb, targets: LbTargetGroup, listener: Listener): void {
-  const forward = [{ type: "forward", targetGroupArn: targets.arn }];
+function addListeners(
+  scope: Construct,
+  { arn }: Lb,
+  { listener, targetGroup }: LoadBalancerProps,
+): readonly LbListener[] {
+  const forward = [{ type: "forward", targetGroupArn: targetGroup.arn }];
   const http = { loadBalancerArn: arn, port: 80, protocol: "HTTP" };
-  if (listener === "plain-http") {
-    new LbListener(scope, "http", { ...http, defaultAction: forward });
-    return;
-  }
+  if (listener === "plain-http") return [new LbListener(scope, "http", { ...http, defaultAction: forward })];
   const redirect = { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" };
-  new LbListener(scope, "http", { ...http, defaultAction: [{ type: "redirect", redirect }] });
-  new LbListener(scope, "https", {
-    loadBalancerArn: arn,
-    port: 443,
-    protocol: "HTTPS",
-    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
-    certificateArn: listener.certificateArn,
-    defaultAction: forward,
-  });
+  return [
+    new LbListener(scope, "http", { ...http, defaultAction: [{ type: "redirect", redirect }] }),
+    new LbListener(scope, "https", {
+      loadBalancerArn: arn,
+      port: 443,
+      protocol: "HTTPS",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      certificateArn: listener.certificateArn,
+      defaultAction: forward,
+    }),
+  ];
 }

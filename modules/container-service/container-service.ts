@@ -1,15 +1,21 @@
-import { type Capacity, capacityOf } from "../compute/capacity";
-import { createLoadBalancer, type LoadBalancer } from "../compute/load-balancer";
+import { Balanced } from "../compute/balanced";
+import { type Capacity, capacityIn, checkCapacity, declareStandby } from "../compute/capacity";
+import {
+  createFront,
+  type Front,
+  type FrontProps,
+  letFrontCall,
+  type SideFrontProps,
+} from "../compute/front";
 import { type Connectable, Connections } from "../connections/connections";
 import { type Grantable, Principal } from "../iam/grantable";
 import { allow } from "../iam/policy";
 import { Network } from "../network/network";
 import type { PairNetwork } from "../network/pair-network";
-import type { EcsService, IamRole, Lb, LbTargetGroup, SecurityGroup } from "../pair/aws";
+import type { EcsService, IamRole, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
-import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { addMissingTasksAlarm } from "./missing-alarm";
@@ -19,20 +25,12 @@ import { checkTaskSize, type TaskSize } from "./task-size";
 
 export type { ContainerImage, Variable } from "./task";
 
-export interface ContainerServiceProps extends TaskSize {
+export interface ContainerServiceProps extends TaskSize, FrontProps {
   readonly network: PairNetwork;
   /** The same tag in both: a repository's images are copied to the DR region. */
   readonly image: ContainerImage;
   /** The primary side's numbers of tasks; the strategy derives the DR side's. */
   readonly capacity: Capacity;
-  /** TLS certificates of both regions, or plain HTTP with the reason why that is acceptable. */
-  readonly listener: { readonly certificateArns: PerSide<string> } | { readonly plainHttpBecause: string };
-  /** Port of the application in the container. @default 8080 */
-  readonly port?: number;
-  /** Path that answers 200 when the application can serve. @default "/health" */
-  readonly healthPath?: string;
-  /** Networks that may call the load balancer. @default ["0.0.0.0/0"] */
-  readonly allowedCidrs?: readonly string[];
   /**
    * Whether the tasks may call HTTPS anywhere, which they need to get image and variables unless the network has endpoints for that.
    * @default true
@@ -44,38 +42,34 @@ export interface ContainerServiceProps extends TaskSize {
   readonly variables?: Readonly<Record<string, Variable>>;
   /** @default 30 */
   readonly logRetentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
-  /** Keep the load balancers from being deleted. @default true */
-  readonly deletionProtection?: boolean;
 }
 
 interface SideService extends Task, Service {
   readonly scope: Construct;
-  readonly balancer: LoadBalancer;
+  readonly front: Front;
 }
 
 /**
  * A load-balanced service of containers on Fargate in each region, sized by the strategy.
  *
- * Primary and DR: cluster, task definition, service, load balancer, scaling, roles, log group, alarm on missing tasks. Link: nothing. A deployment that does not
+ * Primary and DR: cluster, task definition, service, load balancer or a rule of a shared one, scaling, roles, log group, alarm on missing tasks. Link: nothing. A deployment that does not
  * become healthy goes back by itself. Failing over raises the scaling target's minimum and the service's desired count by API calls in
  * the DR region; the next plan leaves the count as it is, and puts the minimum back.
  */
-export class ContainerService implements Connectable, Grantable {
+export class ContainerService extends Balanced implements Connectable, Grantable {
   /** Of the tasks: `service.connections.allowToDefaultPort(database)`. */
   readonly connections: Connections;
   /** Of the application in the tasks: `secret.grantRead(service)`. */
   readonly grantPrincipal: Principal;
-  /** Of cluster, service and load balancer, in both regions. */
-  readonly name: string;
   private readonly made: PerSide<SideService>;
 
   /** @throws ConfigurationError */
   constructor(
     private readonly pair: Pair,
-    readonly id: string,
+    id: string,
     private readonly props: ContainerServiceProps,
   ) {
-    this.name = `${pair.name}-${id}`;
+    super(pair, id, props);
     this.check();
     this.made = forSides(pair, (side) => this.createIn(side));
     this.connections = new Connections({
@@ -86,22 +80,6 @@ export class ContainerService implements Connectable, Grantable {
     this.grantPrincipal = this.principalOf(({ scope, role }) => ({ scope, role }));
     this.letEcsStartTasks();
     this.declare();
-  }
-
-  loadBalancer(side: Side): Lb {
-    return this.made[side.name].balancer.loadBalancer;
-  }
-
-  loadBalancerArn(side: Side): string {
-    return this.loadBalancer(side).arn;
-  }
-
-  loadBalancerInLink(): { readonly name: string } {
-    return { name: this.name };
-  }
-
-  targetGroup(side: Side): LbTargetGroup {
-    return this.made[side.name].balancer.targetGroup;
   }
 
   service(side: Side): EcsService {
@@ -118,20 +96,13 @@ export class ContainerService implements Connectable, Grantable {
     return this.made[side.name].securityGroup;
   }
 
-  private get port(): number {
-    return this.props.port ?? 8080;
+  protected frontIn(side: Side): Front {
+    return this.made[side.name].front;
   }
 
   private check(): void {
-    const { id, name, props } = this;
-    const { min, desired, max } = props.capacity;
-    checkNameLength("id", "a load balancer", name, 32);
-    if (!(min >= 0 && min <= desired && desired <= max && max > 0))
-      throw new ConfigurationError(
-        `${id}.capacity`,
-        `${min}, ${desired}, ${max} are not in order`,
-        "Give min <= desired <= max",
-      );
+    const { id, props } = this;
+    checkCapacity(id, props.capacity);
     checkTaskSize(`${id}.memory`, props);
     const twice = Object.keys(props.variables ?? {}).find((one) => one in (props.environment ?? {}));
     if (twice !== undefined)
@@ -146,18 +117,9 @@ export class ContainerService implements Connectable, Grantable {
     const { pair, props, name, port } = this;
     const scope = scopeIn(side, this.id);
     const network = props.network.of(side);
-    const balancer = createLoadBalancer(scope, {
-      name,
-      network,
-      port,
-      listener:
-        "certificateArns" in props.listener
-          ? { certificateArn: props.listener.certificateArns[side.name] }
-          : "plain-http",
-      healthPath: props.healthPath ?? "/health",
-      allowedCidrs: props.allowedCidrs ?? ["0.0.0.0/0"],
-      deletionProtection: props.deletionProtection ?? true,
-    });
+    // Tasks are their network interfaces, not instances.
+    const frontProps: SideFrontProps = { ...props, side, name, network, port, targetType: "ip" };
+    const front = createFront(scope, frontProps);
     const { environment = {}, variables = {}, logRetentionDays = 30 } = props;
     const task = createTask(scope, side, {
       ...props,
@@ -167,22 +129,21 @@ export class ContainerService implements Connectable, Grantable {
       variables,
       logRetentionDays,
     });
-    const capacity = side === pair.primary ? props.capacity : capacityOf(pair.traits, props.capacity);
-    const service = createService(scope, { name, network, port, balancer, task, capacity });
+    const capacity = capacityIn(pair, side, props.capacity);
+    const service = createService(scope, { name, network, port, front, task, capacity });
+    letFrontCall(frontProps, service.securityGroup);
     addMissingTasksAlarm(scope, { ...service, name, topicArn: pair.alerts.topicArn(side) });
-    return { scope, balancer, ...task, ...service };
+    return { scope, front, ...task, ...service };
   }
 
   private memberOf(side: Side) {
-    const { securityGroup, balancer } = this.made[side.name];
+    const { securityGroup, front } = this.made[side.name];
     const { allowHttpsOutbound = true, network } = this.props;
     return {
       side,
       group: securityGroup,
       network: network.of(side).cidr.toString(),
-      ingress: [
-        { description: "Load balancer", port: this.port, securityGroups: [balancer.securityGroup.id] },
-      ],
+      ingress: [{ description: "Load balancer", port: this.port, securityGroups: [front.securityGroupId] }],
       egress: allowHttpsOutbound
         ? [{ description: "AWS and registries", port: 443, cidrBlocks: ["0.0.0.0/0"] }]
         : [],
@@ -217,15 +178,10 @@ export class ContainerService implements Connectable, Grantable {
 
   private declare(): void {
     const { pair, id } = this;
-    pair.objectives.add({
-      part: `scaling out "${id}" in the DR region`,
-      phase: "recover",
-      rto: pair.traits.scaleUp,
-    });
-    if (pair.traits.runningShare === 1) return;
-    const reason = `a ${pair.strategy} runs less before a failover`;
-    pair.design.differs(this.service(pair.dr), reason, ["desired_count"]);
-    pair.design.differs(this.made.dr.scaling, reason, ["min_capacity"]);
+    declareStandby(pair, id, [
+      [this.service(pair.dr), ["desired_count"]],
+      [this.made.dr.scaling, ["min_capacity"]],
+    ]);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Capacity } from "../compute/capacity";
-import type { LoadBalancer } from "../compute/load-balancer";
+import type { Front } from "../compute/front";
 import type { SideNetwork } from "../network/pair-network";
 import {
   AppautoscalingPolicy,
   AppautoscalingTarget,
   EcsCluster,
   EcsService,
-  LbListener,
   SecurityGroup,
 } from "../pair/aws";
 import type { Construct } from "../pair/cdk";
@@ -16,7 +15,7 @@ export interface ServiceProps {
   readonly name: string;
   readonly network: SideNetwork;
   readonly port: number;
-  readonly balancer: LoadBalancer;
+  readonly front: Front;
   readonly task: Task;
   readonly capacity: Capacity;
 }
@@ -30,7 +29,7 @@ export interface Service {
 
 /** One side's tasks, behind its load balancer. */
 export function createService(scope: Construct, props: ServiceProps): Service {
-  const { name, network, port, balancer, task, capacity } = props;
+  const { name, network, port, front, task, capacity } = props;
   const securityGroup = new SecurityGroup(scope, "tasks", {
     name: `${name}-tasks`,
     description: "Tasks behind the load balancer",
@@ -41,8 +40,6 @@ export function createService(scope: Construct, props: ServiceProps): Service {
     name,
     setting: [{ name: "containerInsights", value: "enabled" }],
   });
-  // Tasks are their network interfaces, not instances.
-  balancer.targetGroup.targetType = "ip";
   const service = new EcsService(scope, "service", {
     name,
     cluster: cluster.id,
@@ -54,9 +51,7 @@ export function createService(scope: Construct, props: ServiceProps): Service {
       securityGroups: [securityGroup.id],
       assignPublicIp: false,
     },
-    loadBalancer: [
-      { targetGroupArn: balancer.targetGroup.arn, containerName: CONTAINER, containerPort: port },
-    ],
+    loadBalancer: [{ targetGroupArn: front.targetGroup.arn, containerName: CONTAINER, containerPort: port }],
     healthCheckGracePeriodSeconds: 120,
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
@@ -66,7 +61,7 @@ export function createService(scope: Construct, props: ServiceProps): Service {
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
     // ECS refuses a target group that no listener leads to.
-    dependsOn: scope.node.children.filter((child): child is LbListener => child instanceof LbListener),
+    dependsOn: [...front.leads],
     // Scaling and a failover move it.
     lifecycle: { ignoreChanges: ["desired_count"] },
   });

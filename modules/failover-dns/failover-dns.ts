@@ -14,7 +14,7 @@ import type { Pair } from "../pair/pair";
 import { Region } from "../pair/region";
 import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
-import { type Check, createCheck, detectionOf, hasHostnames } from "./health-check";
+import { type Check, createCheck, detectionOf, endpointsOf, hasHostnames } from "./health-check";
 import { createLatch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
@@ -89,6 +89,7 @@ export class FailoverDns {
     this.routing = props.routing ?? (pair.strategy === "active-active" ? "latency" : "failover");
     this.latched = props.latch === undefined ? pair.promotions.length > 0 : props.latch === true;
     pair.link.node.addValidation({ validate: () => this.latchProblems() });
+    this.checkIsAnswered();
     const ttl = this.checkedTtl();
     const targets = { primary: this.target(pair.primary), dr: this.target(pair.dr) };
     const checks = this.createChecks(targets);
@@ -123,6 +124,23 @@ export class FailoverDns {
     return [
       `${this.id}.latch: is ${latch === undefined ? "missing" : "off"}, so traffic would move before "${database}" is promoted, and back to the database that was replaced. Set it to true, or say in latch.offBecause why two databases can never both take writes.`,
     ];
+  }
+
+  /** Of a load balancer that others share, another application would answer. */
+  private checkIsAnswered(): void {
+    const { target, check } = this.props;
+    if (!("loadBalancer" in target)) return;
+    const { loadBalancer } = target;
+    for (const side of this.pair.sides)
+      for (const { path = "/health", hostnames } of endpointsOf(check)) {
+        const host = hostnames?.[side.name];
+        if (loadBalancer.answers?.({ host, path }) !== false) continue;
+        throw new ConfigurationError(
+          `${this.id}.check`,
+          `asks ${host ?? "the load balancer by its own name"} for ${path}, which the shared listener does not lead to "${loadBalancer.id}"`,
+          `Give check.hostnames and check.path that a rule of "${loadBalancer.id}" takes, a host name for each side`,
+        );
+      }
   }
 
   private checkedTtl(): Duration {

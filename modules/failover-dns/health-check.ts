@@ -52,10 +52,15 @@ export function detectionOf(check: Check): Duration {
   }
 }
 
+/** What is asked over the internet. */
+export function endpointsOf(check: Check): readonly EndpointCheck[] {
+  if (check.kind === "calculated") return check.of;
+  return check.kind === "endpoint" ? [check] : [];
+}
+
 /** Whether the sides are asked under host names that were given for each. */
 export function hasHostnames(check: Check): boolean {
-  if (check.kind === "calculated") return check.of.some(hasHostnames);
-  return check.kind === "endpoint" && check.hostnames !== undefined;
+  return endpointsOf(check).some(({ hostnames }) => hostnames !== undefined);
 }
 
 export function createCheck(

@@ -56,3 +56,22 @@ export function assumedBy(service: string, account?: string): string {
     ],
   });
 }
+
+/** A service of AWS that reads objects for something. */
+export interface ServiceReader {
+  /** Such as `cloudfront.amazonaws.com`. */
+  readonly service: string;
+  /** What it must come for, in IAM's pattern. */
+  readonly sourceArn: string;
+}
+
+/** A statement of a resource's own policy, for a service of AWS that comes for something. */
+export function serviceMay({ service, sourceArn }: ServiceReader, action: string, resource: string) {
+  return {
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: action,
+    Resource: resource,
+    Condition: { ArnLike: { "aws:SourceArn": sourceArn } },
+  };
+}

@@ -1,3 +1,4 @@
+import { type ServiceReader, serviceMay } from "../iam/policy";
 import type { Region } from "../pair/region";
 
 /** Spelled out instead of `kms:*`, which would take every future action along. */
@@ -42,8 +43,9 @@ const USE = [
 /**
  * The account administers the key and gives its use through IAM. A policy belongs to one key: replicas do not share their
  * primary's. Resource `*` is the key itself, the only form that a key policy has.
+ * @param readers services that decrypt for something of the account
  */
-export function keyPolicy(account: string, region: Region): string {
+export function keyPolicy(account: string, region: Region, readers: readonly ServiceReader[] = []): string {
   const root = { AWS: `arn:${region.partition}:iam::${account}:root` };
   return JSON.stringify({
     Version: "2012-10-17",
@@ -96,6 +98,7 @@ export function keyPolicy(account: string, region: Region): string {
           },
         },
       },
+      ...readers.map((reader) => serviceMay(reader, "kms:Decrypt", "*")),
     ],
   });
 }

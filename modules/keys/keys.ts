@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ServiceReader } from "../iam/policy";
 import { DataAwsKmsAlias, KmsAlias, KmsKey } from "../pair/aws";
 import type { Capability } from "../pair/capability";
 import type { Pair } from "../pair/pair";
@@ -24,6 +26,7 @@ export interface KeysProps {
 export class Keys implements PairKeys {
   readonly aliasName: string;
   private readonly keys = new Map<Side["name"], KmsKey>();
+  private readonly readers: ServiceReader[] = [];
   private readonly lookups = new Map<Side["name"], DataAwsKmsAlias>();
 
   /**
@@ -67,6 +70,15 @@ export class Keys implements PairKeys {
 
   aliasArn(side: Side): string {
     return `arn:${side.region.partition}:kms:${side.region}:${this.pair.account}:${this.aliasName}`;
+  }
+
+  letServiceDecrypt(reader: ServiceReader): void {
+    if (this.readers.some((one) => isDeepStrictEqual(one, reader))) return;
+    this.readers.push(reader);
+    for (const side of this.pair.sides) {
+      const key = this.keys.get(side.name);
+      if (key !== undefined) key.policy = keyPolicy(this.pair.account, side.region, this.readers);
+    }
   }
 
   private createKey(side: Side, { deletionWindowInDays = 30 }: KeysProps): KmsKey {

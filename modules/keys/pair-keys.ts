@@ -1,3 +1,4 @@
+import type { ServiceReader } from "../iam/policy";
 import type { Side } from "../pair/side";
 
 /** A key for each region, whether the pair makes them (`new Keys(...)`) or they exist (`Keys.existing(...)`). */
@@ -8,4 +9,9 @@ export interface PairKeys {
   arnInLink(side: Side): string;
   /** An ARN that every workspace can tell, for services that take an alias and use it when they run: the alias's, or the key's. */
   aliasArn(side: Side): string;
+  /**
+   * Lets a service of AWS decrypt for something, in both regions. @param service such as `cloudfront.amazonaws.com`
+   * @default - existing keys have policies of their owners', which are left as they are
+   */
+  letServiceDecrypt?(reader: ServiceReader): void;
 }

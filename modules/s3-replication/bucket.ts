@@ -1,3 +1,4 @@
+import { type ServiceReader, serviceMay } from "../iam/policy";
 import {
   S3Bucket,
   S3BucketLifecycleConfiguration,
@@ -32,6 +33,12 @@ export interface RecordBucketProps extends BucketProps {
   readonly expire?: { readonly prefix: string; readonly days: number };
 }
 
+/** A bucket of the pair, and who may come to it beside the account. */
+export interface MadeBucket {
+  readonly bucket: S3Bucket;
+  readonly policy: S3BucketPolicy;
+}
+
 /** A bucket with safe settings in one side's workspace. */
 export function createBucket(
   side: Side,
@@ -39,7 +46,7 @@ export function createBucket(
   name: string,
   keyArn: string,
   props: RecordBucketProps,
-): S3Bucket {
+): MadeBucket {
   const scope = scopeIn(side, id);
   const bucket = new S3Bucket(scope, "bucket", {
     bucket: name,
@@ -60,7 +67,7 @@ export function createBucket(
       },
     ],
   });
-  closeToThePublic(scope, bucket, `arn:${side.region.partition}:s3:::${name}`);
+  const policy = closeToThePublic(scope, bucket, `arn:${side.region.partition}:s3:::${name}`);
   if (props.objectLock !== undefined) {
     new S3BucketObjectLockConfiguration(scope, "object-lock", {
       bucket: bucket.id,
@@ -74,7 +81,7 @@ export function createBucket(
     // S3 refuses rules on old versions of a bucket that is not versioned yet.
     dependsOn: [versioning],
   });
-  return bucket;
+  return { bucket, policy };
 }
 
 function lifecycleRules({ keepVersionsForDays = 90, expire }: RecordBucketProps) {
@@ -90,7 +97,7 @@ function lifecycleRules({ keepVersionsForDays = 90, expire }: RecordBucketProps)
   return [oldVersions, { id: "expire", status: "Enabled", filter: [{ prefix }], expiration: [{ days }] }];
 }
 
-function closeToThePublic(scope: Construct, bucket: S3Bucket, arn: string): void {
+function closeToThePublic(scope: Construct, bucket: S3Bucket, arn: string): S3BucketPolicy {
   const block = new S3BucketPublicAccessBlock(scope, "public-access", {
     bucket: bucket.id,
     blockPublicAcls: true,
@@ -102,23 +109,29 @@ function closeToThePublic(scope: Construct, bucket: S3Bucket, arn: string): void
     bucket: bucket.id,
     rule: { objectOwnership: "BucketOwnerEnforced" },
   });
-  new S3BucketPolicy(scope, "policy", {
+  return new S3BucketPolicy(scope, "policy", {
     bucket: bucket.id,
-    policy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "TlsOnly",
-          Effect: "Deny",
-          Principal: "*",
-          // The one place for a wildcard: a denial is safer the more it covers.
-          Action: "s3:*",
-          Resource: [arn, `${arn}/*`],
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ],
-    }),
+    policy: bucketPolicy(arn),
     // S3 answers OperationAborted when both change at once.
     dependsOn: [block],
+  });
+}
+
+/** @param readers services that may read, each with what it must come for */
+export function bucketPolicy(arn: string, readers: readonly ServiceReader[] = []): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        // The one place for a wildcard: a denial is safer the more it covers.
+        Action: "s3:*",
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+      ...readers.map((reader) => serviceMay(reader, "s3:GetObject", `${arn}/*`)),
+    ],
   });
 }

@@ -21,3 +21,11 @@ export function writeStatements({ arn, keyArn }: GrantedBucket): PolicyStatement
     allow(["kms:Decrypt", "kms:GenerateDataKey"], keyArn),
   ];
 }
+
+/** To add objects below a prefix and to take none away. Reading what one wrote is another grant. */
+export function appendStatements({ arn, keyArn }: GrantedBucket, prefix: string): PolicyStatement[] {
+  return [
+    allow(["s3:AbortMultipartUpload", "s3:PutObject"], `${arn}/${prefix}*`),
+    allow(["kms:Decrypt", "kms:GenerateDataKey"], keyArn),
+  ];
+}

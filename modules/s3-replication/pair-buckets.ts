@@ -1,4 +1,5 @@
 import type { Grantable } from "../iam/grantable";
+import type { ServiceReader } from "../iam/policy";
 import type { Side } from "../pair/side";
 
 /** A bucket in each region, whether the pair makes them (`new S3Replication(...)`) or they exist (`Bucket.existing(...)`). */
@@ -11,4 +12,6 @@ export interface PairBuckets {
   /** Lets something write and delete objects in its own region's bucket. */
   grantWrite(grantee: Grantable): void;
   grantReadWrite(grantee: Grantable): void;
+  /** Lets a service read objects of both buckets. Existing buckets and keys have policies of their owners', which are left as they are. */
+  letServiceRead(reader: ServiceReader): void;
 }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
+import type { ServiceReader } from "../iam/policy";
 import type { S3Bucket } from "../pair/aws";
 import { bucketArn, bucketName } from "../pair/bucket-name";
 import { type Capability, number, text } from "../pair/capability";
@@ -8,7 +10,7 @@ import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
-import { type BucketProps, createBucket } from "./bucket";
+import { type BucketProps, bucketPolicy, createBucket, type MadeBucket } from "./bucket";
 import { addFailureEvents } from "./failure-events";
 import { GrantedBuckets } from "./granted-buckets";
 import type { GrantedBucket } from "./grants";
@@ -23,6 +25,8 @@ export type { PairBuckets } from "./pair-buckets";
 export interface NewBuckets extends BucketProps {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
   readonly bucketPrefix: string;
+  /** Objects that each region deletes after some days, by itself. @default - none */
+  readonly expire?: { readonly prefix: string; readonly days: number };
 }
 
 /** Buckets that exist: `Bucket.existing(...)`. */
@@ -71,7 +75,8 @@ export interface ReplicationProps {
  * not copied: that takes an S3 Batch Replication job, which Terraform cannot run.
  */
 export class S3Replication extends GrantedBuckets {
-  private readonly made = new Map<Side["name"], S3Bucket>();
+  private readonly made = new Map<Side["name"], MadeBucket>();
+  private readonly readers: ServiceReader[] = [];
   private readonly failureTopics = new Map<Side["name"], string>();
 
   /** @throws ConfigurationError */
@@ -102,7 +107,7 @@ export class S3Replication extends GrantedBuckets {
 
   /** The bucket, for resources of the side's own workspace. @throws ConfigurationError when it exists already */
   bucket(side: Side): S3Bucket {
-    const bucket = this.made.get(side.name);
+    const bucket = this.made.get(side.name)?.bucket;
     if (bucket !== undefined) return bucket;
     throw new ConfigurationError(
       this.id,
@@ -111,8 +116,22 @@ export class S3Replication extends GrantedBuckets {
     );
   }
 
+  letServiceRead(reader: ServiceReader): void {
+    if (this.readers.some((one) => isDeepStrictEqual(one, reader))) return;
+    this.readers.push(reader);
+    for (const side of this.pair.sides) {
+      const made = this.made.get(side.name);
+      if (made === undefined) continue;
+      made.policy.policy = bucketPolicy(this.bucketArn(side), this.readers);
+    }
+    if (this.made.size > 0) this.props.keys.letServiceDecrypt?.(reader);
+  }
+
   protected granted(side: Side): GrantedBucket {
-    return { arn: this.made.get(side.name)?.arn ?? this.bucketArn(side), keyArn: this.props.keys.arn(side) };
+    return {
+      arn: this.made.get(side.name)?.bucket.arn ?? this.bucketArn(side),
+      keyArn: this.props.keys.arn(side),
+    };
   }
 
   /** Of the topic that the failures of copying from a side go to. Subscribe to it, in the side's workspace. */
@@ -133,7 +152,7 @@ export class S3Replication extends GrantedBuckets {
       const { topicArn, resources } = addFailureEvents(side, `${id}-failures`, {
         name: `${pair.name}-${id}-replication-failures`,
         account: pair.account,
-        bucket: this.made.get(side.name)?.id ?? this.bucketName(side),
+        bucket: this.made.get(side.name)?.bucket.id ?? this.bucketName(side),
         bucketArn: this.bucketArn(side),
         keyArn: props.keys.arn(side),
       });
@@ -190,7 +209,7 @@ export class S3Replication extends GrantedBuckets {
   private pledge(): void {
     const { outsideRpo } = this.props;
     if (outsideRpo !== undefined) {
-      for (const bucket of this.made.values())
+      for (const { bucket } of this.made.values())
         this.pair.design.accepts(bucket, "objectives-rpo-met", outsideRpo);
       return;
     }

@@ -41,7 +41,7 @@ export class HttpApi {
 
   constructor(
     private readonly pair: Pair,
-    private readonly id: string,
+    readonly id: string,
     private readonly props: HttpApiProps,
   ) {
     this.made = forSides(pair, (side) => this.createIn(side));
@@ -50,6 +50,16 @@ export class HttpApi {
   /** URL of the API itself. With a domain nothing answers there. */
   endpoint(side: Side): string {
     return this.made[side.name].api.apiEndpoint;
+  }
+
+  /** What the link workspace finds it by. @throws ConfigurationError when API Gateway's own name, under which it would be called, is switched off */
+  apiInLink(): { readonly name: string } {
+    if (this.props.domain === undefined) return { name: `${this.pair.name}-${this.id}` };
+    throw new ConfigurationError(
+      this.id,
+      "has a domain of its own and answers under no other name",
+      "Use that name, which a FailoverDns moves: { failoverName }",
+    );
   }
 
   /** What a DNS record of the custom domain leads to. @throws ConfigurationError when there is none */

@@ -2,20 +2,12 @@ import type { LoadBalanced } from "../compute/load-balancer";
 import { Wafv2WebAcl, Wafv2WebAclAssociation } from "../pair/aws";
 import { type Capability, number } from "../pair/capability";
 import type { Construct } from "../pair/cdk";
-import { ConfigurationError } from "../pair/configuration-error";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
+import { webAclConfig, type WebAclProps } from "./rules";
 
 export type { LoadBalanced } from "../compute/load-balancer";
-
-export interface WebAclProps {
-  /** AWS's managed rule groups, in the order in which they are asked. @default - IP reputation, common rules, known bad inputs */
-  readonly managedRules?: readonly string[];
-  /** Requests that one address may make in five minutes, 10 or more. @default 2000 */
-  readonly rateLimit?: number;
-  /** Count what would be blocked and let it pass: for the first days of an application. @default false */
-  readonly countOnly?: boolean;
-}
+export type { WebAclProps } from "./rules";
 
 /**
  * A web ACL of AWS WAF in each region, of one definition: what is blocked in one is blocked in the other.
@@ -28,22 +20,13 @@ export class WebAcl {
   /** @throws ConfigurationError */
   constructor(
     private readonly pair: Pair,
-    private readonly id: string,
-    private readonly props: WebAclProps = {},
+    id: string,
+    props: WebAclProps = {},
   ) {
-    const { rateLimit = 2000 } = props;
-    if (!(Number.isInteger(rateLimit) && rateLimit >= 10 && rateLimit <= 2_000_000_000))
-      throw new ConfigurationError(`${id}.rateLimit`, `is ${rateLimit}`, "Give 10 or more");
-    const wrong = props.managedRules?.find((name) => !/^AWSManagedRules[A-Za-z]+$/.test(name));
-    if (wrong !== undefined)
-      throw new ConfigurationError(
-        `${id}.managedRules`,
-        `"${wrong}" is none of AWS's groups`,
-        'Write it as "AWSManagedRulesCommonRuleSet"',
-      );
+    const config = webAclConfig(id, `${pair.name}-${id}`, "REGIONAL", props);
     this.made = forSides(pair, (side) => {
       const scope = scopeIn(side, id);
-      return { scope, acl: this.createIn(scope, rateLimit) };
+      return { scope, acl: new Wafv2WebAcl(scope, "acl", config) };
     });
   }
 
@@ -62,44 +45,6 @@ export class WebAcl {
       });
     }
   }
-
-  private createIn(scope: Construct, rateLimit: number): Wafv2WebAcl {
-    const { managedRules = MANAGED_RULES, countOnly = false } = this.props;
-    const name = `${this.pair.name}-${this.id}`;
-    const managed = managedRules.map((group, index) => ({
-      name: group,
-      priority: index + 1,
-      overrideAction: countOnly ? { count: {} } : { none: {} },
-      // cdktf leaves statements as they are: in Terraform's own names.
-      statement: { managed_rule_group_statement: { name: group, vendor_name: "AWS" } },
-      visibilityConfig: visible(`${name}-${group}`),
-    }));
-    const limit = {
-      name: "RateLimit",
-      // First: whoever asks too often costs no further rule.
-      priority: 0,
-      action: countOnly ? { count: {} } : { block: {} },
-      statement: { rate_based_statement: { limit: rateLimit, aggregate_key_type: "IP" } },
-      visibilityConfig: visible(`${name}-RateLimit`),
-    };
-    return new Wafv2WebAcl(scope, "acl", {
-      name,
-      scope: "REGIONAL",
-      defaultAction: { allow: {} },
-      rule: [limit, ...managed],
-      visibilityConfig: visible(name),
-    });
-  }
-}
-
-const MANAGED_RULES = [
-  "AWSManagedRulesAmazonIpReputationList",
-  "AWSManagedRulesCommonRuleSet",
-  "AWSManagedRulesKnownBadInputsRuleSet",
-];
-
-function visible(metricName: string) {
-  return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }
 
 /** As plain Terraform. */

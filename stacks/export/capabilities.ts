@@ -10,6 +10,8 @@ import { capability as cache } from "../../modules/cache/cache";
 import { capability as certificate } from "../../modules/certificate/certificate";
 import { capability as compute } from "../../modules/compute/compute";
 import { capability as containerService } from "../../modules/container-service/container-service";
+import { capability as contentDelivery } from "../../modules/content-delivery/content-delivery";
+import { capability as databaseArchive } from "../../modules/database-archive/database-archive";
 import { capability as drAlerts } from "../../modules/dr-alerts/dr-alerts";
 import { capability as drDashboard } from "../../modules/dr-dashboard/dr-dashboard";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
@@ -22,6 +24,7 @@ import { capability as faultInjection } from "../../modules/fault-injection/faul
 import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
 import { capability as multiRegionKey } from "../../modules/keys/multi-region-key";
+import { capability as kubernetesCluster } from "../../modules/kubernetes-cluster/kubernetes-cluster";
 import { capability as eventBus } from "../../modules/messaging/event-bus";
 import { capability as queue } from "../../modules/messaging/queue";
 import { capability as topic } from "../../modules/messaging/topic";
@@ -34,6 +37,8 @@ import { capability as s3Replication } from "../../modules/s3-replication/s3-rep
 import { capability as replicatedSecret } from "../../modules/secrets/replicated-secret";
 import { capability as httpApi } from "../../modules/serverless/http-api";
 import { capability as lambdaFunction } from "../../modules/serverless/lambda-function";
+import { capability as userPool } from "../../modules/user-pool/user-pool";
+import { capability as edgeWebAcl } from "../../modules/web-acl/edge-web-acl";
 import { capability as webAcl } from "../../modules/web-acl/web-acl";
 import type { ExportedCapability } from "./capability";
 
@@ -46,6 +51,8 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...certificate, source: "modules/certificate/certificate.ts" },
   { ...compute, source: "modules/compute/compute.ts" },
   { ...containerService, source: "modules/container-service/container-service.ts" },
+  { ...contentDelivery, source: "modules/content-delivery/content-delivery.ts" },
+  { ...databaseArchive, source: "modules/database-archive/database-archive.ts" },
   { ...drAlerts, source: "modules/dr-alerts/dr-alerts.ts" },
   { ...drDashboard, source: "modules/dr-dashboard/dr-dashboard.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
@@ -58,6 +65,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },
   { ...multiRegionKey, source: "modules/keys/multi-region-key.ts" },
+  { ...kubernetesCluster, source: "modules/kubernetes-cluster/kubernetes-cluster.ts" },
   { ...eventBus, source: "modules/messaging/event-bus.ts" },
   { ...queue, source: "modules/messaging/queue.ts" },
   { ...topic, source: "modules/messaging/topic.ts" },
@@ -70,5 +78,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...replicatedSecret, source: "modules/secrets/replicated-secret.ts" },
   { ...httpApi, source: "modules/serverless/http-api.ts" },
   { ...lambdaFunction, source: "modules/serverless/lambda-function.ts" },
+  { ...userPool, source: "modules/user-pool/user-pool.ts" },
+  { ...edgeWebAcl, source: "modules/web-acl/edge-web-acl.ts" },
   { ...webAcl, source: "modules/web-acl/web-acl.ts" },
 ];

@@ -13,58 +13,68 @@ const TOKEN = "a-token-that-nobody-keeps";
 const kept = process.env.DRPARITY_E2E_DIR;
 const work = kept ?? mkdtempSync(join(tmpdir(), "drparity-e2e-"));
 
-describeWithTools("end-to-end test of the services")("the application of many services", () => {
-  let deployment: Deployment;
+const APPLICATIONS = [
+  { example: "microservices", zone: "market.example.com" },
+  { example: "portal", zone: "portal.example.com" },
+];
+const chosen = process.env.DRPARITY_E2E_EXAMPLES?.split(",");
+const applications = APPLICATIONS.filter(({ example }) => chosen?.includes(example) ?? true);
 
-  beforeAll(async () => {
-    process.env.TF_VAR_config_search_token = TOKEN;
-    deployment = await Deployment.start("microservices", join(work, "microservices"));
-    await createZone(deployment.proxy.url, "market.example.com");
-    await deployment.applyAll();
-  }, DEPLOYMENT_IN_MS);
+describeWithTools("end-to-end test of the services").each(applications)(
+  "the application $example",
+  ({ example, zone }) => {
+    let deployment: Deployment;
 
-  afterAll(async () => {
-    delete process.env.TF_VAR_config_search_token;
-    await deployment.stop();
-    if (kept === undefined) rmSync(work, { recursive: true, force: true });
-  });
+    beforeAll(async () => {
+      process.env.TF_VAR_config_search_token = TOKEN;
+      deployment = await Deployment.start(example, join(work, example));
+      await createZone(deployment.proxy.url, zone);
+      await deployment.applyAll();
+    }, DEPLOYMENT_IN_MS);
 
-  describe.each(["primary", "dr", "link"] as const)("%s", (side) => {
-    it("is valid, and plans completely, also what the emulator cannot apply", () => {
-      const { validate, firstPlan } = deployment.runOf(side);
-      expect(validate.output).toContain("Success!");
-      expect(firstPlan?.output).not.toContain("Error:");
-      expect(firstPlan?.status).toBe(2);
+    afterAll(async () => {
+      delete process.env.TF_VAR_config_search_token;
+      await deployment.stop();
+      if (kept === undefined) rmSync(work, { recursive: true, force: true });
     });
 
-    it("applies from nothing, and has nothing to change afterwards", () => {
-      const { apply, secondPlan } = deployment.runOf(side);
-      expect(apply.output).toContain("Apply complete!");
-      expect(secondPlan.output).toContain("No changes.");
+    describe.each(["primary", "dr", "link"] as const)("%s", (side) => {
+      it("is valid, and plans completely, also what the emulator cannot apply", () => {
+        const { validate, firstPlan } = deployment.runOf(side);
+        expect(validate.output).toContain("Success!");
+        expect(firstPlan?.output).not.toContain("Error:");
+        expect(firstPlan?.status).toBe(2);
+      });
+
+      it("applies from nothing, and has nothing to change afterwards", () => {
+        const { apply, secondPlan } = deployment.runOf(side);
+        expect(apply.output).toContain("Apply complete!");
+        expect(secondPlan.output).toContain("No changes.");
+      });
     });
-  });
 
-  it("never calls the primary region from the DR workspace", () => {
-    expect(deployment.runOf("dr").refusedCalls).toEqual([]);
-  });
+    it("never calls the primary region from the DR workspace", () => {
+      expect(deployment.runOf("dr").refusedCalls).toEqual([]);
+    });
 
-  it("is at parity", async () => {
-    const { status, report } = await analyze(deployment);
-    expect(report.findings.filter(({ severity }) => severity !== "info").map(summaryOf)).toEqual([]);
-    expect(report.summary.verdict).toBe("parity");
-    expect(status).toBe(0);
-  });
+    it("is at parity", async () => {
+      const { status, report } = await analyze(deployment);
+      expect(report.findings.filter(({ severity }) => severity !== "info").map(summaryOf)).toEqual([]);
+      expect(report.summary.verdict).toBe("parity");
+      expect(status).toBe(0);
+    });
 
-  it("keeps a secret parameter's value in no plan and no state", () => {
-    const states = readdirSync(join(work, "microservices")).filter((name) => name.endsWith(".tfstate"));
-    expect(states).toHaveLength(3);
-    const files = [
-      ...states.map((name) => join(work, "microservices", name)),
-      ...deployment.runs.map(({ planFile }) => planFile),
-    ];
-    for (const file of files) expect(readFileSync(file, "utf8")).not.toContain(TOKEN);
-  });
-});
+    it("keeps the value of a secret parameter in no plan and no state", () => {
+      const states = readdirSync(join(work, example)).filter((name) => name.endsWith(".tfstate"));
+      expect(states).toHaveLength(3);
+      const files = [
+        ...states.map((name) => join(work, example, name)),
+        ...deployment.runs.map(({ planFile }) => planFile),
+      ];
+      for (const file of files) expect(readFileSync(file, "utf8")).not.toContain(TOKEN);
+    });
+  },
+);
 
 /** The hosted zone that the example finds. */
 async function createZone(endpoint: string, name: string): Promise<void> {

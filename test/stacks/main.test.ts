@@ -14,7 +14,7 @@ describe("stacks/main.ts", () => {
     });
     expect(status).toBe(1);
     expect(stderr.trim()).toBe(
-      'drparity: DRPARITY_EXAMPLE: there is no "hot-potato". Use one of pilot-light, warm-standby, active-active, microservices, existing.',
+      'drparity: DRPARITY_EXAMPLE: there is no "hot-potato". Use one of pilot-light, warm-standby, active-active, microservices, portal, existing.',
     );
   });
 });

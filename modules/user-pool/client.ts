@@ -1,0 +1,55 @@
+import { type CognitoUserPool, CognitoUserPoolClient } from "../pair/aws";
+import type { Construct } from "../pair/cdk";
+
+/** An application that signs users in. */
+export interface UserPoolClientProps {
+  /** Where users come back to from Cognito's pages. @default - it does not use them */
+  readonly callbackUrls?: readonly string[];
+  /** @default - none */
+  readonly logoutUrls?: readonly string[];
+  /** @default ["openid", "email", "profile"] */
+  readonly scopes?: readonly string[];
+  /** Whether it has a secret, which only a server can keep. The regions' secrets differ, and lie in the states. @default false */
+  readonly generateSecret?: boolean;
+}
+
+/** @param migrates whether a trigger takes users over as they sign in, which needs the password in the clear */
+export function createClient(
+  scope: Construct,
+  pool: CognitoUserPool,
+  name: string,
+  migrates: boolean,
+  {
+    callbackUrls,
+    logoutUrls,
+    scopes = ["openid", "email", "profile"],
+    generateSecret = false,
+  }: UserPoolClientProps,
+): CognitoUserPoolClient {
+  const pages =
+    callbackUrls === undefined
+      ? {}
+      : {
+          allowedOauthFlowsUserPoolClient: true,
+          // The implicit flow shows tokens in URLs.
+          allowedOauthFlows: ["code"],
+          allowedOauthScopes: [...scopes],
+          callbackUrls: [...callbackUrls],
+          ...(logoutUrls === undefined ? {} : { logoutUrls: [...logoutUrls] }),
+          supportedIdentityProviders: ["COGNITO"],
+        };
+  return new CognitoUserPoolClient(scope, `client-${name}`, {
+    name,
+    userPoolId: pool.id,
+    generateSecret,
+    explicitAuthFlows: [
+      "ALLOW_REFRESH_TOKEN_AUTH",
+      ...(migrates ? ["ALLOW_USER_PASSWORD_AUTH"] : []),
+      "ALLOW_USER_SRP_AUTH",
+    ],
+    // Whether there is such a user is nobody's business.
+    preventUserExistenceErrors: "ENABLED",
+    enableTokenRevocation: true,
+    ...pages,
+  });
+}
