@@ -52,6 +52,7 @@ export {
   type PointsInTime,
 } from "./elastic-disaster-recovery/elastic-disaster-recovery";
 export { type FailoverDnsProps, FailoverDns, type LatchSetting } from "./failover-dns/failover-dns";
+export { FailoverPlan, type FailoverPlanProps, type FailoverWaits } from "./failover/failover-plan";
 export { type FaultInjectionProps, FaultInjection, type FaultName } from "./fault-injection/fault-injection";
 export { type FileSystemProps, type AccessPoint, FileSystem } from "./file-system/file-system";
 export { type KeysProps, Keys, type ExistingKey, type PairKeys } from "./keys/keys";

@@ -137,6 +137,19 @@ export class AuroraGlobal implements Connectable {
     });
   }
 
+  get engine(): AuroraGlobalProps["engine"] {
+    return this.props.engine;
+  }
+
+  get instanceClass(): string {
+    return this.props.instanceClass;
+  }
+
+  /** Whether the DR region has the storage alone before a failover, and no instance. */
+  get headless(): boolean {
+    return this.drInstances === 0;
+  }
+
   /** One region's cluster, for resources of that side's workspace. */
   cluster(side: Side): RdsCluster {
     return this.members[side.name].cluster;
@@ -216,7 +229,7 @@ export class AuroraGlobal implements Connectable {
 
   private declare(primary: readonly RdsClusterInstance[]): void {
     const { pair, id } = this;
-    const headless = this.drInstances === 0;
+    const { headless } = this;
     pair.promotions.push(id);
     pair.objectives.add({
       part: headless

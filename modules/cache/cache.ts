@@ -97,7 +97,8 @@ export class Cache implements Connectable {
     ]);
   }
 
-  private get isGlobal(): boolean {
+  /** Whether the DR region's cache follows the primary's until it is promoted. */
+  get isGlobal(): boolean {
     return (this.props.copy ?? "global-datastore") === "global-datastore";
   }
 

@@ -91,6 +91,11 @@ export class Compute extends Balanced implements Connectable, Grantable {
     this.declare();
   }
 
+  /** The primary's, which a failover brings the DR side to. */
+  get capacity(): Capacity {
+    return this.props.capacity;
+  }
+
   autoScalingGroup(side: Side): AutoscalingGroup {
     return this.of(side).group;
   }

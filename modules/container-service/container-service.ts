@@ -82,6 +82,11 @@ export class ContainerService extends Balanced implements Connectable, Grantable
     this.declare();
   }
 
+  /** The primary's, which a failover brings the DR side to. */
+  get capacity(): Capacity {
+    return this.props.capacity;
+  }
+
   service(side: Side): EcsService {
     return this.made[side.name].service;
   }

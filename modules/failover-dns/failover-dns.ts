@@ -15,7 +15,7 @@ import { Region } from "../pair/region";
 import type { PerSide, Side } from "../pair/side";
 import { addHealthAlarm } from "./health-alarm";
 import { type Check, createCheck, detectionOf, endpointsOf, hasHostnames } from "./health-check";
-import { createLatch, type LatchSetting } from "./latch";
+import { createLatch, type Latch, type LatchSetting } from "./latch";
 import { addRecords, type Routing, type Target } from "./records";
 
 export type { LatchSetting } from "./latch";
@@ -77,13 +77,15 @@ interface PerSideChecks {
  * Link: records, health checks and their alarms. Primary and DR: nothing.
  */
 export class FailoverDns {
+  /** What a failover turns. @default - nothing: traffic moves by itself */
+  latch?: Pick<Latch, "alarmName" | "metric">;
   private readonly routing: Routing;
   private readonly latched: boolean;
 
   /** @throws ConfigurationError */
   constructor(
     private readonly pair: Pair,
-    private readonly id: string,
+    readonly id: string,
     private readonly props: FailoverDnsProps,
   ) {
     this.routing = props.routing ?? (pair.strategy === "active-active" ? "latency" : "failover");
@@ -221,6 +223,7 @@ export class FailoverDns {
    */
   private latchedBy(there?: Route53HealthCheck, back?: Route53HealthCheck): PerSideChecks {
     const latch = createLatch(this.pair, this.id);
+    this.latch = latch;
     if (there === undefined || back === undefined) return { primary: latch.check };
     return {
       primary: this.serves("primary", [there, latch.check], 2),

@@ -10,6 +10,17 @@ export interface Latch {
   readonly check: Route53HealthCheck;
   /** Makes its opposite: healthy once it is turned. */
   turned(): Route53HealthCheck;
+  /** Of the alarm in the DR region that is in ALARM once it is turned. */
+  readonly alarmName: string;
+  /** What 1 is written to. */
+  readonly metric: LatchMetric;
+}
+
+/** A metric in the DR region, of which nobody writes anything but 1 and 0. */
+export interface LatchMetric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 /**
@@ -50,13 +61,15 @@ export function createLatch(pair: Pair, id: string): Latch {
   pair.design.differs(alarm, ONE_SWITCH);
   return {
     check: check("latch"),
+    alarmName: name,
+    metric: metricOf(pair, id),
     turned: () => check("latch-turned", { invertHealthcheck: true, tags: { Name: `${name}-turned` } }),
   };
 }
 
 const ONE_SWITCH = "one switch for both sides, in the region that takes over";
 
-function metricOf(pair: Pair, id: string) {
+function metricOf(pair: Pair, id: string): LatchMetric & { readonly dimensions: { readonly Name: string } } {
   return {
     namespace: "drparity",
     metricName: "TakeOver",

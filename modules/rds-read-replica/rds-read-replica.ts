@@ -107,7 +107,8 @@ export class RdsReadReplica implements Connectable {
     });
   }
 
-  private get copy(): "replica" | "backups" {
+  /** What the DR region has of it before a failover. */
+  get copy(): "replica" | "backups" {
     return this.props.copy ?? this.pair.traits.databaseCopy;
   }
 

@@ -20,6 +20,7 @@ import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/e
 import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-replication";
 import { capability as elasticDisasterRecovery } from "../../modules/elastic-disaster-recovery/elastic-disaster-recovery";
 import { capability as failoverDns } from "../../modules/failover-dns/failover-dns";
+import { capability as failoverPlan } from "../../modules/failover/failover-plan";
 import { capability as faultInjection } from "../../modules/fault-injection/fault-injection";
 import { capability as fileSystem } from "../../modules/file-system/file-system";
 import { capability as keys } from "../../modules/keys/keys";
@@ -61,6 +62,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...ecrReplication, source: "modules/ecr-replication/ecr-replication.ts" },
   { ...elasticDisasterRecovery, source: "modules/elastic-disaster-recovery/elastic-disaster-recovery.ts" },
   { ...failoverDns, source: "modules/failover-dns/failover-dns.ts" },
+  { ...failoverPlan, source: "modules/failover/failover-plan.ts" },
   { ...faultInjection, source: "modules/fault-injection/fault-injection.ts" },
   { ...fileSystem, source: "modules/file-system/file-system.ts" },
   { ...keys, source: "modules/keys/keys.ts" },

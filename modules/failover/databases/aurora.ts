@@ -1,0 +1,168 @@
+import type { AuroraGlobal } from "../../aurora-global/aurora-global";
+import { allow } from "../../iam/policy";
+import { Duration } from "../../pair/duration";
+import { branch } from "../branch";
+import { call, expression, type State, type States } from "../language";
+import { arnIn, type Place } from "../place";
+import { type Timing, until } from "../until";
+import type { FailoverDatabase } from "./database";
+import { lagProblems, readLag } from "./lag";
+import { gateBranch, type SeenProps } from "./seen";
+
+/** What an Aurora global database's failover goes by: names alone, since one is the same in both regions. */
+export type AuroraSource = Pick<AuroraGlobal, "id" | "name" | "engine" | "instanceClass" | "headless">;
+
+/** How long AWS takes for an instance of a headless cluster, at most. */
+const NEW_INSTANCE = Duration.minutes(30);
+
+/**
+ * An Aurora global database. While the primary answers, a switchover: it stops the writes, waits until all has arrived, and loses nothing.
+ * When it does not, a failover, which loses what had not arrived. A secondary without instances gets one first.
+ */
+export function auroraDatabase(place: Place, { id, name, ...source }: AuroraSource): FailoverDatabase {
+  const own = arnIn(place, "rds", `cluster:${name}`);
+  const global = `arn:${place.partition}:rds::${place.account}:global-cluster:${name}`;
+  const theirs = own.replace(place.region, place.primaryRegion);
+  const instance = `${name}-failover-1`;
+  const lookAtGlobal = call("rds:describeGlobalClusters", { GlobalClusterIdentifier: name });
+  const writes = (seen: string) =>
+    `$count(${seen}.GlobalClusters[0].GlobalClusterMembers[DbClusterArn = '${own}' and IsWriter = true]) = 1`;
+  return {
+    id,
+    gate: (maxLag) =>
+      gateBranch(id, {
+        look: lookAtGlobal,
+        isDone: writes("$states.result"),
+        lag: readLag(lagQuery(name), "judge"),
+        answers: "$lag.fresh",
+        facts: `'${id} is ' & $round($lag.value / 1000, 1) & ' s behind'`,
+        problems: lagProblems(id, maxLag, { seconds: "$round($lag.value / 1000)", good: "true" }),
+      } satisfies SeenProps),
+    promote: (timing) =>
+      branch(`Promote ${id}`, {
+        look: { ...lookAtGlobal, Assign: { seen: expression("$states.result") }, Next: "done?" },
+        "done?": {
+          Type: "Choice",
+          Choices: [{ Condition: expression(writes("$seen")), Next: "done" }],
+          Default: source.headless ? "instances" : "under way?",
+        },
+        ...(source.headless ? addInstance(name, instance, source, timing) : {}),
+        "under way?": {
+          Type: "Choice",
+          Choices: [
+            {
+              Condition: expression("$exists($seen.GlobalClusters[0].FailoverState.Status)"),
+              Next: "writer",
+            },
+            { Condition: expression("$answers"), Next: "switch over" },
+          ],
+          Default: "fail over",
+        },
+        "switch over": move("switchoverGlobalCluster", { name, own }),
+        "fail over": move("failoverGlobalCluster", { name, own }),
+        ...until("writer", {
+          look: lookAtGlobal,
+          good: writes("$seen"),
+          what: `${name} to write in ${place.region}`,
+          stand: `'The global cluster is ' & $seen.GlobalClusters[0].Status & '.'`,
+          timing,
+          then: "done",
+        }),
+        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+      }),
+    statements: [
+      allow(["rds:DescribeGlobalClusters"], global),
+      allow(["rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"], [global, own, theirs]),
+      ...(source.headless ? instanceStatements(place, name, instance) : []),
+    ],
+  };
+}
+
+/** By whatever other dimensions the metric has, such as the writer's region. Milliseconds. */
+function lagQuery(name: string) {
+  return {
+    Id: "lag",
+    Expression: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${name}'`,
+    Period: 60,
+  };
+}
+
+function move(
+  api: "switchoverGlobalCluster" | "failoverGlobalCluster",
+  { name, own }: { name: string; own: string },
+): State {
+  return call(
+    `rds:${api}`,
+    {
+      GlobalClusterIdentifier: name,
+      TargetDbClusterIdentifier: own,
+      // A switchover loses nothing; the two are never asked for at once.
+      ...(api === "failoverGlobalCluster" ? { AllowDataLoss: true } : {}),
+    },
+    { Next: "writer" },
+  );
+}
+
+/** A cluster without instances can neither be switched over to nor failed over to. */
+function addInstance(
+  name: string,
+  instance: string,
+  { engine, instanceClass }: Pick<AuroraSource, "engine" | "instanceClass">,
+  { poll }: Timing,
+): States {
+  return {
+    instances: call(
+      "rds:describeDBClusters",
+      { DbClusterIdentifier: name },
+      {
+        Assign: { members: expression("$count($states.result.DbClusters[0].DbClusterMembers)") },
+        Next: "headless?",
+      },
+    ),
+    "headless?": {
+      Type: "Choice",
+      Choices: [{ Condition: expression("$members > 0"), Next: "instance" }],
+      Default: "add instance",
+    },
+    "add instance": call(
+      "rds:createDBInstance",
+      {
+        DbInstanceIdentifier: instance,
+        DbClusterIdentifier: name,
+        DbInstanceClass: instanceClass,
+        Engine: engine,
+        PubliclyAccessible: false,
+        AutoMinorVersionUpgrade: false,
+      },
+      { Next: "instance" },
+    ),
+    ...until("instance", {
+      look: call("rds:describeDBInstances", { Filters: [{ Name: "db-cluster-id", Values: [name] }] }),
+      good: "$count($seen.DbInstances[DbInstanceStatus = 'available']) > 0",
+      what: `an instance of ${name}`,
+      stand: "'It is ' & $join($seen.DbInstances.DbInstanceStatus, ', ') & '.'",
+      timing: { poll, within: NEW_INSTANCE },
+      then: "under way?",
+    }),
+  };
+}
+
+function instanceStatements(place: Place, name: string, instance: string) {
+  const rds = (resource: string) => arnIn(place, "rds", resource);
+  return [
+    allow(["rds:DescribeDBClusters"], rds(`cluster:${name}`)),
+    // A filter by cluster is no resource, so any instance of the region may be described.
+    allow(["rds:DescribeDBInstances"], rds("db:*")),
+    allow(
+      ["rds:CreateDBInstance"],
+      [
+        rds(`cluster:${name}`),
+        rds(`db:${instance}`),
+        rds(`subgrp:${name}`),
+        // What an instance has when nothing is said.
+        rds("pg:default.*"),
+        rds("og:default:*"),
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Cache } from "../../cache/cache";
+import { allow } from "../../iam/policy";
+import { branch } from "../branch";
+import { call, expression } from "../language";
+import { arnIn, type Place } from "../place";
+import { until } from "../until";
+import type { FailoverDatabase } from "./database";
+import { gateBranch } from "./seen";
+
+/** A member of an ElastiCache global datastore, which becomes its primary. AWS chooses the datastore's id; the group tells it. */
+export function cacheDatabase(place: Place, { id, name }: Pick<Cache, "id" | "name">): FailoverDatabase {
+  const look = call("elasticache:describeReplicationGroups", { ReplicationGroupId: name });
+  const isPrimary = (seen: string) =>
+    `${seen}.ReplicationGroups[0].GlobalReplicationGroupInfo.GlobalReplicationGroupMemberRole = 'PRIMARY'`;
+  const group = arnIn(place, "elasticache", `replicationgroup:${name}`);
+  return {
+    id,
+    // Its lag is told by each node, whose names nobody knows before; a cache's loss is bounded by what it caches.
+    gate: () =>
+      gateBranch(id, {
+        look,
+        isDone: `(${isPrimary("$states.result")}) ? true : false`,
+        lag: { Type: "Pass", Next: "judge" },
+        answers: "false",
+        facts: `'${id} follows'`,
+        problems: "[]",
+      }),
+    promote: (timing) =>
+      branch(`Promote ${id}`, {
+        look: { ...look, Assign: { seen: expression("$states.result") }, Next: "done?" },
+        "done?": {
+          Type: "Choice",
+          Choices: [{ Condition: expression(`(${isPrimary("$seen")}) ? true : false`), Next: "done" }],
+          Default: "fail over",
+        },
+        "fail over": call(
+          "elasticache:failoverGlobalReplicationGroup",
+          {
+            GlobalReplicationGroupId: expression(
+              "$seen.ReplicationGroups[0].GlobalReplicationGroupInfo.GlobalReplicationGroupId",
+            ),
+            PrimaryRegion: place.region,
+            PrimaryReplicationGroupId: name,
+          },
+          { Next: "primary" },
+        ),
+        ...until("primary", {
+          look,
+          good: `${isPrimary("$seen")} and $seen.ReplicationGroups[0].Status = 'available'`,
+          what: `${name} to be the primary`,
+          stand: "'It is ' & $seen.ReplicationGroups[0].Status & '.'",
+          timing,
+          then: "done",
+        }),
+        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+      }),
+    statements: [
+      allow(["elasticache:DescribeReplicationGroups"], group),
+      allow(
+        ["elasticache:FailoverGlobalReplicationGroup"],
+        [group, `arn:${place.partition}:elasticache::${place.account}:globalreplicationgroup:*-${name}`],
+      ),
+    ],
+  };
+}

@@ -1,0 +1,90 @@
+import { allow } from "../../iam/policy";
+import type { RdsReadReplica } from "../../rds-read-replica/rds-read-replica";
+import { branch } from "../branch";
+import { call, expression } from "../language";
+import { arnIn, type Place } from "../place";
+import { until } from "../until";
+import type { FailoverDatabase } from "./database";
+import { lagProblems, readLag } from "./lag";
+import { gateBranch } from "./seen";
+
+/**
+ * A read replica, which is promoted to a database of its own. Nothing stops the writes of a primary that still answers, and what it takes
+ * afterwards is lost: that is a finding of the gate.
+ */
+export function replicaDatabase(
+  place: Place,
+  { id, name }: Pick<RdsReadReplica, "id" | "name">,
+): FailoverDatabase {
+  const look = call("rds:describeDBInstances", { DbInstanceIdentifier: name });
+  return {
+    id,
+    gate: (maxLag) =>
+      gateBranch(id, {
+        look,
+        isDone: `$not(${follows("$states.result")})`,
+        lag: readLag(lagQuery(name), "judge"),
+        answers: "$lag.fresh and $lag.value >= 0",
+        facts: `'${id} is ' & $lag.value & ' s behind'`,
+        problems: `${lagProblems(id, maxLag, { seconds: "$lag.value", good: "$lag.value >= 0" })}, ${stillWritten(id)}`,
+      }),
+    promote: (timing) =>
+      branch(`Promote ${id}`, {
+        look: { ...look, Assign: { seen: expression("$states.result") }, Next: "done?" },
+        "done?": {
+          Type: "Choice",
+          Choices: [
+            // Asked for already: RDS refuses a second time.
+            {
+              Condition: expression(
+                `$not(${follows("$seen")}) or $seen.DbInstances[0].DbInstanceStatus = 'modifying'`,
+              ),
+              Next: "alone",
+            },
+          ],
+          Default: "promote",
+        },
+        promote: call("rds:promoteReadReplica", { DbInstanceIdentifier: name }, { Next: "alone" }),
+        ...until("alone", {
+          look,
+          good: `$not(${follows("$seen")}) and $seen.DbInstances[0].DbInstanceStatus = 'available'`,
+          what: `${name} to be promoted`,
+          stand: "'It is ' & $seen.DbInstances[0].DbInstanceStatus & '.'",
+          timing,
+          then: "done",
+        }),
+        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+      }),
+    statements: [
+      allow(["rds:DescribeDBInstances", "rds:PromoteReadReplica"], arnIn(place, "rds", `db:${name}`)),
+    ],
+  };
+}
+
+/** JSONata: whether it has a source. Both spellings, since taking a replica for a promoted one would leave it as it is. */
+function follows(seen: string): string {
+  const instance = `${seen}.DbInstances[0]`;
+  return `($exists(${instance}.ReadReplicaSourceDBInstanceIdentifier) or $exists(${instance}.ReadReplicaSourceDbInstanceIdentifier))`;
+}
+
+/** JSONata: a finding where the primary answers, by what the operator says or else by what is seen. */
+function stillWritten(id: string): string {
+  const answers = "($primary = 'auto' ? $lag.fresh and $lag.value >= 0 : $primary = 'answers')";
+  const text = `'the primary still answers, and what it writes after the promotion of ${id} is lost: stop its writes first'`;
+  return `${answers} ? [{'gate': 'writes', 'text': ${text}}] : []`;
+}
+
+function lagQuery(name: string) {
+  return {
+    Id: "lag",
+    MetricStat: {
+      Metric: {
+        Namespace: "AWS/RDS",
+        MetricName: "ReplicaLag",
+        Dimensions: [{ Name: "DBInstanceIdentifier", Value: name }],
+      },
+      Period: 60,
+      Stat: "Maximum",
+    },
+  };
+}

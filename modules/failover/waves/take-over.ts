@@ -1,0 +1,66 @@
+import type { Latch } from "../../failover-dns/latch";
+import { allow } from "../../iam/policy";
+import { branch } from "../branch";
+import { call, expression, type Machine } from "../language";
+import type { Place } from "../place";
+import { type Timing, until } from "../until";
+import type { Wave } from "../wave";
+import { alarmStatements } from "./probe";
+
+/** A latch's metric, and the alarm that it turns. */
+export type Switch = Pick<Latch, "alarmName" | "metric">;
+
+/** Turns the latches: health checks follow their alarms, and Route 53's data plane answers. No record is touched. */
+export function takeOverWave(place: Place, switches: readonly Switch[], timing: Timing): Wave | undefined {
+  if (switches.length === 0) return undefined;
+  const namespaces = [...new Set(switches.map(({ metric }) => metric.namespace))];
+  return {
+    name: "take-over",
+    does: `send traffic to ${place.region}`,
+    branches: switches.map((one) => turn(one, timing)),
+    leaves: `The application is ready in ${place.region}; whether traffic goes there is not sure.`,
+    mend: "Resume; or turn the latch by the command in the description of its alarm.",
+    statements: [
+      // The action has no resource, but a condition.
+      allow(["cloudwatch:PutMetricData"], "*", { StringEquals: { "cloudwatch:namespace": namespaces } }),
+      ...alarmStatements(
+        place,
+        switches.map(({ alarmName }) => alarmName),
+      ),
+    ],
+  };
+}
+
+/** Written again before each look: an alarm may pass over a point that comes late. */
+function turn({ alarmName, metric }: Switch, { poll, within }: Timing): Machine {
+  const { namespace, metricName, dimensions } = metric;
+  const states = until("turned", {
+    look: call("cloudwatch:describeAlarms", { AlarmNames: [alarmName] }),
+    good: "$seen.MetricAlarms[0].StateValue = 'ALARM'",
+    what: `${alarmName} to be turned`,
+    stand: "'It is ' & $seen.MetricAlarms[0].StateValue & '.'",
+    timing: { poll, within },
+    then: "done",
+  });
+  const { turned, "turned wait": wait, ...rest } = states;
+  return branch(`Turn ${alarmName}`, {
+    ...(turned === undefined ? {} : { turned: { ...turned, Next: "write" } }),
+    write: call(
+      "cloudwatch:putMetricData",
+      {
+        Namespace: namespace,
+        MetricData: [
+          {
+            MetricName: metricName,
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+            Value: 1,
+          },
+        ],
+      },
+      { Output: expression("$states.input"), Next: "turned look" },
+    ),
+    ...rest,
+    ...(wait === undefined ? {} : { "turned wait": { ...wait, Next: "write" } }),
+    done: { Type: "Pass", Output: `${alarmName} is turned`, End: true },
+  });
+}
