@@ -65,7 +65,7 @@ function waveStates(props: MachineProps, wave: Wave, index: number): States {
     [name]: {
       Type: "Parallel",
       Branches: branches,
-      Assign: { ...assign },
+      ...(assign === undefined ? {} : { Assign: assign }),
       Output: {},
       Catch: [
         {

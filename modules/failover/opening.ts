@@ -125,7 +125,7 @@ function readInput({ fleets }: OpeningProps): States {
     `$count($force[$not($ in ${list(GATES)})]) = 0 ? [] : 'force: knows ${GATES.join(", ")}'`,
     `$type($resume) = 'boolean' ? [] : 'resume: is neither true nor false'`,
     `$type($capacity) = 'object' ? ($count($keys($capacity)[$not($ in ${list(fleets)})]) = 0 ? [] : 'capacity: knows ${fleets.join(", ") || "no fleet"}') : 'capacity: is no object'`,
-    `$type($capacity) = 'object' ? ($count($each($capacity, function($v) { $type($v) = 'number' ? ($v > 0 and $floor($v) = $v ? [] : 1) : 1 })) = 0 ? [] : 'capacity: is no whole number above 0') : []`,
+    `$type($capacity) = 'object' ? (true in $each($capacity, function($v) { $type($v) = 'number' ? $v < 1 or $floor($v) != $v : true }) ? 'capacity: is no whole number above 0' : []) : []`,
     `$type($states.input) = 'object' ? ($count(${unknown}) = 0 ? [] : 'unknown: ' & $join(${unknown}, ', ')) : []`,
   ];
   return {
@@ -142,7 +142,7 @@ function readInput({ fleets }: OpeningProps): States {
         answers: false,
         facts: [],
         found: [],
-        trouble: "",
+        trouble: expression("''"),
         began: expression("$millis()"),
       },
       Next: "Check input",

@@ -19,7 +19,10 @@ const NEW_INSTANCE = Duration.minutes(30);
  * An Aurora global database. While the primary answers, a switchover: it stops the writes, waits until all has arrived, and loses nothing.
  * When it does not, a failover, which loses what had not arrived. A secondary without instances gets one first.
  */
-export function auroraDatabase(place: Place, { id, name, ...source }: AuroraSource): FailoverDatabase {
+export function auroraDatabase(
+  place: Place,
+  { id, name, engine, instanceClass, headless }: AuroraSource,
+): FailoverDatabase {
   const own = arnIn(place, "rds", `cluster:${name}`);
   const global = `arn:${place.partition}:rds::${place.account}:global-cluster:${name}`;
   const theirs = own.replace(place.region, place.primaryRegion);
@@ -44,9 +47,9 @@ export function auroraDatabase(place: Place, { id, name, ...source }: AuroraSour
         "done?": {
           Type: "Choice",
           Choices: [{ Condition: expression(writes("$seen")), Next: "done" }],
-          Default: source.headless ? "instances" : "under way?",
+          Default: headless ? "instances" : "under way?",
         },
-        ...(source.headless ? addInstance(name, instance, source, timing) : {}),
+        ...(headless ? addInstance(name, instance, { engine, instanceClass }, timing) : {}),
         "under way?": {
           Type: "Choice",
           Choices: [
@@ -73,7 +76,7 @@ export function auroraDatabase(place: Place, { id, name, ...source }: AuroraSour
     statements: [
       allow(["rds:DescribeGlobalClusters"], global),
       allow(["rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"], [global, own, theirs]),
-      ...(source.headless ? instanceStatements(place, name, instance) : []),
+      ...(headless ? instanceStatements(place, name, instance) : []),
     ],
   };
 }
