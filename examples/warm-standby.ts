@@ -3,6 +3,7 @@ import { AuroraGlobal } from "../modules/aurora-global/aurora-global";
 import { Compute } from "../modules/compute/compute";
 import { DrAlerts } from "../modules/dr-alerts/dr-alerts";
 import { DrDashboard } from "../modules/dr-dashboard/dr-dashboard";
+import { FailoverPlan } from "../modules/failover/failover-plan";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
@@ -67,7 +68,7 @@ export function warmStandby(app: App): RegionPair {
     ...DEMO.deletable.buckets,
   });
   packages.grantRead(compute);
-  new FailoverDns(pair, "name", {
+  const name = new FailoverDns(pair, "name", {
     zone: { name: "shop.example.com", create: true },
     name: "www.shop.example.com",
     target: { loadBalancer: compute },
@@ -81,5 +82,14 @@ export function warmStandby(app: App): RegionPair {
   });
   new DrAlerts(pair, "ready");
   new DrDashboard(pair, "overview", { runbookUrl: "https://wiki.example.com/storefront" });
+  new FailoverPlan(pair, "failover", {
+    keys,
+    databases: [orders],
+    fleets: [compute],
+    names: [name],
+    verdict: { noneBecause: "the demonstration has no drift job" },
+    approval: { within: Duration.minutes(30) },
+    deletionProtection: false,
+  });
   return pair;
 }

@@ -64,11 +64,11 @@ export class FailoverPlan {
     this.machineArn = arnIn(this.place, "states", `stateMachine:${this.name}`);
     this.check();
     const scope = scopeIn(this.side, id);
-    const topic = this.createTopic(scope);
-    const table = this.createTable(scope);
+    this.createTopic(scope);
+    this.createTable(scope);
     const waves = this.waves();
     const [role, policy] = this.createRole(scope, waves);
-    this.createMachine(scope, waves, role, [policy, topic, table]);
+    this.createMachine(scope, waves, role, policy);
     this.reportOtherEnds(scope);
     this.declare(scope);
     pair.link.node.addValidation({ validate: () => this.forgotten() });
@@ -107,7 +107,7 @@ export class FailoverPlan {
     });
   }
 
-  private createTopic(scope: Construct): SnsTopic {
+  private createTopic(scope: Construct): void {
     const topic = new SnsTopic(scope, "topic", {
       name: this.name,
       kmsMasterKeyId: this.props.keys.arn(this.side),
@@ -123,8 +123,8 @@ export class FailoverPlan {
     return topic;
   }
 
-  private createTable(scope: Construct): DynamodbTable {
-    return new DynamodbTable(scope, "table", {
+  private createTable(scope: Construct): void {
+    new DynamodbTable(scope, "table", {
       name: this.name,
       billingMode: "PAY_PER_REQUEST",
       hashKey: RECORD_KEY,
@@ -159,7 +159,7 @@ export class FailoverPlan {
     scope: Construct,
     waves: readonly Wave[],
     role: IamRole,
-    dependsOn: readonly TerraformResource[],
+    policy: IamRolePolicy,
   ): void {
     const { record, topicArn, machineArn } = this;
     new SfnStateMachine(scope, "machine", {
@@ -176,7 +176,7 @@ export class FailoverPlan {
           timeout: Duration.hours(24),
         }),
       ),
-      dependsOn: [...dependsOn],
+      dependsOn: [policy],
     });
   }
 

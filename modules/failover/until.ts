@@ -40,7 +40,7 @@ export function until(name: string, { look, good, what, stand, timing, then }: U
     },
     [`${name} look`]: {
       ...look,
-      Assign: { seen: expression("$states.result"), trouble: "" },
+      Assign: { seen: expression("$states.result"), trouble: expression("''") },
       Catch: [{ ErrorEquals: ["States.ALL"], Assign: unseen, Next: `${name} good` }],
       Next: `${name} good`,
     },
