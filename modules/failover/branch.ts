@@ -52,3 +52,8 @@ function redirected(state: State, full: (name: string) => string): State {
     ...(state.Catch === undefined ? {} : { Catch: onward(state.Catch) }),
   };
 }
+
+/** The end of a branch. @param text what is so now */
+export function done(text: string): State {
+  return { Type: "Pass", Output: expression(quoted(text)), End: true };
+}

@@ -120,7 +120,6 @@ export class FailoverPlan {
         endpoint,
       });
     });
-    return topic;
   }
 
   private createTable(scope: Construct): void {

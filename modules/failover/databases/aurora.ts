@@ -1,7 +1,7 @@
 import type { AuroraGlobal } from "../../aurora-global/aurora-global";
 import { allow } from "../../iam/policy";
 import { Duration } from "../../pair/duration";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { call, expression, type State, type States } from "../language";
 import { arnIn, type Place } from "../place";
 import { type Timing, until } from "../until";
@@ -71,7 +71,7 @@ export function auroraDatabase(
           timing,
           then: "done",
         }),
-        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+        done: done(`${id} writes in ${place.region}`),
       }),
     statements: [
       allow(["rds:DescribeGlobalClusters"], global),

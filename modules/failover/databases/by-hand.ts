@@ -1,5 +1,5 @@
 import { Duration } from "../../pair/duration";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { quoted } from "../language";
 import { ask } from "../operator";
 import type { Place } from "../place";
@@ -33,7 +33,7 @@ export function byHandDatabase({ place, topicArn, pairName, id, how }: ByHandPro
           within: WITHIN,
           next: "done",
         }),
-        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+        done: done(`${id} writes in ${place.region}`),
       }),
     statements: [],
   };

@@ -1,6 +1,6 @@
 import type { Cache } from "../../cache/cache";
 import { allow } from "../../iam/policy";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { call, expression } from "../language";
 import { arnIn, type Place } from "../place";
 import { until } from "../until";
@@ -52,7 +52,7 @@ export function cacheDatabase(place: Place, { id, name }: Pick<Cache, "id" | "na
           timing,
           then: "done",
         }),
-        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+        done: done(`${id} writes in ${place.region}`),
       }),
     statements: [
       allow(["elasticache:DescribeReplicationGroups"], group),

@@ -1,6 +1,6 @@
 import { allow } from "../../iam/policy";
 import type { RdsReadReplica } from "../../rds-read-replica/rds-read-replica";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { call, expression } from "../language";
 import { arnIn, type Place } from "../place";
 import { until } from "../until";
@@ -53,7 +53,7 @@ export function replicaDatabase(
           timing,
           then: "done",
         }),
-        done: { Type: "Pass", Output: `${id} writes in ${place.region}`, End: true },
+        done: done(`${id} writes in ${place.region}`),
       }),
     statements: [
       allow(["rds:DescribeDBInstances", "rds:PromoteReadReplica"], arnIn(place, "rds", `db:${name}`)),

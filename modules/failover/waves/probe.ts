@@ -1,5 +1,5 @@
 import { allow } from "../../iam/policy";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { type FailoverFleet, wanted } from "../fleets/fleet";
 import { call, expression, type Machine } from "../language";
 import { arnIn, type Place } from "../place";
@@ -67,7 +67,7 @@ function targetsOf(fleet: FailoverFleet, { healthyShare, timing }: ProbeProps): 
       timing,
       then: "done",
     }),
-    done: { Type: "Pass", Output: `${fleet.id} is healthy`, End: true },
+    done: done(`${fleet.id} is healthy`),
   });
 }
 
@@ -88,7 +88,7 @@ function alarmIs(state: "OK", { title, name, timing }: AlarmIsProps): Machine {
       timing,
       then: "done",
     }),
-    done: { Type: "Pass", Output: `${name} is ${state}`, End: true },
+    done: done(`${name} is ${state}`),
   });
 }
 

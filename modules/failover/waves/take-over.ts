@@ -1,6 +1,6 @@
 import type { Latch } from "../../failover-dns/latch";
 import { allow } from "../../iam/policy";
-import { branch } from "../branch";
+import { branch, done } from "../branch";
 import { call, expression, type Machine } from "../language";
 import type { Place } from "../place";
 import { type Timing, until } from "../until";
@@ -61,6 +61,6 @@ function turn({ alarmName, metric }: Switch, { poll, within }: Timing): Machine 
     ),
     ...rest,
     ...(wait === undefined ? {} : { "turned wait": { ...wait, Next: "write" } }),
-    done: { Type: "Pass", Output: `${alarmName} is turned`, End: true },
+    done: done(`${alarmName} is turned`),
   });
 }
