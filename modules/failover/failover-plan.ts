@@ -1,8 +1,10 @@
+import { MachineImage } from "../ami-copy/machine-image";
 import { onEvent, tell } from "../alerts/events";
 import { allowPublishing } from "../alerts/topic-policy";
 import { Compute } from "../compute/compute";
 import { allow, allowKey, assumedBy, policyDocument, type PolicyStatement } from "../iam/policy";
 import { Keys } from "../keys/keys";
+import { Network } from "../network/network";
 import {
   DynamodbTable,
   IamRole,
@@ -11,7 +13,7 @@ import {
   SnsTopic,
   SnsTopicSubscription,
 } from "../pair/aws";
-import type { Capability } from "../pair/capability";
+import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { type Construct, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
@@ -67,6 +69,8 @@ export class FailoverPlan {
     this.createTopic(scope);
     this.createTable(scope);
     const waves = this.waves();
+    if (waves.length === 0)
+      throw new ConfigurationError(id, "has nothing to fail over", "Give databases, fleets or names");
     const [role, policy] = this.createRole(scope, waves);
     this.createMachine(scope, waves, role, policy);
     this.reportOtherEnds(scope);
@@ -230,9 +234,26 @@ export class FailoverPlan {
 /** As plain Terraform. */
 export const capability: Capability = {
   name: "failover-plan",
-  build: (pair, id) =>
+  build: (pair, id) => {
+    const keys = new Keys(pair, "keys");
+    const fleet = new Compute(pair, "fleet", {
+      keys,
+      network: new Network(pair, "network", { cidrs: STAND_IN_CIDRS }),
+      image: MachineImage.fromSsmParameter("/image/parameter"),
+      instanceType: "instance-type",
+      capacity: { min: 1, desired: 70002, max: 70003 },
+      listener: { certificateArns: { primary: "certificate-arn", dr: "certificate-arn" } },
+    });
     new FailoverPlan(pair, id, {
-      keys: new Keys(pair, "keys"),
+      keys,
+      fleets: [fleet],
+      byHand: { database: "how-to-promote" },
       verdict: { noneBecause: "the exported module knows no drift job" },
-    }),
+    });
+  },
+  parameters: [
+    text("fleet_name", /pair-name-fleet/g, "Name of the DR region's Auto Scaling group and target group."),
+    number("desired_capacity", /\b70002\b/g, "Instances that the primary runs."),
+    text("how_to_promote", /how-to-promote/g, "What somebody does to make the database writable."),
+  ],
 };

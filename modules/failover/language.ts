@@ -47,9 +47,10 @@ export function expression(source: string): string {
   return `{% ${source} %}`;
 }
 
-/** A text as JSONata writes it. */
+/** A text as JSONata writes it: without a quotation mark, which would have to be escaped once more in JSON, and again in Terraform. */
 export function quoted(text: string): string {
-  return JSON.stringify(text);
+  const inside = JSON.stringify(text).slice(1, -1);
+  return `'${inside.replaceAll('\\"', "\\u0022").replaceAll("'", "\\u0027")}'`;
 }
 
 /**

@@ -2,7 +2,7 @@ import validate from "asl-validator";
 import { FailoverPlan } from "../../../modules/failover/failover-plan";
 import type { Pair } from "../../../modules/pair/pair";
 import { synthesized, type SynthesizedPair } from "../../stacks/synthesized";
-import { base } from "../base";
+import { base, fleetIn } from "../base";
 import { statementsOf } from "../statements";
 import { application, machineOf, planned } from "./plan";
 
@@ -151,14 +151,16 @@ describe("FailoverPlan", () => {
     expect(() => synthesized(backups)).toThrow(/"ledger" has only its backups in the DR region/);
   });
 
-  it("needs no database, no fleet and no name", async () => {
-    const pair = synthesized((one) => {
-      new FailoverPlan(one, "failover", {
-        keys: base(one).keys,
-        verdict: { noneBecause: "nothing compares yet" },
+  it("needs no database where only fleets or names fail over, but something", async () => {
+    const bare = (fleets: boolean) =>
+      synthesized((pair) => {
+        const { keys, network } = base(pair);
+        const fleet = fleetIn(pair, { keys, network });
+        const verdict = { noneBecause: "nothing compares yet" };
+        new FailoverPlan(pair, "failover", { keys, verdict, fleets: fleets ? [fleet] : [] });
       });
-    });
-    expect((await validate(machineOf(pair))).errors).toEqual([]);
+    expect((await validate(machineOf(bare(true)))).errors).toEqual([]);
+    expect(() => bare(false)).toThrow("failover: has nothing to fail over");
   });
 });
 
