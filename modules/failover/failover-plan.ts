@@ -252,7 +252,13 @@ export const capability: Capability = {
     });
   },
   parameters: [
-    text("fleet_name", /pair-name-fleet/g, "Name of the DR region's Auto Scaling group and target group."),
+    {
+      name: "fleet",
+      type: "string",
+      description: "The fleet, whose Auto Scaling group and target group are called APPLICATION-FLEET.",
+      find: /(var\.application\}-)fleet/g,
+      put: "$1${var.fleet}",
+    },
     number("desired_capacity", /\b70002\b/g, "Instances that the primary runs."),
     text("how_to_promote", /how-to-promote/g, "What somebody does to make the database writable."),
   ],
