@@ -34,6 +34,10 @@ describe("FailoverPlan", () => {
     }
   });
 
+  it.each(PLANS)("writes nothing that Terraform would take for a template, with %s", (_name, pair) => {
+    expect(JSON.stringify(machineOf(pair))).not.toMatch(/[$%]\{/);
+  });
+
   it("may do these things, and nothing else", () => {
     const actions = PLANS.flatMap(([, pair]) => policyOf(pair).flatMap(({ Action }) => listed(Action)));
     expect([...new Set(actions)].sort()).toEqual([
