@@ -21,6 +21,7 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   aws_cloudwatch_event_endpoint: "no CreateEndpoint of EventBridge",
   aws_dynamodb_table: "tables have no replicas",
   aws_dynamodb_table_replica: "tables have no replicas",
+  aws_sfn_state_machine: "creating the machine of a failover does not come to an end",
   aws_backup_region_settings: "no UpdateRegionSettings",
   aws_backup_selection: "no CreateBackupSelection",
   aws_backup_restore_testing_plan: "no CreateRestoreTestingPlan",
