@@ -62,8 +62,8 @@ function sides(make: (region: string) => JsonObject): Sides {
 }
 
 const SHAPES: Readonly<Record<string, { readonly size: number; readonly make: (size: number) => Sides }>> = {
-  "a module for each copy": { size: 2, make: (size) => copies("modules", size) },
-  "one module with for_each": { size: 2, make: (size) => copies("for_each", size) },
+  "a module for each copy": { size: 3, make: (size) => copies("modules", size) },
+  "one module with for_each": { size: 3, make: (size) => copies("for_each", size) },
   "rules in one security group": {
     size: 200,
     make: (size) =>

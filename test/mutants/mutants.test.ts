@@ -13,7 +13,7 @@ const pairs = cleanPairs(path.join(__dirname, "../corpus")).filter(({ id }) => C
 const subjects = pairs.map((pair) => new Subject(pair));
 
 describe("a change on one side", () => {
-  const verdicts = [...judgeMutants(sampleMutants(collectMutants(subjects, SEED), 100, SEED))];
+  const verdicts = [...judgeMutants(sampleMutants(collectMutants(subjects, SEED), 160, SEED))];
 
   test("is found where it is", () => {
     const missed = verdicts.filter(({ outcome }) => !isFound(outcome));
@@ -31,7 +31,7 @@ describe("a change on one side", () => {
 
 describe("the same written otherwise", () => {
   test("raises no alarm", () => {
-    const rewrites = sampleRewrites(collectRewrites(subjects, SEED), 40, SEED);
+    const rewrites = sampleRewrites(collectRewrites(subjects, SEED), 60, SEED);
     const alarmed = [...judgeRewrites(rewrites)].filter(({ alarms }) => alarms.length > 0);
     expect(alarmed.map(describeAlarm)).toEqual([]);
   });

@@ -17,7 +17,7 @@ export const rule: ReadinessRule = {
     "After a failover the replica is the production table: a bad write or a deletion there cannot be undone, or its key " +
     "is out of reach.",
   remediation:
-    "Set point_in_time_recovery (and deletion_protection_enabled, kms_key_arn) on the replica too.",
+    "Set point_in_time_recovery on both, and deletion_protection_enabled and kms_key_arn on the replica too.",
   severity: "warning",
   references: [
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html",
@@ -41,23 +41,22 @@ export const rule: ReadinessRule = {
 
 function* weaker(pair: PairContext, table: Resource, dr: Resource | null, replica: Field): Iterable<Verdict> {
   const said = (place: Field) => (dr === null ? difference(place, undefined) : difference(undefined, place));
-  const violation = (place: Field, what: string): Violation => ({
+  const violation = (place: Field, message: string): Violation => ({
     primary: table,
     dr,
     differences: [said(place)],
-    message: `${called(table)} has ${what}, its replica in the DR region does not`,
+    message: `${called(table)} has ${message}`,
   });
+  const lacks = (place: Field, what: string) =>
+    violation(place, `${what}, its replica in the DR region does not`);
   const recovery = replica.at("point_in_time_recovery");
   const ofTable = Field.of(table, "point_in_time_recovery", 0, "enabled");
-  if (ofTable.isTrue && recovery.absent) yield violation(recovery, "point-in-time recovery");
+  if (ofTable.isTrue && recovery.absent) yield lacks(recovery, "point-in-time recovery");
   if (recovery.isTrue && !ofTable.partlyUnknown && !ofTable.isTrue)
-    yield {
-      ...violation(recovery, ""),
-      message: `${called(table)} has no point-in-time recovery, its replica in the DR region has`,
-    };
+    yield violation(recovery, "no point-in-time recovery, its replica in the DR region does");
   const deletion = replica.at("deletion_protection_enabled");
   if (Field.of(table, "deletion_protection_enabled").isTrue && deletion.value === false) {
-    yield violation(deletion, "deletion protection");
+    yield lacks(deletion, "deletion protection");
   }
   const own = Field.of(table, "server_side_encryption", 0, "kms_key_arn");
   // What nobody writes AWS fills in: an unknown key that is written is a customer's.
@@ -72,7 +71,7 @@ function* weaker(pair: PairContext, table: Resource, dr: Resource | null, replic
       unresolved: "in which region the replica's key lies is not known",
     };
   else if (isUnset(key) || (region !== undefined && region === pair.sides.primary.region))
-    yield violation(key, "a customer key of its region");
+    yield lacks(key, "a customer key of its region");
 }
 
 function isUnset(key: Field): boolean {
