@@ -2,12 +2,13 @@ import { type Chapter, say, type Step } from "../runbook";
 import type { World } from "../world";
 
 /**
- * The way back, in the order in which nobody writes to what is not read any more: data, then who writes, then traffic, then sizes.
+ * The way back, in the order in which nobody writes to what is not read any more: data, then who writes, then traffic, then sizes;
+ * within each, what was done last is undone first.
  * @param chapters those whose steps can be undone, in that order
  */
 export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
   const { dr, primary } = world.region;
-  const undone = chapters.flatMap(({ steps }) => steps).flatMap(undo);
+  const undone = chapters.flatMap(({ steps }) => [...steps].reverse()).flatMap(undo);
   return {
     title: "Going back",
     notes: [
