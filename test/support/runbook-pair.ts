@@ -1,4 +1,41 @@
-import { DR_REGION, existing, type PairParts, PRIMARY_REGION } from "./pair";
+import { DR_REGION, existing, type PairParts, type Planned, PRIMARY_REGION } from "./pair";
+
+const ARC = "arn:aws:route53-recovery-control::111122223333";
+
+/** A cluster of ARC with a control for each side, which health checks of failover records follow. */
+function routingControls(): Planned[] {
+  const endpoint = (host: string, region: string) => ({ endpoint: `https://${host}/v1`, region });
+  return [
+    existing("aws_route53recoverycontrolconfig_cluster.shop", {
+      arn: `${ARC}:cluster/c`,
+      cluster_endpoints: [
+        endpoint("host-1.us-east-1.example", PRIMARY_REGION),
+        endpoint("host-2.us-west-2.example", DR_REGION),
+      ],
+    }),
+    ...(["primary", "dr"] as const).flatMap((side) => [
+      existing(`aws_route53recoverycontrolconfig_routing_control.${side}`, {
+        arn: `${ARC}:controlpanel/p/routingcontrol/${side}`,
+        name: `shop-${side}`,
+        cluster_arn: `${ARC}:cluster/c`,
+      }),
+      existing(`aws_route53_health_check.${side}`, {
+        id: `check-${side}`,
+        type: "RECOVERY_CONTROL",
+        routing_control_arn: `${ARC}:controlpanel/p/routingcontrol/${side}`,
+      }),
+      existing(`aws_route53_record.${side}`, {
+        name: "shop.example.com",
+        type: "CNAME",
+        zone_id: "Z1",
+        records: [`web.${side === "dr" ? DR_REGION : PRIMARY_REGION}.elb.amazonaws.com`],
+        failover_routing_policy: [{ type: side === "dr" ? "SECONDARY" : "PRIMARY" }],
+        set_identifier: side,
+        health_check_id: `check-${side}`,
+      }),
+    ]),
+  ];
+}
 
 /** An application with one of everything that has a step. */
 export const FULL: PairParts = {
@@ -64,5 +101,6 @@ export const FULL: PairParts = {
       dimensions: { Name: "shop-name" },
       region: DR_REGION,
     }),
+    ...routingControls(),
   ],
 };

@@ -19,13 +19,18 @@ export interface Step {
   /** Ways of which one is taken: never to be pasted together. */
   readonly choices?: readonly Part[];
   readonly check?: Part;
-  readonly back?: Part;
+  readonly back?: Back;
 }
 
 /** What belongs to a step: a sentence, and the commands that go with it. */
 export interface Part {
   readonly says: Sentence;
   readonly commands?: readonly Command[];
+}
+
+/** How a step is undone; by one of several ways where it was done by one of several. */
+export interface Back extends Part {
+  readonly choices?: readonly Part[];
 }
 
 /** Steps that belong together, in order. */
@@ -80,5 +85,5 @@ export function commandsOf(step: Step): Command[] {
 }
 
 function partsOf({ choices = [], check, back }: Step): Part[] {
-  return [...choices, check, back].filter((part) => part !== undefined);
+  return [...choices, check, back, ...(back?.choices ?? [])].filter((part) => part !== undefined);
 }

@@ -34,5 +34,7 @@ export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
 
 function undo({ title, back }: Step): Step[] {
   if (back === undefined) return [];
-  return [{ title: [...say`Undo: `, ...title], notes: [back.says], commands: back.commands ?? [] }];
+  const { says, commands = [], choices = [] } = back;
+  const ways = choices.length === 0 ? {} : { choices };
+  return [{ title: [...say`Undo: `, ...title], notes: [says], commands, ...ways }];
 }

@@ -89,6 +89,7 @@ function step({ title, notes = [], commands = [], choices = [], check, back }: S
     ...choices.flatMap((one) => part("Either:", one.says, one.commands)),
     ...(check === undefined ? [] : part("Check:", check.says, check.commands)),
     ...(back === undefined ? [] : part("Back:", back.says, back.commands)),
+    ...(back?.choices ?? []).flatMap((one) => part("Either:", one.says, one.commands)),
     "</section>",
   ].join("\n");
 }

@@ -47,6 +47,7 @@ function stepBlocks(step: Step, number: string): string[] {
     ...choices.flatMap((one) => part("Either:", one.says, one.commands)),
     ...(check === undefined ? [] : part("Check:", check.says, check.commands)),
     ...(back === undefined ? [] : part("Back:", back.says, back.commands)),
+    ...(back?.choices ?? []).flatMap((one) => part("Either:", one.says, one.commands)),
   ];
 }
 
