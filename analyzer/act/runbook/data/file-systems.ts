@@ -1,7 +1,7 @@
 import { Field } from "../../../judge/rules/lib/field";
 import type { Resource } from "../../../model/workspace/workspace";
 import { type Known, say, type Step } from "../runbook";
-import { aws, capture } from "../shell";
+import { aws } from "../shell";
 import type { World } from "../world";
 
 /**
@@ -9,34 +9,24 @@ import type { World } from "../world";
  * Source: https://docs.aws.amazon.com/efs/latest/ug/replication-use-cases.html
  */
 export function openFileSystems(world: World): Step[] {
-  const all = world.graph.managed("aws_efs_replication_configuration");
-  return all.map((replication) => open(world, sourceOf(world, replication), all.length === 1));
+  return world.graph
+    .managed("aws_efs_replication_configuration")
+    .map((replication) => open(world, sourceOf(world, replication)));
 }
 
-/** AWS chooses a file system's id; where there is one replication alone, the DR region's own list of them tells it. */
-function open(world: World, source: Known, only: boolean): Step {
+/** AWS chooses a file system's id. Where no source tells it, somebody has to: a region's list holds what belongs to others as well. */
+function open(world: World, source: Known): Step {
   const { dr, primary } = world.region;
   const list = (query: string) =>
     aws(dr, "efs", "describe-replication-configurations", "--query", query, "--output", "text");
-  const lookedUp = only && !("value" in source);
   return {
-    title: lookedUp
-      ? say`Make the copy of the file system writable`
-      : say`Make the copy of the file system ${source} writable`,
+    title: say`Make the copy of the file system ${source} writable`,
     notes: [
       say`It ends the replication, also while ${primary} does not answer; then, and only then, it may need --deletion-mode LOCAL_CONFIGURATION_ONLY.`,
     ],
     commands: [
-      lookedUp
-        ? capture("SOURCE", list("Replications[0].SourceFileSystemId"))
-        : list("Replications[].[SourceFileSystemId,Destinations[].FileSystemId]"),
-      aws(
-        dr,
-        "efs",
-        "delete-replication-configuration",
-        "--source-file-system-id",
-        lookedUp ? { raw: '"$SOURCE"' } : source,
-      ),
+      list("Replications[].[SourceFileSystemId,Destinations[].FileSystemId]"),
+      aws(dr, "efs", "delete-replication-configuration", "--source-file-system-id", source),
     ],
     check: {
       says: say`No replication is listed any more for it.`,
