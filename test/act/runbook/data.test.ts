@@ -1,5 +1,5 @@
 import { created, existing, ref } from "../../support/pair";
-import { DATA, lines, runbookOf } from "../../support/runbook";
+import { chapter, DATA, lines, runbookOf } from "../../support/runbook";
 
 describe("the copy of a file system", () => {
   const replication = "aws_efs_replication_configuration.files";
@@ -29,5 +29,23 @@ describe("the copy of a file system", () => {
     expect(commands[0]).toContain("--query 'Replications[].[SourceFileSystemId,");
     expect(commands[1]).toContain("--source-file-system-id 'FILL IN: the source file system");
     expect(commands.join("\n")).not.toMatch(/Replications\[0\]|\$SOURCE/);
+  });
+});
+
+describe("before a first apply", () => {
+  it.each([
+    ["aws_rds_cluster.a", "global_cluster_identifier"],
+    ["aws_docdb_cluster.a", "global_cluster_identifier"],
+    ["aws_neptune_cluster.a", "global_cluster_identifier"],
+    ["aws_db_instance.a", "replicate_source_db"],
+    ["aws_elasticache_replication_group.a", "global_replication_group_id"],
+  ])("%s is no replica where %s is left to AWS, and one where it is written", (address, argument) => {
+    const made = (expressions: Parameters<typeof created>[2]) =>
+      chapter(
+        runbookOf({ dr: [created(address, {}, { unknown: { [argument]: true }, ...expressions })] }),
+        DATA,
+      ).steps;
+    expect(made({})).toEqual([]);
+    expect(made({ expressions: { [argument]: ref("data.aws_x.y.id") } })).not.toEqual([]);
   });
 });

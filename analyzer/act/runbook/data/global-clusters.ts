@@ -1,3 +1,4 @@
+import { isWritten } from "../../../judge/rules/lib/databases";
 import { Field } from "../../../judge/rules/lib/field";
 import type { Resource } from "../../../model/workspace/workspace";
 import { type Command, type Known, say, type Step } from "../runbook";
@@ -38,7 +39,7 @@ export function secondaries(world: World): Secondary[] {
   return world.on("dr", ...Object.keys(KINDS)).flatMap((cluster) => {
     const kind = KINDS[cluster.type];
     const field = Field.of(cluster, "global_cluster_identifier");
-    if (kind === undefined || field.absent) return [];
+    if (kind === undefined || !isWritten(field)) return [];
     const [global] = world.graph.resolve(field, [kind.global]);
     const written = world.attribute(cluster, "the global cluster's identifier", "global_cluster_identifier");
     return [

@@ -1,3 +1,4 @@
+import { isWritten } from "../../../judge/rules/lib/databases";
 import { Field } from "../../../judge/rules/lib/field";
 import type { Resource } from "../../../model/workspace/workspace";
 import { say, type Step } from "../runbook";
@@ -6,7 +7,7 @@ import type { World } from "../world";
 
 /** Instances of the DR region that replicate from another one. */
 export function readReplicas(world: World): Resource[] {
-  return world.on("dr", "aws_db_instance").filter((one) => !Field.of(one, "replicate_source_db").absent);
+  return world.on("dr", "aws_db_instance").filter((one) => isWritten(Field.of(one, "replicate_source_db")));
 }
 
 /**

@@ -34,6 +34,6 @@ export function backedUpInDr(pair: PairContext): Set<Resource> {
 }
 
 /** Known to be set, or written in the configuration: what AWS computes by itself is unknown too. */
-function isWritten(field: Field): boolean {
+export function isWritten(field: Field): boolean {
   return field.partlyUnknown ? field.expression !== undefined : !field.absent;
 }
