@@ -1,5 +1,6 @@
-import { created, existing, ref } from "../../support/pair";
-import { chapter, DATA, lines, runbookOf } from "../../support/runbook";
+import { created, DR_REGION, existing, ref } from "../../support/pair";
+import { chapter, BACK, DATA, lines, runbookOf } from "../../support/runbook";
+import { FULL } from "../../support/runbook-pair";
 
 describe("the copy of a file system", () => {
   const replication = "aws_efs_replication_configuration.files";
@@ -47,5 +48,16 @@ describe("before a first apply", () => {
       ).steps;
     expect(made({})).toEqual([]);
     expect(made({ expressions: { [argument]: ref("data.aws_x.y.id") } })).not.toEqual([]);
+  });
+});
+
+describe("a cache", () => {
+  it("is looked up again on the way back, days later and in another shell", () => {
+    const back = lines(runbookOf(FULL), BACK);
+    const failover = back.findIndex((line) => line.includes("failover-global-replication-group"));
+    expect(failover).toBeGreaterThan(0);
+    expect(back[failover - 1]).toMatch(
+      new RegExp(`^DATASTORE=\\$\\(aws elasticache describe-replication-groups --region ${DR_REGION} `),
+    );
   });
 });

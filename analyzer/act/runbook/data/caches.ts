@@ -73,7 +73,7 @@ export function promoteCaches(world: World): Step[] {
       },
       back: {
         says: say`The same the other way round, when the member of ${primary} is associated again.`,
-        commands: [failover(primary, original)],
+        commands: [capture("DATASTORE", find), failover(primary, original)],
       },
     };
   });
