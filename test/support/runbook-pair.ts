@@ -59,6 +59,11 @@ export const FULL: PairParts = {
       cluster: "arn:aws:ecs:us-east-1:111122223333:cluster/main-a",
       desired_count: 6,
     }),
+    existing("aws_appautoscaling_target.api", {
+      resource_id: "service/main-a/api-a",
+      min_capacity: 4,
+      max_capacity: 12,
+    }),
     existing("aws_eks_node_group.nodes", {
       cluster_name: "k-a",
       node_group_name: "nodes",
@@ -79,7 +84,11 @@ export const FULL: PairParts = {
     }),
     existing("aws_autoscaling_group.web", { name: "web-b", min_size: 1, desired_capacity: 1, max_size: 3 }),
     existing("aws_ecs_service.api", { name: "api-b", cluster: "main-b", desired_count: 1 }),
-    existing("aws_appautoscaling_target.api", { resource_id: "service/main-b/api-b", min_capacity: 1 }),
+    existing("aws_appautoscaling_target.api", {
+      resource_id: "service/main-b/api-b",
+      min_capacity: 1,
+      max_capacity: 9,
+    }),
     existing("aws_eks_node_group.nodes", {
       cluster_name: "k-b",
       node_group_name: "nodes",
