@@ -1,5 +1,5 @@
 import { existing } from "../../support/pair";
-import { BACK, CAPACITY, lines, runbookOf } from "../../support/runbook";
+import { BACK, CAPACITY, chapter, lines, runbookOf, STOP } from "../../support/runbook";
 import { FULL } from "../../support/runbook-pair";
 
 const GROUP = "aws_autoscaling_group.web";
@@ -71,5 +71,40 @@ describe("the DR region's sizes come back as they were", () => {
     );
     expect(bounds).toBeGreaterThan(-1);
     expect(back[bounds + 1]).toContain("--service api-b --desired-count 2");
+  });
+});
+
+describe("what is stopped in the primary region", () => {
+  const full = runbookOf(FULL);
+  const stop = lines(full, STOP);
+  const back = lines(full, BACK);
+
+  it("is a service with the bounds within which an alarm would bring its tasks back", () => {
+    const bounds = BOUNDS("us-east-1", "service/main-a/api-a");
+    const floor = stop.indexOf(`${bounds} --min-capacity 0 --max-capacity 0`);
+    expect(floor).toBeGreaterThan(-1);
+    expect(stop[floor + 1]).toContain("--service api-a --desired-count 0");
+    const again = back.indexOf(`${bounds} --min-capacity 4 --max-capacity 12`);
+    expect(back[again + 1]).toContain("--service api-a --desired-count 6");
+  });
+
+  it("is a fleet with its ceiling", () => {
+    const resize =
+      "aws autoscaling update-auto-scaling-group --region us-east-1 --auto-scaling-group-name web-a";
+    expect(stop).toContain(`${resize} --min-size 0 --desired-capacity 0 --max-size 0`);
+    expect(back).toContain(`${resize} --min-size 2 --desired-capacity 4 --max-size 8`);
+  });
+
+  it("is a node group, whose ceiling EKS does not let be none", () => {
+    const resize =
+      "aws eks update-nodegroup-config --region us-east-1 --cluster-name k-a --nodegroup-name nodes";
+    expect(stop.join("\n")).toContain(`${resize} --scaling-config minSize=0,desiredSize=0 `);
+    expect(back.join("\n")).toContain(`${resize} --scaling-config minSize=3,desiredSize=5,maxSize=9 `);
+  });
+
+  it("may not be all that writes there, which somebody has to say", () => {
+    expect((chapter(full, STOP).notes ?? []).flat()).toContainEqual({
+      missing: "what else writes there, and how it is stopped",
+    });
   });
 });
