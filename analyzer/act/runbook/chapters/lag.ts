@@ -1,5 +1,5 @@
 import { Field } from "../../../judge/rules/lib/field";
-import type { Resource } from "../../../model/workspace/workspace";
+import { globalTables } from "../data/copies";
 import { secondaries } from "../data/global-clusters";
 import { readReplicas } from "../data/read-replicas";
 import { latest, SET_SINCE } from "../metrics";
@@ -95,17 +95,6 @@ function tables(world: World): Step[] {
       },
     };
   });
-}
-
-/** Tables that have a replica in the DR region, or are one there. */
-export function globalTables(world: World): Resource[] {
-  const replicated = world.graph
-    .managed("aws_dynamodb_table_replica")
-    .flatMap((one) => world.graph.resolve(Field.of(one, "global_table_arn"), ["aws_dynamodb_table"]));
-  const own = world.graph
-    .managed("aws_dynamodb_table")
-    .filter((table) => Field.of(table, "replica").elements.length > 0);
-  return [...new Set([...own, ...replicated])];
 }
 
 function buckets(world: World): Step[] {

@@ -4,14 +4,23 @@ import { type Known, say, type Step } from "../runbook";
 import { aws } from "../shell";
 import type { World } from "../world";
 
+const REPLICATION = "aws_efs_replication_configuration";
+
+/** File systems that others are copied to, where they are resources of the pair. */
+export function fileSystemCopies(world: World): Resource[] {
+  return world.graph
+    .managed(REPLICATION)
+    .flatMap((replication) =>
+      world.graph.resolve(Field.of(replication, "destination", 0, "file_system_id"), ["aws_efs_file_system"]),
+    );
+}
+
 /**
  * Ends the replication of file systems, which makes the copies writable.
  * Source: https://docs.aws.amazon.com/efs/latest/ug/replication-use-cases.html
  */
 export function openFileSystems(world: World): Step[] {
-  return world.graph
-    .managed("aws_efs_replication_configuration")
-    .map((replication) => open(world, sourceOf(world, replication)));
+  return world.graph.managed(REPLICATION).map((replication) => open(world, sourceOf(world, replication)));
 }
 
 /** AWS chooses a file system's id. Where no source tells it, somebody has to: a region's list holds what belongs to others as well. */
