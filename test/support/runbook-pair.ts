@@ -52,6 +52,7 @@ export const FULL: PairParts = {
       cluster_identifier: "orders-a",
       instance_class: "db.r6g.large",
     }),
+    existing("aws_dynamodb_table.carts", { name: "carts", replica: [{ region_name: DR_REGION }] }),
     existing("aws_db_instance.ledger", { identifier: "ledger-a", backup_retention_period: 14 }),
     existing("aws_autoscaling_group.web", { name: "web-a", min_size: 2, desired_capacity: 4, max_size: 8 }),
     existing("aws_ecs_service.api", {

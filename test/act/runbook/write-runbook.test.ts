@@ -1,6 +1,6 @@
 import { commandsOf } from "../../../analyzer/act/runbook/runbook";
 import { created, existing, PRIMARY_REGION, ref } from "../../support/pair";
-import { CAPACITY, chapter, DATA, lines, runbookOf, TRAFFIC } from "../../support/runbook";
+import { BACK, CAPACITY, chapter, DATA, lines, runbookOf, STOP, TRAFFIC } from "../../support/runbook";
 import { FULL } from "../../support/runbook-pair";
 
 describe("a pair's runbook", () => {
@@ -70,16 +70,22 @@ describe("a pair's runbook", () => {
       for (const step of steps) expect([title, step.title, step.check?.says]).not.toContain(undefined);
   });
 
-  it("asks the DR region alone for all that is done when the primary region is away", () => {
-    const needsPrimary = ["Stop the primary", "Going back"];
+  it("asks the DR region alone for all that is done when the primary region is away, but where a step's title says otherwise", () => {
+    const needsPrimary = [STOP, BACK];
+    const saysSo: string[] = [];
     for (const { title, steps } of full.chapters.filter(
       (one) => !needsPrimary.some((name) => one.title.startsWith(name)),
     ))
-      for (const { commands = [], choices = [], check } of steps) {
+      for (const { title: pieces, commands = [], choices = [], check } of steps) {
+        if (pieces.some((piece) => typeof piece === "string" && piece.includes("(needs "))) {
+          saysSo.push(...commands.map(({ line }) => line));
+          continue;
+        }
         const parts = [{ commands }, ...choices.slice(-1), check];
         for (const { line } of parts.flatMap((part) => part?.commands ?? []))
           expect([title, line]).not.toEqual([title, expect.stringContaining(PRIMARY_REGION)]);
       }
+    expect(saysSo).toEqual([expect.stringContaining(`--region ${PRIMARY_REGION} --namespace AWS/DynamoDB`)]);
   });
 
   it("goes back with the data before the traffic", () => {
@@ -132,14 +138,12 @@ describe("what a runbook cannot know", () => {
 
   it("is followed through references before anything exists", () => {
     const made = runbookOf({
-      primary: [
+      dr: [
         created(
           "aws_rds_global_cluster.orders",
           { global_cluster_identifier: "orders" },
           { unknown: { id: true } },
         ),
-      ],
-      dr: [
         created(
           "aws_rds_cluster.orders",
           { cluster_identifier: "orders-b", engine: "aurora-mysql" },
@@ -151,6 +155,6 @@ describe("what a runbook cannot know", () => {
       ],
     });
     const all = lines(made, DATA).join("\n");
-    expect(all).toContain("--db-cluster-identifier orders-b");
+    expect(all).toContain("--global-cluster-identifier orders ");
   });
 });
