@@ -1,10 +1,14 @@
 import { Field } from "../../../judge/rules/lib/field";
-import { type Chapter, say, type Step } from "../runbook";
+import { routedRecords, type RoutedRecord } from "../../../judge/rules/lib/records";
+import type { Resource } from "../../../model/workspace/workspace";
+import { type Chapter, type Known, say, type Step } from "../runbook";
 import { aws, capture, command } from "../shell";
-import type { World } from "../world";
+import { recordName } from "../traffic/record-name";
+import { textOf, type World } from "../world";
 
 /** Looks at the application in the DR region before anybody is sent there. */
 export function probing(world: World): Chapter {
+  const records = routedRecords(world.pair);
   return {
     title: "See that the application answers in the DR region",
     notes: [
@@ -13,11 +17,12 @@ export function probing(world: World): Chapter {
     steps: world
       .on("dr", "aws_lb")
       .filter((balancer) => !Field.of(balancer, "internal").isTrue)
-      .map((balancer) => probe(world, balancer)),
+      .map((balancer) => probe(world, balancer, address(world, balancer, records))),
   };
 }
 
-function probe(world: World, balancer: Parameters<World["address"]>[0]): Step {
+/** Asked for the application's own name, by which a certificate and a web server go, and not by where that name leads now. */
+function probe(world: World, balancer: Resource, url: Known): Step {
   const { dr } = world.region;
   const name = world.attribute(balancer, "the load balancer's name", "name");
   const find = aws(
@@ -45,22 +50,24 @@ function probe(world: World, balancer: Parameters<World["address"]>[0]): Step {
         "/dev/null",
         "--write-out",
         "%{http_code}\\n",
-        "--insecure",
-        "--header",
-        hostHeader(world),
-        { raw: '"https://$HOST/"' },
+        "--connect-to",
+        { raw: '"::$HOST:"' },
+        url,
       ),
     ],
     check: {
-      says: say`A status that the application gives when it works. --insecure, since the certificate is for the application's name and not for this host; without TLS ask http://.`,
+      says: say`A status that the application gives when it works. Its certificate is checked too; without TLS ask http://.`,
     },
   };
 }
 
-/** The application's own name, by which a web server may choose what to answer. */
-function hostHeader(world: World) {
-  const [record] = world.graph.managed("aws_route53_record");
-  const name = record && Field.of(record, "name").text;
-  const known = world.value(name, "Host: the application's name");
-  return "value" in known ? { value: `Host: ${known.value}` } : known;
+/** The application's address, by a record that leads to the balancer. One that answers for every name is no name. */
+function address(world: World, balancer: Resource, records: readonly RoutedRecord[]): Known {
+  const names = records
+    .filter(({ destinations }) => destinations.some(({ resources }) => resources.includes(balancer)))
+    .map((record) => textOf(recordName(world, record)))
+    .filter((name) => name !== undefined && !name.includes("*"));
+  return names[0] === undefined
+    ? { missing: "https://NAME/, as users know it" }
+    : { value: `https://${names[0]}/` };
 }

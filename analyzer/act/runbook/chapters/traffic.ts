@@ -1,10 +1,10 @@
 import { recordSets, routedRecords, type RoutedRecord } from "../../../judge/rules/lib/records";
-import { type Chapter, say, type Step } from "../runbook";
+import { type Chapter, type Known, say, type Step } from "../runbook";
 import { command } from "../shell";
 import { latches } from "../traffic/latches";
 import { recordName } from "../traffic/record-name";
 import { routingControls } from "../traffic/routing-controls";
-import type { World } from "../world";
+import { textOf, type World } from "../world";
 
 /** Leads traffic to the DR region, without changing a record. */
 export function traffic(world: World): Chapter {
@@ -16,7 +16,7 @@ export function traffic(world: World): Chapter {
       say`Not before the data is writable and the application answers there. No record is edited: that needs us-east-1.`,
       ...(turned.length === 0 ? [how(names)] : []),
     ],
-    steps: [...turned, ...names.flatMap((set) => look(world, set))],
+    steps: [...turned, ...looks(world, names)],
   };
 }
 
@@ -27,16 +27,26 @@ function how(names: readonly (readonly RoutedRecord[])[]): ReturnType<typeof say
     : say`The plans show no record that would move: ${{ missing: "how traffic is led to the DR region" }}.`;
 }
 
-function look(world: World, [first]: readonly RoutedRecord[]): Step[] {
-  if (first === undefined || first.routing === "simple") return [];
-  const name = recordName(world, first);
-  return [
-    {
-      title: say`See where ${name} leads`,
-      commands: [command("dig", "+short", name)],
-      check: {
-        says: say`Addresses of the DR region's load balancer. Resolvers keep the old answer for a minute, some programs for longer.`,
-      },
+/** One name may have records of several types, which lead to the same place. */
+function looks(world: World, sets: readonly (readonly RoutedRecord[])[]): Step[] {
+  const moving = sets.flatMap(([first]) =>
+    first === undefined || first.routing === "simple" ? [] : [first],
+  );
+  const names = new Map(
+    moving.map((record) => {
+      const name = recordName(world, record);
+      return [textOf(name) ?? record, name];
+    }),
+  );
+  return [...names.values()].map(look);
+}
+
+function look(name: Known): Step {
+  return {
+    title: say`See where ${name} leads`,
+    commands: [command("dig", "+short", name)],
+    check: {
+      says: say`Addresses of the DR region's load balancer. Resolvers keep the old answer for a minute, some programs for longer.`,
     },
-  ];
+  };
 }

@@ -6,7 +6,13 @@ import type { World } from "../world";
 /** With the zone's name, where the record's leaves it out. */
 export function recordName(world: World, { record, zone }: RoutedRecord): Known {
   const name = world.oneOf(record, "the application's name", "fqdn", "name");
-  const suffix = zone === undefined ? undefined : Field.of(zone, "name").text;
-  if (!("value" in name) || suffix === undefined || `.${name.value}`.endsWith(`.${suffix}`)) return name;
-  return world.value(`${name.value}.${suffix}`, "the application's name");
+  if (!("value" in name)) return name;
+  const own = withoutDot(name.value);
+  const suffix = zone && withoutDot(Field.of(zone, "name").text ?? "");
+  const whole = !suffix || `.${own}`.endsWith(`.${suffix}`) ? own : `${own}.${suffix}`;
+  return world.value(whole, "the application's name");
+}
+
+function withoutDot(name: string): string {
+  return name.replace(/\.$/, "");
 }
