@@ -96,8 +96,15 @@ export function understand(input: AnalyzeInput): PairContext {
 
 /** The whole pipeline: workspaces in, report out. Pure but for the clock, which the caller reads. */
 export function analyze(input: AnalyzeInput): Report {
+  return analyzeWith(understand(input), input);
+}
+
+/**
+ * The same of a pair that was understood already.
+ * @param context what `understand` made of this very input
+ */
+export function analyzeWith(context: PairContext, input: AnalyzeInput): Report {
   const { asksRule = () => true } = input;
-  const context = understand(input);
   const related = relatedness(context.pairing, context.sides);
   const drift = findDrift(context);
   const drifted = new Set(drift.flatMap(({ primary, dr }) => [primary, dr].filter((one) => one !== null)));

@@ -2,7 +2,7 @@ import { runbookHtml } from "../act/runbook/render/html";
 import { runbookMarkdown } from "../act/runbook/render/markdown";
 import { placesToFillIn } from "../act/runbook/runbook";
 import { writeRunbook } from "../act/runbook/write-runbook";
-import { analyze, understand } from "../analyze";
+import { analyzeWith, understand } from "../analyze";
 import { timeText } from "../base/duration";
 import { tell } from "../base/stderr";
 import { TOOL_VERSION } from "../base/version";
@@ -18,8 +18,9 @@ const EXIT_INCOMPLETE = 2;
 /** Runs `runbook` and returns the exit status. */
 export async function runRunbook(args: RunbookArguments): Promise<number> {
   const input = await loadPair(args);
-  const report = analyze(input);
-  const runbook = writeRunbook(understand(input), report);
+  const pair = understand(input);
+  const report = analyzeWith(pair, input);
+  const runbook = writeRunbook(pair, report);
   const written = `Written ${timeText(report.generatedAt)} by drparity ${TOOL_VERSION}. Write it anew whenever the pair has changed.`;
   await writeOutput(RENDERINGS[args.format](runbook, written), args.output);
   const places = placesToFillIn(runbook);

@@ -1,4 +1,4 @@
-import { analyze, understand } from "../../analyzer/analyze";
+import { analyzeWith, understand } from "../../analyzer/analyze";
 import { type Chapter, commandsOf, type Runbook } from "../../analyzer/act/runbook/runbook";
 import { writeRunbook } from "../../analyzer/act/runbook/write-runbook";
 import { pairInput, type PairParts } from "./pair";
@@ -6,7 +6,8 @@ import { pairInput, type PairParts } from "./pair";
 /** A pair's runbook, from its sources to its chapters. */
 export function runbookOf(parts: PairParts): Runbook {
   const input = pairInput(parts);
-  return writeRunbook(understand(input), analyze(input));
+  const pair = understand(input);
+  return writeRunbook(pair, analyzeWith(pair, input));
 }
 
 /** The beginnings of titles of chapters. */
