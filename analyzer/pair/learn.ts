@@ -207,7 +207,8 @@ function surplus<T>(
   return rest.join("\n") === shorter.join("\n") && /^[a-z0-9]{1,16}$/i.test(word) ? found(word) : undefined;
 }
 
-function accountOf(side: Side): string | undefined {
+/** The AWS account that most of a side's ARNs tell; undefined where none does. */
+export function accountOf(side: Side): string | undefined {
   const counts = new Map<string, number>();
   for (const resource of side.resources) {
     const arn = own(shownValues(resource), "arn");

@@ -3,15 +3,16 @@ import { redactorOf, type Redactor } from "../../base/secrets/redact";
 import { terminalText } from "../../base/runner-commands";
 import { Field } from "../../judge/rules/lib/field";
 import { PairGraph } from "../../judge/rules/lib/graph";
+import { twinOf } from "../../judge/rules/lib/twins";
 import type { SideName } from "../../model/report";
 import type { Resource } from "../../model/workspace/workspace";
+import { accountOf } from "../../pair/learn";
 import type { Known } from "./runbook";
 
 /** Longer than any name or ARN that AWS accepts. */
 const LONGEST = 2048;
 /** AWS's command line reads a file or a page in place of such a value, and takes one that begins with a dash for an option. */
 const READ_OTHERWISE = /^(?:-|(?:file|fileb|https?):\/\/)/i;
-const ACCOUNT = /^arn:aws[\w-]*:[^:]*:[^:]*:(\d{12}):/;
 
 /** What a runbook is written from: the pair, and what of it may be written down. */
 export class World {
@@ -61,18 +62,12 @@ export class World {
 
   /** The counterpart on the other side. */
   twinOf(resource: Resource): Resource | undefined {
-    const twins = this.pair.twinsOf.get(resource);
-    return twins && (twins.primary === resource ? twins.dr : twins.primary);
+    return twinOf(this.pair, resource);
   }
 
-  /** The AWS account of a side, as its ARNs tell it. */
+  /** The AWS account of a side, as most of its ARNs tell it. */
   account(side: SideName): Known {
-    for (const resource of this.pair.sides[side].resources) {
-      if (resource.mode !== "managed" || resource.values === null) continue;
-      const account = ACCOUNT.exec(Field.of(resource, "arn").text ?? "")?.[1];
-      if (account !== undefined) return this.value(account, "the account's id");
-    }
-    return { missing: "the account's id" };
+    return this.value(accountOf(this.pair.sides[side]), "the account's id");
   }
 }
 

@@ -1,4 +1,4 @@
-import { Field } from "../../../judge/rules/lib/field";
+import { type BucketReplication, replicationsToDr } from "../../../judge/rules/lib/buckets";
 import { globalTables } from "../data/copies";
 import { secondaries } from "../data/global-clusters";
 import { readReplicas } from "../data/read-replicas";
@@ -98,32 +98,29 @@ function tables(world: World): Step[] {
 }
 
 function buckets(world: World): Step[] {
-  const { dr } = world.region;
-  return world.graph.managed("aws_s3_bucket_replication_configuration").flatMap((configuration) =>
-    Field.of(configuration, "rule").elements.flatMap((rule): Step[] => {
-      const destination = rule.at("destination").only;
-      const measured = destination.at("metrics").only.at("status").text === "Enabled";
-      const target = (destination.at("bucket").text ?? "").split(":::").pop();
-      const [source] = world.graph.resolve(Field.of(configuration, "bucket"), ["aws_s3_bucket"]);
-      const from = source && world.graph.sideOf(source);
-      if (from === "dr" || !measured) return [];
-      const SourceBucket = world.attribute(configuration, "the source bucket", "bucket");
-      const dimensions = {
-        SourceBucket,
-        DestinationBucket: world.value(target, "the destination bucket"),
-        RuleId: world.value(rule.at("id").text, "the rule's id"),
-      };
-      return [
-        {
-          title: say`S3: the bucket ${SourceBucket}`,
-          commands: ["ReplicationLatency", "OperationsPendingReplication"].map((name) =>
-            latest(dr, { namespace: "AWS/S3", name, dimensions }),
-          ),
-          check: {
-            says: say`Seconds behind, and objects that wait; nothing at all while nothing is written. Nothing has to be promoted: the copy can be written.`,
-          },
-        },
-      ];
-    }),
-  );
+  return [...replicationsToDr(world.pair)].filter(isMeasured).map((replication) => {
+    const [target] = replication.targets;
+    const { text } = replication.destination;
+    const SourceBucket = world.oneOf(replication.source, "the source bucket", "bucket", "id");
+    const dimensions = {
+      SourceBucket,
+      DestinationBucket: target
+        ? world.oneOf(target, "the destination bucket", "bucket", "id")
+        : world.value(text?.split(":::").pop(), "the destination bucket"),
+      RuleId: world.value(replication.rule.at("id").text, "the rule's id"),
+    };
+    return {
+      title: say`S3: the bucket ${SourceBucket}`,
+      commands: ["ReplicationLatency", "OperationsPendingReplication"].map((name) =>
+        latest(world.region.dr, { namespace: "AWS/S3", name, dimensions }),
+      ),
+      check: {
+        says: say`Seconds behind, and objects that wait; nothing at all while nothing is written. Nothing has to be promoted: the copy can be written.`,
+      },
+    };
+  });
+}
+
+function isMeasured({ rule }: BucketReplication): boolean {
+  return rule.at("destination", 0, "metrics", 0, "status").text === "Enabled";
 }

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
+import { page } from "../../../render/html/page";
 import { codeLine, escapeHtml, line } from "../../../render/html/text";
+import { PROSE } from "../../../render/markdown-text";
 import type { Chapter, Command, Runbook, Sentence, Step } from "../runbook";
-
-const MOST = 400;
 
 /** Readable at three in the morning and on paper; a step is not parted from its commands. */
 const STYLE = `
@@ -25,32 +24,19 @@ export function runbookHtml({ title, incomplete, chapters }: Runbook, written: s
   const plain = title.map((piece) =>
     typeof piece === "string" ? piece : "value" in piece ? piece.value : piece.missing,
   );
-  const hash = createHash("sha256").update(STYLE).digest("base64");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${line(plain.join(""), MOST)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
+  return page({
+    title: line(plain.join(""), PROSE),
+    style: STYLE,
+    body: `<header>
 <h1>${sentence(title)}</h1>
-<p class="quiet">${line(written, MOST)}</p>
+<p class="quiet">${line(written, PROSE)}</p>
 ${incomplete.length === 0 ? "" : warning(incomplete)}
 <nav aria-label="Chapters"><ol>${chapters.map((one, i) => `<li><a href="#chapter-${i + 1}">${escapeHtml(one.title)}</a></li>`).join("")}</ol></nav>
 </header>
 <main>
 ${chapters.map((one, i) => chapter(one, i + 1)).join("\n")}
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }
 
 function warning(reasons: readonly Sentence[]): string {
@@ -71,7 +57,7 @@ function chapter({ title, notes = [], facts = [], steps }: Chapter, number: numb
 
 function table(facts: NonNullable<Chapter["facts"]>): string {
   const rows = facts.map(
-    ([what, value]) => `<tr><th scope="row">${line(what, MOST)}</th><td>${sentence(value)}</td></tr>`,
+    ([what, value]) => `<tr><th scope="row">${line(what, PROSE)}</th><td>${sentence(value)}</td></tr>`,
   );
   return `<table>${rows.join("")}</table>`;
 }
@@ -108,8 +94,8 @@ function sentence(pieces: Sentence): string {
     .map((piece) => {
       if (typeof piece === "string") return escapeHtml(piece);
       return "value" in piece
-        ? codeLine(piece.value, MOST)
-        : `<span class="gap">FILL IN: ${line(piece.missing, MOST)}</span>`;
+        ? codeLine(piece.value, PROSE)
+        : `<span class="gap">FILL IN: ${line(piece.missing, PROSE)}</span>`;
     })
     .join("");
 }

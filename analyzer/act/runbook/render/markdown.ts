@@ -1,4 +1,4 @@
-import { code, inert, PROSE } from "../../../render/markdown-text";
+import { code, inert, PROSE, warning } from "../../../render/markdown-text";
 import type { Chapter, Command, Runbook, Sentence, Step } from "../runbook";
 
 /** The runbook as one page of Markdown, which can be read as it is as well. */
@@ -6,19 +6,13 @@ export function runbookMarkdown({ title, incomplete, chapters }: Runbook, writte
   const blocks = [
     `# ${sentence(title)}`,
     inert(written, PROSE),
-    ...(incomplete.length === 0 ? [] : [warning(incomplete)]),
+    ...(incomplete.length === 0 ? [] : [warning(INCOMPLETE, incomplete.map(sentence))]),
     ...chapters.flatMap((chapter, index) => chapterBlocks(chapter, index + 1)),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function warning(reasons: readonly Sentence[]): string {
-  return [
-    "> [!WARNING]",
-    "> Something may be missing on this page, since not everything could be read:",
-    ...reasons.map((reason) => `> - ${sentence(reason)}`),
-  ].join("\n");
-}
+const INCOMPLETE = "Something may be missing on this page, since not everything could be read:";
 
 function chapterBlocks({ title, notes = [], facts = [], steps }: Chapter, number: number): string[] {
   return [
