@@ -8,9 +8,9 @@ export function before(world: World): Chapter {
   return {
     title: "Before anything else",
     notes: [
-      say`Keep a copy of this page outside ${primary}, and one on paper. Nothing here needs Terraform, a pipeline, drparity or this repository: AWS's command line and a POSIX shell do, such as CloudShell in ${dr}.`,
-      say`Commands that are marked as needing ${primary} can be left out when it does not answer. All others ask ${dr}, and nothing that us-east-1 has for all regions: no role, record or health check is changed.`,
-      say`Where it says FILL IN, nothing in the plans told the value. Fill it in today, not on the day: a command with it is refused by AWS.`,
+      say`Keep a copy of this page outside ${primary}, and one on paper. Nothing here needs Terraform, a pipeline, drparity or this repository: AWS's command line, curl, dig and a POSIX shell do, such as CloudShell in ${dr}, where dig may have to be installed.`,
+      say`Every command that does not say that it needs ${primary} asks another region, and what needs it can be left out when it does not answer. Nothing that us-east-1 has for all regions is changed: no role, record or health check.`,
+      say`Where it says FILL IN, nothing in the plans told the value. Fill it in today, not on the day: a command with it does nothing: AWS refuses it, curl takes it for no address, and dig finds nothing.`,
     ],
     steps: [
       {

@@ -12,7 +12,7 @@ export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
   return {
     title: "Going back",
     notes: [
-      say`Planned, in a quiet hour, with the same people. ${primary} must have been well for a day, and its data must follow ${dr} without a delay. Between the first of these steps and the turn of the traffic nothing can be written: keep it short.`,
+      say`Planned, in a quiet hour, with the same people. Needs ${primary}, which must have been well for a day, and its data must follow ${dr} without a delay. Between the first of these steps and the turn of the traffic nothing can be written: keep it short.`,
     ],
     steps: [
       {

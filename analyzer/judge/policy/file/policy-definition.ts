@@ -29,7 +29,7 @@ export const SIDE = {
     state: optional(field.listOf(field.file), "States beside the plans."),
     var_files: optional(
       field.listOf(field.localFile),
-      "Files of variables that `drparity drift` plans this side's directories with.",
+      "Files of variables that `drparity drift` and `drparity remediate --apply` plan this side's directories with.",
     ),
     region: optional(field.region, "The AWS region; detected when absent."),
   },
