@@ -1,6 +1,7 @@
 import path from "node:path";
-import { needsPlans, synthesisOf, workspacesOf, type Answers, type PairAnswers } from "../act/init/answers";
+import type { Answers, PairAnswers } from "../act/init/answers";
 import { decide } from "../act/init/decide";
+import { nextSteps } from "../act/init/next";
 import { scaffold } from "../act/init/scaffold";
 import { writeAll, type Written } from "../act/init/write";
 import { counted } from "../render/words";
@@ -16,7 +17,7 @@ export async function runInit({ directory = ".", ...wishes }: InitArguments): Pr
   const written = await writeAll(path.resolve(directory), scaffold(answers));
   const summaries = answers.pairs.map((pair) => summary(answers, pair));
   const lines = [...summaries, ...leftOut(answers), "", ...written.map(line), ...kept(written), ""];
-  await writeOutput(`${[...lines, ...next(answers)].join("\n")}\n`, undefined);
+  await writeOutput(`${[...lines, ...nextSteps(answers)].join("\n")}\n`, undefined);
 }
 
 const MOST_NAMED = 6;
@@ -53,51 +54,4 @@ function place(workspaces: PairAnswers["combined"]): string {
 
 function line({ path: file, outcome }: Written): string {
   return `  ${outcome.padEnd(7)}  ${file}`;
-}
-
-function next(answers: Answers): string[] {
-  const { style, pipeline, role, cloud, pairs } = answers;
-  const variables = [
-    ...(cloud ? ["  gh secret set TF_API_TOKEN                a token of HCP Terraform that may plan"] : []),
-    ...(role === undefined && !cloud
-      ? [
-          "  gh variable set DRPARITY_ROLE --body ARN  the IAM role that GitHub's jobs assume and that may plan",
-        ]
-      : []),
-  ];
-  const first =
-    style === "cdktf"
-      ? [
-          "  npm install && npm run synth              the Terraform of both regions, into cdktf.out",
-          "  npm run deploy                            plans all, compares, asks, and applies DR first",
-        ]
-      : [
-          ...planning(answers),
-          `  drparity analyze${pairs.length > 1 ? "                          all pairs" : ""}`,
-        ];
-  const server = ["  allow the workflow in the Atlantis server's repos.yaml: see the head of atlantis.yaml"];
-  const more = { github: variables, gitlab: [], atlantis: server, none: [] };
-  return ["Next:", ...first, ...more[pipeline]];
-}
-
-function planning(answers: Answers): string[] {
-  if (needsPlans(answers)) return ["  sh .drparity/plan.sh"];
-  const synthesis = synthesisOf(answers) === undefined ? [] : ["  npx cdktf synth"];
-  const all = answers.pairs.flatMap(workspacesOf);
-  // The state of a workspace is read from its backend.
-  const directories = all
-    .filter(({ workspace }) => workspace === undefined)
-    .map(({ directory }) => directory);
-  const shown = directories.slice(0, 6);
-  const more =
-    directories.length > shown.length ? [`  ... and ${String(directories.length - shown.length)} more`] : [];
-  return [
-    ...synthesis,
-    ...shown.map((directory) => `  ${answers.tool} -chdir=${quoted(directory)} plan -out=tfplan`),
-    ...more,
-  ];
-}
-
-function quoted(directory: string): string {
-  return /^[\w./@+-]+$/.test(directory) ? directory : `'${directory}'`;
 }

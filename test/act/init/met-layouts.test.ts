@@ -1,6 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Wishes } from "../../../analyzer/act/init/decide";
+import { nextSteps } from "../../../analyzer/act/init/next";
 import { scaffold } from "../../../analyzer/act/init/scaffold";
 import { aws, backend, decided, eachProject, short, type Files } from "../../support/init-project";
 
@@ -165,7 +166,7 @@ it.each<[string, Files, string]>([
   ["in TypeScript", { "package.json": "{}" }, "npm ci && npx cdktf synth"],
   ["in Python", { "main.py": "" }, "npx --yes cdktf-cli@^0.21.0 synth"],
 ])(
-  "pipelines synthesize stacks that lie in cdktf.out before they plan them: %s",
+  "stacks that lie in cdktf.out are synthesized before they are planned, in pipelines and by hand: %s",
   async (_name, own, command) => {
     const answers = await decided(
       {
@@ -179,5 +180,8 @@ it.each<[string, Files, string]>([
     const workflows = scaffold(answers).filter(({ path: file }) => file.endsWith(".yml"));
     expect(workflows).toHaveLength(2);
     for (const { content } of workflows) expect(content).toContain(`- run: ${command}`);
+    const [, first, second] = nextSteps(answers);
+    expect(first?.startsWith(`  ${command}`)).toBe(true);
+    expect(second).toBe("  terraform -chdir=cdktf.out/stacks/a plan -out=tfplan");
   },
 );
