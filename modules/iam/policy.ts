@@ -33,6 +33,16 @@ export function allowKey(
   return allow(actions, keyArn, { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } });
 }
 
+/**
+ * Lets the SSM parameters below a path be read in the side's region, one by one and all at once: GetParametersByPath is authorised on the
+ * path itself, and the others on what is below it.
+ * @param path such as `/shop/config`, without a slash at its end
+ */
+export function readParameters({ region }: Side, account: string, path: string): PolicyStatement {
+  const arn = `arn:${region.partition}:ssm:${region}:${account}:parameter${path}`;
+  return allow(["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], [`${arn}/*`, arn]);
+}
+
 /** By Terraform, since statements hold references. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });

@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow, allowKey } from "../iam/policy";
+import { allowKey, readParameters } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { SsmParameter } from "../pair/aws";
@@ -79,10 +79,7 @@ export class Parameters {
   grantRead(grantee: Grantable): void {
     const hasSecure = Object.keys(this.props.secure ?? {}).length > 0;
     grantee.grantPrincipal.addToPolicy((side) => [
-      allow(
-        ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
-        [this.arn(side, "*"), this.arn(side, "").replace(/\/$/, "")],
-      ),
+      readParameters(side, this.pair.account, `/${this.pair.name}/${this.id}`),
       ...(hasSecure ? [allowKey(side, "ssm", this.props.keys.arn(side))] : []),
     ]);
   }

@@ -1,5 +1,5 @@
 import type { Grantable } from "../iam/grantable";
-import { allow } from "../iam/policy";
+import { allow, readParameters } from "../iam/policy";
 import { CognitoUserGroup, CognitoUserPool, type CognitoUserPoolClient, SsmParameter } from "../pair/aws";
 import { type Capability, text } from "../pair/capability";
 import { Annotations, type Construct } from "../pair/cdk";
@@ -97,12 +97,7 @@ export class UserPool {
 
   /** Lets something read which pool, issuer and clients its own region has. */
   grantReadSettings(grantee: Grantable): void {
-    grantee.grantPrincipal.addToPolicy(({ region }) => [
-      allow(
-        ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
-        `arn:${region.partition}:ssm:${region}:${this.pair.account}:parameter${this.settings}/*`,
-      ),
-    ]);
+    grantee.grantPrincipal.addToPolicy((side) => [readParameters(side, this.pair.account, this.settings)]);
   }
 
   /** Lets something make users and put them into groups in its own region: what imports them. */
