@@ -150,7 +150,12 @@ function addCluster({ pair, keys, network }: Platform): void {
         namespaces: ["orders"],
       },
     },
-    addons: { "aws-ebs-csi-driver": "default" },
+    addons: {
+      "aws-ebs-csi-driver": {
+        serviceAccount: "ebs-csi-controller-sa",
+        managedPolicy: "service-role/AmazonEBSCSIDriverPolicy",
+      },
+    },
   });
   apps.connections.allowFrom(network.peer, 30_080, "Ingress controller");
   const token = new ReplicatedSecret(pair, "token", { keys, ...DEMO.deletable.secrets });

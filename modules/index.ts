@@ -61,6 +61,7 @@ export {
   type KubernetesClusterProps,
   KubernetesCluster,
   type AccessEntry,
+  type AddonProps,
   type NodeGroupProps,
   type ServiceAccountProps,
 } from "./kubernetes-cluster/kubernetes-cluster";

@@ -1,5 +1,6 @@
 import { EksAddon, type EksCluster } from "../pair/aws";
 import type { Construct, TerraformResource } from "../pair/cdk";
+import type { AddonProps, AddonRole } from "./addon-role";
 
 /** What runs once on every node, and is whole without any. */
 const ON_EVERY_NODE = new Set([
@@ -14,23 +15,37 @@ export function needsNode(addon: string): boolean {
   return !ON_EVERY_NODE.has(addon);
 }
 
-/** @param addons their names and versions, or `default` for EKS's own choice */
+/** An add-on to be installed. */
+export interface NamedAddon {
+  readonly name: string;
+  /** A version, or `default` for EKS's own choice; with what its pods act as, where they call AWS. */
+  readonly addon: string | AddonProps;
+  /** @default - its pods act as nobody */
+  readonly role?: AddonRole;
+}
+
 export function addAddons(
   scope: Construct,
   cluster: EksCluster,
-  addons: readonly (readonly [name: string, version: string])[],
+  addons: readonly NamedAddon[],
   dependsOn: readonly TerraformResource[],
 ): EksAddon[] {
-  return addons.map(
-    ([addonName, version]) =>
-      new EksAddon(scope, `addon-${addonName}`, {
-        clusterName: cluster.name,
-        addonName,
-        ...(version === "default" ? {} : { addonVersion: version }),
-        // A cluster begins with some of them, which nobody manages yet.
-        resolveConflictsOnCreate: "OVERWRITE",
-        resolveConflictsOnUpdate: "OVERWRITE",
-        ...(dependsOn.length === 0 ? {} : { dependsOn: [...dependsOn] }),
-      }),
-  );
+  return addons.map(({ name, addon, role }) => {
+    const { version = "default" } = typeof addon === "string" ? { version: addon } : addon;
+    const after = [...dependsOn, ...(role === undefined ? [] : [role.attachment])];
+    return new EksAddon(scope, `addon-${name}`, {
+      clusterName: cluster.name,
+      addonName: name,
+      ...(version === "default" ? {} : { addonVersion: version }),
+      ...(typeof addon === "string" || role === undefined
+        ? {}
+        : {
+            podIdentityAssociation: [{ roleArn: role.roleArn, serviceAccount: addon.serviceAccount }],
+          }),
+      // A cluster begins with some of them, which nobody manages yet.
+      resolveConflictsOnCreate: "OVERWRITE",
+      resolveConflictsOnUpdate: "OVERWRITE",
+      ...(after.length === 0 ? {} : { dependsOn: after }),
+    });
+  });
 }

@@ -7,17 +7,20 @@ import { Network } from "../network/network";
 import type { PairNetwork } from "../network/pair-network";
 import type { EksCluster, EksNodeGroup, IamOpenidConnectProvider, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
+import type { Construct } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { forSides, type PerSide, scopeIn, type Side } from "../pair/side";
 import { type AccessEntry, addAccess, checkAccess } from "./access";
-import { addAddons, needsNode } from "./addons";
+import { type AddonProps, addonRole } from "./addon-role";
+import { addAddons, type NamedAddon, needsNode } from "./addons";
 import { createControlPlane, type ControlPlane } from "./control-plane";
 import { createNodes, type NodeGroupProps } from "./nodes";
 import { serviceAccount, type ServiceAccountProps } from "./service-account";
 
 export type { AccessEntry } from "./access";
+export type { AddonProps } from "./addon-role";
 export type { NodeGroupProps } from "./nodes";
 export type { ServiceAccountProps } from "./service-account";
 
@@ -30,8 +33,11 @@ export interface KubernetesClusterProps {
   readonly nodeGroups: Readonly<Record<string, NodeGroupProps>>;
   /** Who may do what with the Kubernetes API, by name. One must administer: nobody else can let anybody in. */
   readonly access: Readonly<Record<string, AccessEntry>>;
-  /** EKS add-ons beside vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, with a version or `default`. @default - none */
-  readonly addons?: Readonly<Record<string, string>>;
+  /**
+   * EKS add-ons beside vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, with a version or `default`; one whose pods call AWS, such
+   * as aws-ebs-csi-driver, with what they act as: without it EKS never calls it active. @default - none
+   */
+  readonly addons?: Readonly<Record<string, string | AddonProps>>;
   /** Networks that may call the Kubernetes API from outside the VPC. @default - none */
   readonly publicAccessCidrs?: readonly string[];
   /** @default 30 */
@@ -142,7 +148,7 @@ export class KubernetesCluster implements Connectable {
       logRetentionDays: props.logRetentionDays ?? 30,
     });
     addAccess(scope, plane.cluster, side, props.access);
-    const { before, after } = this.addonsOf(side);
+    const { before, after } = this.addonsOf(scope, side);
     const first = addAddons(scope, plane.cluster, before, []);
     const { groups, securityGroup } = createNodes(scope, pair, side, {
       name,
@@ -160,10 +166,14 @@ export class KubernetesCluster implements Connectable {
   }
 
   /** Before the nodes what makes them ready, and after them what runs on them: without a node an apply would wait for it in vain. */
-  private addonsOf(side: Side) {
-    const all = Object.entries({ ...ALWAYS, ...this.props.addons });
-    const before = all.filter(([addon]) => !needsNode(addon));
-    return { before, after: this.hasNodes(side) ? all.filter(([addon]) => needsNode(addon)) : [] };
+  private addonsOf(scope: Construct, side: Side) {
+    const all = Object.entries({ ...ALWAYS, ...this.props.addons }).map(([name, addon]): NamedAddon =>
+      typeof addon === "string"
+        ? { name, addon }
+        : { name, addon, role: addonRole(scope, side, this.name, name, addon) },
+    );
+    const before = all.filter(({ name }) => !needsNode(name));
+    return { before, after: this.hasNodes(side) ? all.filter(({ name }) => needsNode(name)) : [] };
   }
 
   private hasNodes(side: Side): boolean {

@@ -33,8 +33,8 @@ export function serviceAccount(
   return { grantPrincipal: new Principal(members) };
 }
 
-/** EKS tags the session with cluster, namespace and account. */
-const PODS = JSON.stringify({
+/** Trust policy of what pods act as. EKS tags the session with cluster, namespace and account. */
+export const PODS = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
     {

@@ -148,6 +148,51 @@ describe("KubernetesCluster", () => {
     expect(dr.resource("aws_eks_addon.apps_addon-vpc-cni")).not.toHaveProperty("addon_version");
   });
 
+  const DRIVER = {
+    serviceAccount: "ebs-csi-controller-sa",
+    managedPolicy: "service-role/AmazonEBSCSIDriverPolicy",
+  };
+
+  it("has the pods of an add-on act in a role of their region, which may do something before they start", () => {
+    const { primary, dr } = cluster({ addons: { "aws-ebs-csi-driver": { ...DRIVER, version: "v1.40.0" } } });
+    for (const side of [primary, dr]) {
+      const addon = side.resource("aws_eks_addon.apps_addon-aws-ebs-csi-driver");
+      expect(addon).toMatchObject({
+        addon_version: "v1.40.0",
+        pod_identity_association: [
+          {
+            role_arn: "${aws_iam_role.apps_addon-role-aws-ebs-csi-driver.arn}",
+            service_account: "ebs-csi-controller-sa",
+          },
+        ],
+      });
+      expect(addon.depends_on).toEqual([
+        GROUP,
+        "aws_iam_role_policy_attachment.apps_addon-policy-aws-ebs-csi-driver",
+      ]);
+      expect(
+        side.resource("aws_iam_role_policy_attachment.apps_addon-policy-aws-ebs-csi-driver"),
+      ).toMatchObject({
+        policy_arn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+      });
+    }
+    const role = dr.resource("aws_iam_role.apps_addon-role-aws-ebs-csi-driver");
+    expect(role.name).toBe("shop-apps-aws-ebs-csi-driver-dr");
+    expect(statementsOf(role, "assume_role_policy")).toMatchObject([
+      { Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] },
+    ]);
+  });
+
+  it("has the role of an add-on in the DR region before the nodes that it waits for", () => {
+    const { dr } = cluster({ addons: { "aws-ebs-csi-driver": DRIVER } }, { strategy: "pilot-light" });
+    expect(dr.resources).toContain("aws_iam_role.apps_addon-role-aws-ebs-csi-driver");
+    expect(addons(dr)).not.toContain("aws-ebs-csi-driver");
+  });
+
+  it("refuses an add-on whose role would have too long a name", () => {
+    expect(() => cluster({ addons: { ["a".repeat(60)]: DRIVER } })).toThrow("an add-on's role");
+  });
+
   it("starts nodes with an encrypted disk, and in its own group beside EKS's, whose credentials pods cannot take", () => {
     const { dr } = cluster();
     expect(dr.resource("aws_launch_template.apps_template-workers")).toMatchObject({
