@@ -100,14 +100,22 @@ export class UserPool {
     grantee.grantPrincipal.addToPolicy((side) => [readParameters(side, this.pair.account, this.settings)]);
   }
 
-  /** Lets something make users and put them into groups in its own region: what imports them. */
+  /**
+   * Lets something make users, change them, switch them off and on and put them into groups in its own region: what imports them. Such an
+   * import sets a random permanent password, so that users can reset it: Cognito resets none of a user who has yet to change a temporary one.
+   * Users that are gone it switches off; it may delete none.
+   */
   grantManageUsers(grantee: Grantable): void {
     grantee.grantPrincipal.addToPolicy((side) => [
       allow(
         [
           "cognito-idp:AdminAddUserToGroup",
           "cognito-idp:AdminCreateUser",
+          "cognito-idp:AdminDisableUser",
+          "cognito-idp:AdminEnableUser",
           "cognito-idp:AdminGetUser",
+          "cognito-idp:AdminRemoveUserFromGroup",
+          "cognito-idp:AdminSetUserPassword",
           "cognito-idp:AdminUpdateUserAttributes",
         ],
         this.poolArn(side),

@@ -130,6 +130,10 @@ describe("UserPool", () => {
         .flatMap(({ Action }) => Action);
     expect(actions("export")).toContain("cognito-idp:ListUsers");
     expect(actions("import")).toContain("cognito-idp:AdminCreateUser");
+    // With a temporary password alone nobody could reset it, and who was deleted would go on signing in.
+    expect(actions("import")).toContain("cognito-idp:AdminSetUserPassword");
+    expect(actions("import")).toContain("cognito-idp:AdminDisableUser");
+    expect(actions("import").filter((one) => one.includes("Delete"))).toEqual([]);
     for (const id of ["export", "import"]) expect(actions(id).filter((one) => one.includes("*"))).toEqual([]);
     expect(actions("export").filter((one) => /Create|Update|Delete|AdminAdd/.test(one))).toEqual([]);
   });
