@@ -13,12 +13,19 @@ export interface UserPoolClientProps {
   readonly generateSecret?: boolean;
 }
 
-/** @param migrates whether a trigger takes users over as they sign in, which needs the password in the clear */
+/** What triggers do as users sign in, which clients must allow. */
+export interface SignIn {
+  /** Whether one takes users over, which needs the password in the clear. */
+  readonly migrates: boolean;
+  /** Whether some ask users for something of their own: Cognito calls them for this flow alone. */
+  readonly challenges: boolean;
+}
+
 export function createClient(
   scope: Construct,
   pool: CognitoUserPool,
   name: string,
-  migrates: boolean,
+  { migrates, challenges }: SignIn,
   {
     callbackUrls,
     logoutUrls,
@@ -43,6 +50,7 @@ export function createClient(
     userPoolId: pool.id,
     generateSecret,
     explicitAuthFlows: [
+      ...(challenges ? ["ALLOW_CUSTOM_AUTH"] : []),
       "ALLOW_REFRESH_TOKEN_AUTH",
       ...(migrates ? ["ALLOW_USER_PASSWORD_AUTH"] : []),
       "ALLOW_USER_SRP_AUTH",

@@ -45,7 +45,6 @@ export interface UserPoolProps extends UserPoolSettings {
 }
 
 interface SidePool {
-  readonly scope: Construct;
   readonly pool: CognitoUserPool;
   readonly clients: Readonly<Record<string, CognitoUserPoolClient>>;
 }
@@ -171,16 +170,19 @@ export class UserPool {
       trigger.allowService(side, "cognito-idp.amazonaws.com", pool.arn);
     for (const [name, description] of Object.entries(props.groups ?? {}))
       new CognitoUserGroup(scope, `group-${name}`, { userPoolId: pool.id, name, description });
-    const migrates = triggers.userMigration !== undefined;
+    const signIn = {
+      migrates: triggers.userMigration !== undefined,
+      challenges: triggers.defineAuthChallenge !== undefined,
+    };
     const clients = Object.fromEntries(
       Object.entries(props.clients).map(([name, client]) => [
         name,
-        createClient(scope, pool, name, migrates, client),
+        createClient(scope, pool, name, signIn, client),
       ]),
     );
     if (domain !== undefined) addDomain(scope, side, pool, domain);
     this.publish(scope, pool, clients);
-    return { scope, pool, clients };
+    return { pool, clients };
   }
 
   private triggersIn(side: Side) {

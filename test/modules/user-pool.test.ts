@@ -42,6 +42,10 @@ const withoutEmail = (side: Synthesized) => ({
   "//": undefined,
 });
 
+/** By which its client lets users sign in. */
+const flows = (side: Synthesized) =>
+  side.resource("aws_cognito_user_pool_client.users_client-web").explicit_auth_flows;
+
 describe("UserPool", () => {
   it.each<[Partial<UserPoolProps>, string]>([
     [{ clients: {} }, "users.clients: is empty, so nobody can sign in"],
@@ -147,11 +151,15 @@ describe("UserPool", () => {
       principal: "cognito-idp.amazonaws.com",
       source_arn: "${aws_cognito_user_pool.users_pool.arn}",
     });
-    const flows = (side: Synthesized) =>
-      side.resource("aws_cognito_user_pool_client.users_client-web").explicit_auth_flows;
     // The trigger gets the password, which SRP never shows.
     expect(flows(dr)).toContain("ALLOW_USER_PASSWORD_AUTH");
     expect(flows(users().dr)).not.toContain("ALLOW_USER_PASSWORD_AUTH");
+  });
+
+  it("lets clients sign in by challenges of the team's own, where triggers define them", () => {
+    const { primary, dr } = users((pair) => ({ triggers: { defineAuthChallenge: handlerIn(pair, "ask") } }));
+    for (const side of [primary, dr]) expect(flows(side)).toContain("ALLOW_CUSTOM_AUTH");
+    expect(flows(users().dr)).not.toContain("ALLOW_CUSTOM_AUTH");
   });
 
   it("has Cognito's pages under one prefix, or under a name for each side, since CloudFront takes a name once", () => {
