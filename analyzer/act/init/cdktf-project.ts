@@ -1,6 +1,6 @@
-import { TOOL_VERSION } from "../../base/version";
 import type { Strategy } from "../../model/report";
 import type { Answers, ScaffoldFile } from "./answers";
+import { packageOf } from "./tool-source";
 
 /** What the generator is made for; the package's own `peerDependencies` and `devDependencies`, which a test compares. */
 export const VERSIONS = {
@@ -16,7 +16,7 @@ export const VERSIONS = {
 /** A project that defines a pair with drparity's constructs, small enough to be read before it is changed. */
 export function cdktfProject(answers: Answers): ScaffoldFile[] {
   return [
-    { path: "package.json", content: json(packageOf(answers)) },
+    { path: "package.json", content: json(manifestOf(answers)) },
     { path: "cdktf.json", content: json(CDKTF) },
     { path: "tsconfig.json", content: json(TSCONFIG) },
     { path: "main.ts", content: mainOf(answers) },
@@ -44,7 +44,7 @@ const TSCONFIG = {
   include: ["*.ts"],
 };
 
-function packageOf({ name }: Answers) {
+function manifestOf({ name, toolSource }: Answers) {
   return {
     name,
     private: true,
@@ -58,7 +58,7 @@ function packageOf({ name }: Answers) {
       "@cdktf/provider-aws": VERSIONS["@cdktf/provider-aws"],
       cdktf: VERSIONS.cdktf,
       constructs: VERSIONS.constructs,
-      drparity: `^${TOOL_VERSION}`,
+      drparity: packageOf(toolSource),
     },
     devDependencies: {
       "@types/node": VERSIONS["@types/node"],

@@ -64,7 +64,9 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
     pairs,
     leftOut: layout.leftOut,
     inNode: !foreignStacks || (await exists(path.join(project, "package.json"))),
-    toolSource: pipeline === "none" ? { kind: "npm" } : await toolSource(wishes.toolSource, project),
+    toolSource: isAsked(style, pipeline, wishes)
+      ? await toolSource(wishes.toolSource, project)
+      : { kind: "npm" },
     ...(wishes.role === undefined
       ? {}
       : { role: checked(wishes.role, ROLE, "--role", "the ARN of an IAM role") }),
@@ -72,6 +74,11 @@ export async function decide(project: string, wishes: Wishes): Promise<Answers> 
       ? {}
       : { history: checked(wishes.history, HISTORY, "--history", "s3://BUCKET/PREFIX") }),
   };
+}
+
+/** Without a pipeline only a CDKTF project takes drparity from somewhere, and from npm unless it is said. */
+function isAsked(style: Style, pipeline: Pipeline, { toolSource: said }: Wishes): boolean {
+  return pipeline !== "none" || (style === "cdktf" && said !== undefined);
 }
 
 function checked(text: string, form: RegExp, where: string, what: string): string {

@@ -1,4 +1,5 @@
 import { needsPlans, synthesisOf, workspacesOf, type Answers } from "./answers";
+import { archiveBeside } from "./tool-source";
 
 /** What to do when everything is written, as lines to print. */
 export function nextSteps(answers: Answers): string[] {
@@ -14,6 +15,7 @@ export function nextSteps(answers: Answers): string[] {
   const first =
     style === "cdktf"
       ? [
+          ...archive(answers),
           "  npm install && npm run synth              the Terraform of both regions, into cdktf.out",
           "  npm run deploy                            plans all, compares, asks, and applies DR first",
         ]
@@ -24,6 +26,13 @@ export function nextSteps(answers: Answers): string[] {
   const server = ["  allow the workflow in the Atlantis server's repos.yaml: see the head of atlantis.yaml"];
   const more = { github: variables, gitlab: [], atlantis: server, none: [] };
   return ["Next:", ...first, ...more[pipeline]];
+}
+
+function archive({ toolSource }: Answers): string[] {
+  const file = archiveBeside(toolSource);
+  return file === undefined
+    ? []
+    : [`  put ${file} of the release here, and commit it: the constructs, of which the one file has none`];
 }
 
 function planning(answers: Answers): string[] {

@@ -17,6 +17,28 @@ export function releaseUrl({ repository, ref }: Extract<ToolSource, { kind: "act
   return `https://github.com/${repository}/releases/download/${ref}`;
 }
 
+/**
+ * What a project of Node.js names as its dependency: the package as npm or a release has it. The one file is the program, without the
+ * constructs.
+ */
+export function packageOf(source: ToolSource): string {
+  if (source.kind === "npm") return `^${TOOL_VERSION}`;
+  if (source.kind === "file") return `file:${archiveOf(TOOL_VERSION)}`;
+  // A branch or a major version's tag has no release: then this version's.
+  const version = /^v(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(source.ref)?.[1] ?? TOOL_VERSION;
+  return `${releaseUrl({ ...source, ref: `v${version}` })}/${archiveOf(version)}`;
+}
+
+/** What a project has to have beside its `package.json`: its team's to put there. @returns undefined when npm fetches it */
+export function archiveBeside({ kind }: ToolSource): string | undefined {
+  return kind === "file" ? archiveOf(TOOL_VERSION) : undefined;
+}
+
+/** The package among the files of a release, as `npm pack` calls it. */
+function archiveOf(version: string): string {
+  return `drparity-${version}.tgz`;
+}
+
 const REPOSITORY = /^(?:github:)?([\w.-]+\/[\w.-]+?)(?:@([\w./-]+))?$/;
 const FILE = /^\.\/[\w.@+-]+(?:\/[\w.@+-]+)*$/;
 

@@ -9,6 +9,7 @@ import { decide, type Wishes } from "../../../analyzer/act/init/decide";
 import { findRoots } from "../../../analyzer/act/init/detect";
 import { scaffold } from "../../../analyzer/act/init/scaffold";
 import { writeAll } from "../../../analyzer/act/init/write";
+import { TOOL_VERSION } from "../../../analyzer/base/version";
 import { choosePair, loadPolicy } from "../../../analyzer/judge/policy/load-policy";
 
 const ROOT = path.join(__dirname, "../../..");
@@ -187,6 +188,44 @@ describe("what init writes", () => {
       const own = peerDependencies[name] ?? devDependencies[name] ?? "";
       expect([name, version.split(".")[0]]).toEqual([name, `^${own.replace(/^[\^~]/, "").split(".")[0]}`]);
     }
+  });
+
+  it.each([
+    ["npm", { kind: "npm" }, `^${TOOL_VERSION}`],
+    [
+      "a release",
+      { kind: "action", repository: "acme/drparity", ref: "v2.0.1" },
+      "https://github.com/acme/drparity/releases/download/v2.0.1/drparity-2.0.1.tgz",
+    ],
+    [
+      "this version's release, where a branch has none",
+      { kind: "action", repository: "acme/drparity", ref: "main" },
+      `https://github.com/acme/drparity/releases/download/v${TOOL_VERSION}/drparity-${TOOL_VERSION}.tgz`,
+    ],
+    [
+      "an archive beside it, since the one file has no constructs",
+      { kind: "file", file: "tools/drparity.cjs" },
+      `file:drparity-${TOOL_VERSION}.tgz`,
+    ],
+  ] as const)(
+    "is a CDKTF project that installs drparity from where it comes from: %s",
+    (_, toolSource, from) => {
+      const files = scaffold({ ...EXAMPLE, style: "cdktf", toolSource });
+      const manifest = files.find((one) => one.path === "package.json")?.content ?? "";
+      expect((JSON.parse(manifest) as { dependencies: object }).dependencies).toMatchObject({
+        drparity: from,
+      });
+    },
+  );
+
+  it("is a CDKTF project without a pipeline that takes drparity from where it is told", async () => {
+    const { toolSource } = await decide(project, {
+      ...WISHES,
+      name: "shop",
+      pipeline: "none",
+      toolSource: "acme/drparity@v2.0.1",
+    });
+    expect(toolSource).toEqual({ kind: "action", repository: "acme/drparity", ref: "v2.0.1" });
   });
 
   it.each([
