@@ -13,15 +13,7 @@ import { Bucket } from "../existing/bucket";
 import { Keys } from "../keys/keys";
 import type { EdgeWebAcl } from "../web-acl/edge-web-acl";
 import { addErrorAlarm } from "./error-alarm";
-import {
-  checkOrigin,
-  CONNECTION,
-  failsOver,
-  type Origin,
-  originsOf,
-  policiesOf,
-  READ_TIMEOUT,
-} from "./origin";
+import { checkOrigin, failsOver, givesUpAfter, type Origin, originsOf, policiesOf } from "./origin";
 
 export type { Origin } from "./origin";
 
@@ -241,12 +233,12 @@ export class ContentDelivery {
   private declare(): void {
     const { pair, id, accessControl } = this;
     if (accessControl !== undefined) pair.design.differs(accessControl, ONE);
-    if (!this.origins().some(([, origin]) => failsOver(origin))) return;
-    const { connectionAttempts, connectionTimeout } = CONNECTION;
+    const failing = this.origins().flatMap(([, origin]) => (failsOver(origin) ? [origin] : []));
+    if (failing.length === 0) return;
     pair.objectives.add({
-      part: `CloudFront giving up the primary origin of "${id}", for each request`,
+      part: `CloudFront giving up a primary origin of "${id}", for each request`,
       phase: "redirect",
-      rto: Duration.seconds(connectionAttempts * connectionTimeout + READ_TIMEOUT),
+      rto: Duration.seconds(Math.max(...failing.map(givesUpAfter))),
     });
   }
 }

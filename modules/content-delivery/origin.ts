@@ -40,9 +40,9 @@ type Config = ConstructorParameters<typeof CloudfrontDistribution>[2];
 export type OriginConfig = Extract<Config["origin"], readonly unknown[]>[number];
 
 /** Seconds in which CloudFront gives an origin up that takes no connection, and how often it tries: the least that is sensible twice. */
-export const CONNECTION = { connectionTimeout: 5, connectionAttempts: 2 } as const;
+const CONNECTION = { connectionTimeout: 5, connectionAttempts: 2 } as const;
 /** Seconds in which CloudFront gives an origin up that does not answer. It is S3's and the default of others. */
-export const READ_TIMEOUT = 30;
+const READ_TIMEOUT = 30;
 
 /** Names of the policies that AWS manages, by their ids, which are the same in every account. */
 const MANAGED = {
@@ -57,6 +57,16 @@ const MANAGED = {
 /** Whether requests go to one of two origins, by CloudFront's own choice. */
 export function failsOver(origin: Origin): boolean {
   return !("failoverName" in origin);
+}
+
+/**
+ * Seconds after which CloudFront asks the other origin at the latest. It waits for an answer of a bucket once, and of others as often as it
+ * connects. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#origin-connection-attempts
+ */
+export function givesUpAfter(origin: Origin): number {
+  const { connectionAttempts, connectionTimeout } = CONNECTION;
+  const waits = "buckets" in origin ? 1 : connectionAttempts;
+  return connectionAttempts * connectionTimeout + waits * READ_TIMEOUT;
 }
 
 /** How requests are sent to an origin, and what of its answers is kept. */

@@ -1,6 +1,7 @@
 import { Certificate } from "../../modules/certificate/certificate";
 import { ContentDelivery, type ContentDeliveryProps } from "../../modules/content-delivery/content-delivery";
 import { FailoverDns } from "../../modules/failover-dns/failover-dns";
+import { Duration } from "../../modules/pair/duration";
 import { RdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import { HttpApi } from "../../modules/serverless/http-api";
@@ -14,6 +15,7 @@ import { statementsOf } from "./statements";
 type On = { pair: RegionPair } & ReturnType<typeof base>;
 
 const DISTRIBUTION = "aws_cloudfront_distribution.site_distribution";
+const hostnames = { primary: "a.example.com", dr: "b.example.com" };
 const filesIn = ({ pair, keys }: On) =>
   new S3Replication(pair, "files", { bucketPrefix: "acme-files", keys });
 const certificateIn = ({ pair }: On) =>
@@ -218,6 +220,16 @@ describe("ContentDelivery", () => {
     );
   });
 
+  it.each<[string, Partial<ContentDeliveryProps>, string]>([
+    ["a bucket, for whose answer it waits once", {}, "40 s"],
+    ["others, for whose answer it waits as often as it connects", { origin: { hostnames } }, "70 s"],
+    ["the slowest of several", { paths: { "/api/*": { hostnames } } }, "70 s"],
+  ])("says how long CloudFront takes to give up %s", (_, props, seconds) => {
+    expect(() => site(() => props, { rto: Duration.seconds(39) })).toThrow(
+      `${seconds} for CloudFront giving up a primary origin of "site", for each request`,
+    );
+  });
+
   const withDatabase = (origin: ContentDeliveryProps["origin"]) => () =>
     synthesized(
       (pair) => {
@@ -235,8 +247,6 @@ describe("ContentDelivery", () => {
       },
       { strategy: "pilot-light" },
     );
-  const hostnames = { primary: "a.example.com", dr: "b.example.com" };
-
   it("refuses to lead readers to a database that is not promoted, and back to the one that was replaced", () => {
     expect(withDatabase({ hostnames })).toThrow(
       'site: the origin "default" fails over request by request, and back by itself',
