@@ -10,6 +10,7 @@ import { takes } from "./shared-listener";
 export abstract class Balanced implements LoadBalanced {
   /** Of load balancer and target group, and of what the application runs on, in both regions: names are regional. */
   readonly name: string;
+  readonly plainHttp?: boolean;
 
   /** @throws ConfigurationError */
   constructor(
@@ -19,6 +20,8 @@ export abstract class Balanced implements LoadBalanced {
   ) {
     this.name = `${pair.name}-${id}`;
     checkFront(id, this.name, front);
+    const { listener } = front;
+    if (!("shared" in listener)) this.plainHttp = "plainHttpBecause" in listener;
   }
 
   protected abstract frontIn(side: Side): Front;

@@ -21,7 +21,8 @@ export interface LoadBalancerProps {
 export interface CallerRequest {
   /** @default - the load balancer's own name */
   readonly host?: string;
-  readonly path: string;
+  /** @default - any that gets there */
+  readonly path?: string;
 }
 
 /** What a load balancer of each region stands before: a `Compute`, a `ContainerService`. */
@@ -31,6 +32,8 @@ export interface LoadBalanced {
   loadBalancerArn(side: Side): string;
   /** What the link workspace finds it by. */
   loadBalancerInLink(side: Side): { readonly name: string } | { readonly arn: string };
+  /** Whether it is called by plain HTTP, and not by HTTPS alone. @default - nobody knows: its listeners are others' */
+  readonly plainHttp?: boolean;
   /** Whether a request gets to it, and not to another application of the load balancer. @default - any does */
   answers?(request: CallerRequest): boolean;
 }

@@ -55,7 +55,7 @@ export function takes({ hosts = [], paths = [] }: SharedListener, { host, path }
   const asked = host?.toLowerCase();
   const isHost =
     hosts.length === 0 || (asked !== undefined && hosts.some((one) => fits(one.toLowerCase(), asked)));
-  return isHost && (paths.length === 0 || paths.some((one) => fits(one, path)));
+  return isHost && (path === undefined || paths.length === 0 || paths.some((one) => fits(one, path)));
 }
 
 /** Part by part and not as a regular expression: a pattern of many stars would take for ever. */

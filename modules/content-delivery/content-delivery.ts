@@ -17,7 +17,10 @@ import { checkOrigin, failsOver, givesUpAfter, type Origin, originsOf, policiesO
 
 export type { Origin } from "./origin";
 
-/** What of CloudFront's answers makes it ask the other origin. 403 and 404 are what S3 says of an object that is not there. */
+/**
+ * What of an origin's answers makes CloudFront ask the other one. 403 is what S3 says to it of an object that is not there: it may read
+ * objects and not list them, and 404 would tell which there are.
+ */
 export type FailoverStatus = 403 | 404 | 416 | 429 | 500 | 502 | 503 | 504;
 
 export interface ContentDeliveryProps {
@@ -100,8 +103,9 @@ export class ContentDelivery {
     if (partition !== "aws")
       throw new ConfigurationError(id, `is CloudFront in ${partition}`, "Use regions of the partition aws");
     const names = props.domain?.names ?? [];
-    for (const [key, origin] of this.origins())
-      checkOrigin(key === "default" ? `${id}.origin` : `${id}.paths`, origin, names);
+    checkOrigin(`${id}.origin`, props.origin, names);
+    for (const [pattern, origin] of Object.entries(props.paths ?? {}))
+      checkOrigin(`${id}.paths["${pattern}"]`, origin, names);
     this.checkNames(names);
     if (props.failoverStatusCodes?.length === 0)
       throw new ConfigurationError(`${id}.failoverStatusCodes`, "is empty", "Leave it out, or name one code");

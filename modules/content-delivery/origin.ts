@@ -19,7 +19,11 @@ export type Origin =
   /** Files in a bucket of each region, such as an `S3Replication`'s, which CloudFront alone may read. */
   | { readonly buckets: PairBuckets }
   /** A `Compute` or a `ContainerService`. CloudFront passes the distribution's name on, which their certificates must be for. */
-  | (Failing & { readonly loadBalancer: LoadBalanced; readonly protocol?: "HTTPS" | "HTTP" })
+  | (Failing & {
+      readonly loadBalancer: LoadBalanced;
+      /** Of load balancers and listeners that exist. @default - as it is called; "HTTPS" where nobody knows */
+      readonly protocol?: "HTTPS" | "HTTP";
+    })
   /** An `HttpApi` without a domain of its own, under API Gateway's name. */
   | (Failing & { readonly httpApi: NamedApi })
   /** A host name of each side, with a certificate for it. */
@@ -29,6 +33,8 @@ export type Origin =
    * readers and writers move together.
    */
   | { readonly failoverName: string };
+
+type Balanced = Extract<Origin, { readonly loadBalancer: LoadBalanced }>;
 
 /** An API that the link workspace finds by its name. */
 export interface NamedApi {
@@ -102,9 +108,13 @@ export function originsOf(
         originAccessControlId: accessControlId(),
       };
     }
-    const protocol = "protocol" in origin && origin.protocol === "HTTP" ? "http-only" : "https-only";
-    return custom(side.name, hostOf(pair, id, side, origin), protocol);
+    const isPlain = "loadBalancer" in origin && protocolOf(origin) === "HTTP";
+    return custom(side.name, hostOf(pair, id, side, origin), isPlain ? "http-only" : "https-only");
   });
+}
+
+function protocolOf({ loadBalancer, protocol }: Balanced): "HTTPS" | "HTTP" {
+  return protocol ?? (loadBalancer.plainHttp === true ? "HTTP" : "HTTPS");
 }
 
 function hostOf(
@@ -143,14 +153,12 @@ function custom(originId: string, domainName: string, originProtocolPolicy: stri
   };
 }
 
-/** @throws ConfigurationError when CloudFront could not reach what it is told to */
+/**
+ * @param names of the distribution
+ * @throws ConfigurationError when CloudFront could not reach what it is told to
+ */
 export function checkOrigin(field: string, origin: Origin, names: readonly string[]): void {
-  if ("loadBalancer" in origin && origin.protocol !== "HTTP" && names.length === 0)
-    throw new ConfigurationError(
-      field,
-      `is "${origin.loadBalancer.id}" by HTTPS, whose certificate is not for CloudFront's own name`,
-      "Give the distribution a domain that its certificates are for too",
-    );
+  if ("loadBalancer" in origin) checkBalanced(field, origin, names);
   if ("failoverName" in origin && names.includes(origin.failoverName))
     throw new ConfigurationError(
       field,
@@ -158,3 +166,31 @@ export function checkOrigin(field: string, origin: Origin, names: readonly strin
       "Give the application behind it a name of its own",
     );
 }
+
+function checkBalanced(field: string, origin: Balanced, names: readonly string[]): void {
+  const { loadBalancer, protocol } = origin;
+  const { id, plainHttp } = loadBalancer;
+  if (protocol !== undefined && plainHttp !== undefined)
+    throw new ConfigurationError(
+      `${field}.protocol`,
+      `is ${protocol}, and "${id}" is called by ${plainHttp ? "HTTP" : "HTTPS"} as its listener says`,
+      "Leave it out: it is for load balancers that exist",
+    );
+  if (protocolOf(origin) === "HTTPS" && names.length === 0)
+    throw new ConfigurationError(
+      field,
+      `is "${id}" by HTTPS, whose certificate is not for CloudFront's own name`,
+      "Give the distribution a domain that its certificates are for too",
+    );
+  const hosts = names.length === 0 ? [CLOUDFRONTS_OWN] : names;
+  const missed = hosts.find((host) => loadBalancer.answers?.({ host }) === false);
+  if (missed === undefined) return;
+  throw new ConfigurationError(
+    field,
+    `passes on requests for ${missed === CLOUDFRONTS_OWN ? "CloudFront's own name" : missed}, which the shared listener does not lead to "${id}"`,
+    `Add ${missed === CLOUDFRONTS_OWN ? "a domain of the distribution" : "it"} to listener.hosts of "${id}"`,
+  );
+}
+
+/** Stands for the name that a distribution gets from CloudFront, which nobody knows beforehand. */
+const CLOUDFRONTS_OWN = "d111111abcdef8.cloudfront.net";

@@ -1,5 +1,6 @@
 import { Certificate } from "../../modules/certificate/certificate";
 import { ContentDelivery, type ContentDeliveryProps } from "../../modules/content-delivery/content-delivery";
+import { LoadBalancer } from "../../modules/existing/load-balancer";
 import { FailoverDns } from "../../modules/failover-dns/failover-dns";
 import { Duration } from "../../modules/pair/duration";
 import { RdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
@@ -20,6 +21,12 @@ const filesIn = ({ pair, keys }: On) =>
   new S3Replication(pair, "files", { bucketPrefix: "acme-files", keys });
 const certificateIn = ({ pair }: On) =>
   new Certificate(pair, "certificate", { domainName: "*.example.com", zone: "example.com" });
+const arn = (region: string, rest: string) => `arn:aws:elasticloadbalancing:${region}:111122223333:${rest}`;
+const balancerIn = ({ pair }: On) =>
+  LoadBalancer.existing(pair, "theirs", {
+    primary: { loadBalancerArn: arn("eu-west-1", "loadbalancer/app/theirs/aaaaaaaaaaaaaaaa") },
+    dr: { loadBalancerArn: arn("eu-central-1", "loadbalancer/app/theirs/bbbbbbbbbbbbbbbb") },
+  });
 
 const site = (
   props: (on: On) => Partial<ContentDeliveryProps> = () => ({}),
@@ -218,6 +225,39 @@ describe("ContentDelivery", () => {
     expect(() => site(undefined, { primary: "cn-north-1", dr: "cn-northwest-1" })).toThrow(
       "site: is CloudFront in aws-cn",
     );
+  });
+
+  const plainHttp = { listener: { plainHttpBecause: "nobody signs in" } };
+
+  it("calls a fleet as its listener says, and an existing load balancer as it is told", () => {
+    const policies = (origin: (on: On) => ContentDeliveryProps["origin"], named = true) =>
+      (
+        site((on) => ({
+          origin: origin(on),
+          ...(named ? { domain: { names: ["www.example.com"], certificate: certificateIn(on) } } : {}),
+        })).link.resource(DISTRIBUTION).origin as { custom_origin_config: object }[]
+      ).map((one) => one.custom_origin_config);
+    const plain = expect.objectContaining({ origin_protocol_policy: "http-only" }) as unknown;
+    const tls = expect.objectContaining({ origin_protocol_policy: "https-only" }) as unknown;
+    expect(policies((on) => ({ loadBalancer: fleetIn(on.pair, { ...on, ...plainHttp }) }), false)).toEqual([
+      plain,
+      plain,
+    ]);
+    expect(policies((on) => ({ loadBalancer: fleetIn(on.pair, on) }))).toEqual([tls, tls]);
+    expect(policies((on) => ({ loadBalancer: balancerIn(on) }))).toEqual([tls, tls]);
+    expect(policies((on) => ({ loadBalancer: balancerIn(on), protocol: "HTTP" }), false)).toEqual([
+      plain,
+      plain,
+    ]);
+  });
+
+  it.each([
+    ["HTTPS", plainHttp, 'site.origin.protocol: is HTTPS, and "web" is called by HTTP as its listener says'],
+    ["HTTP", {}, 'site.origin.protocol: is HTTP, and "web" is called by HTTPS as its listener says'],
+  ] as const)("refuses %s to a fleet whose listener says otherwise", (protocol, listener, message) => {
+    expect(() =>
+      site((on) => ({ origin: { loadBalancer: fleetIn(on.pair, { ...on, ...listener }), protocol } })),
+    ).toThrow(message);
   });
 
   it.each<[string, Partial<ContentDeliveryProps>, string]>([

@@ -1,6 +1,7 @@
 import type { ComputeProps } from "../../modules/compute/compute";
 import type { SharedListener } from "../../modules/compute/shared-listener";
 import { ContainerService } from "../../modules/container-service/container-service";
+import { ContentDelivery } from "../../modules/content-delivery/content-delivery";
 import { type ExistingListenerProps, Listener } from "../../modules/existing/listener";
 import { FailoverDns } from "../../modules/failover-dns/failover-dns";
 import type { EndpointCheck } from "../../modules/failover-dns/health-check";
@@ -184,5 +185,29 @@ describe("an existing listener", () => {
       });
     if (isAnswered) expect(dns).not.toThrow();
     else expect(dns).toThrow(/name\.check: asks .* which the shared listener does not lead to "web"/);
+  });
+
+  it.each([
+    [["www.example.com"], ["*.example.com"], undefined],
+    [["www.example.com"], [], undefined],
+    [["www.example.com", "shop.example.com"], ["www.example.com"], "passes on requests for shop.example.com"],
+    [[], ["www.example.com"], "passes on requests for CloudFront's own name"],
+  ])("behind a distribution of the names %j, with the hosts %j: %s", (names, hosts, problem) => {
+    const isNamed = names.length > 0;
+    const site = () =>
+      synthesized((pair) => {
+        const listener = rule(listenerIn(pair), { hosts, paths: ["/orders/*"] });
+        const loadBalancer = fleetIn(pair, { ...base(pair), listener });
+        new ContentDelivery(pair, "site", {
+          origin: { failoverName: "app.example.com" },
+          paths: { "/orders/*": { loadBalancer, protocol: isNamed ? "HTTPS" : "HTTP" } },
+          ...(isNamed ? { domain: { names, certificate: { arnInUsEast1: "arn:certificate" } } } : {}),
+        });
+      });
+    if (problem === undefined) expect(site).not.toThrow();
+    else
+      expect(site).toThrow(
+        `site.paths["/orders/*"]: ${problem}, which the shared listener does not lead to "web"`,
+      );
   });
 });
