@@ -81,6 +81,9 @@ function addArchive({ pair, keys, web }: Platform): void {
       'export WALG_S3_PREFIX="${ARCHIVE%/}"',
       "systemctl stop postgresql",
       "sudo -u postgres wal-g backup-fetch /var/lib/pgsql/data LATEST",
+      // Without it PostgreSQL would go on to the end of the log, and at a time it would wait there instead of serving.
+      `[ "$RESTORE_AT" = latest ] || echo "recovery_target_time = '$RESTORE_AT'" >> /var/lib/pgsql/data/postgresql.auto.conf`,
+      `[ "$RESTORE_AT" = latest ] || echo "recovery_target_action = 'promote'" >> /var/lib/pgsql/data/postgresql.auto.conf`,
       "touch /var/lib/pgsql/data/recovery.signal",
       "systemctl start postgresql",
     ],

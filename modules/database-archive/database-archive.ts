@@ -26,7 +26,10 @@ export interface DatabaseArchiveProps {
   readonly restore: readonly string[];
   /** Where in the bucket the archive is. @default "archive/" */
   readonly prefix?: string;
-  /** Days that what was shipped is kept, 1 or more: base backups must come more often. @default 35 */
+  /**
+   * Days that what was shipped can be restored from, 1 or more: base backups must come more often. S3 keeps it as an old version for as many
+   * days more, against a mistake of whoever may delete, so twice as many are stored. @default 35
+   */
   readonly keepForDays?: number;
   /** Allow Terraform to delete buckets that still have objects. For demonstrations. @default false */
   readonly forceDestroy?: boolean;
@@ -149,6 +152,11 @@ export const capability: Capability = {
       /restore-command/g,
       "Shell command that restores from $ARCHIVE as of $RESTORE_AT.",
     ),
-    number("keep_for_days", /\b70004\b/g, "Days that what was shipped is kept.", 35),
+    number(
+      "keep_for_days",
+      /\b70004\b/g,
+      "Days that what was shipped can be restored from; S3 stores twice as many.",
+      35,
+    ),
   ],
 };

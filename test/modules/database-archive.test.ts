@@ -102,6 +102,11 @@ describe("DatabaseArchive", () => {
     );
   });
 
+  it("hands the time to the commands that restore, with their quotes", () => {
+    const at = `[ "$RESTORE_AT" = latest ] || echo "recovery_target_time = '$RESTORE_AT'" >> postgresql.auto.conf`;
+    expect(documentOf(archive({ restore: [at] }).dr).mainSteps[0]?.inputs.runCommand.at(-1)).toBe(at);
+  });
+
   it("takes a time and no shell commands", () => {
     const allowed = new RegExp(documentOf(archive().dr).parameters.RestoreAt.allowedPattern);
     expect(allowed.test("latest")).toBe(true);
