@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analyze, summaryOf } from "./analyze";
 import { Deployment } from "./deployment";
-import { describeWithTools } from "./toolchain";
+import { chosenOf, describeChosen } from "./toolchain";
 
 const DEPLOYMENT_IN_MS = 30 * 60_000;
 /** What Terraform is given as the value of a secret parameter. */
@@ -13,22 +13,18 @@ const TOKEN = "a-token-that-nobody-keeps";
 const kept = process.env.DRPARITY_E2E_DIR;
 const work = kept ?? mkdtempSync(join(tmpdir(), "drparity-e2e-"));
 
-const APPLICATIONS = [
-  { example: "microservices", zone: "market.example.com" },
-  { example: "portal", zone: "portal.example.com" },
-];
-const chosen = process.env.DRPARITY_E2E_EXAMPLES?.split(",");
-const applications = APPLICATIONS.filter(({ example }) => chosen?.includes(example) ?? true);
+/** The examples' hosted zones. */
+const ZONES = { microservices: "market.example.com", portal: "portal.example.com" } as const;
+const EXAMPLES = chosenOf(["microservices", "portal"]);
 
-describeWithTools("end-to-end test of the services").each(applications)(
-  "the application $example",
-  ({ example, zone }) => {
+describeChosen("end-to-end test of the services", EXAMPLES)("the services", () => {
+  describe.each(EXAMPLES)("the application %s", (example) => {
     let deployment: Deployment;
 
     beforeAll(async () => {
       process.env.TF_VAR_config_search_token = TOKEN;
       deployment = await Deployment.start(example, join(work, example));
-      await createZone(deployment.proxy.url, zone);
+      await createZone(deployment.proxy.url, ZONES[example]);
       await deployment.applyAll();
     }, DEPLOYMENT_IN_MS);
 
@@ -64,6 +60,8 @@ describeWithTools("end-to-end test of the services").each(applications)(
       expect(status).toBe(0);
     });
 
+    // The one that has a secret parameter.
+    if (example !== "microservices") return;
     it("keeps the value of a secret parameter in no plan and no state", () => {
       const states = readdirSync(join(work, example)).filter((name) => name.endsWith(".tfstate"));
       expect(states).toHaveLength(3);
@@ -73,8 +71,8 @@ describeWithTools("end-to-end test of the services").each(applications)(
       ];
       for (const file of files) expect(readFileSync(file, "utf8")).not.toContain(TOKEN);
     });
-  },
-);
+  });
+});
 
 /** The hosted zone that the example finds. */
 async function createZone(endpoint: string, name: string): Promise<void> {

@@ -7,10 +7,9 @@ import { Deployment } from "./deployment";
 import { NOT_EMULATED } from "./not-emulated";
 import { exceptGlobal } from "./region-proxy";
 import type { Outcome } from "./run";
-import { describeWithTools } from "./toolchain";
+import { chosenOf, describeChosen } from "./toolchain";
 
-/** All, or those that DRPARITY_E2E_EXAMPLES names, with commas. */
-const EXAMPLES = (process.env.DRPARITY_E2E_EXAMPLES ?? "pilot-light,warm-standby,active-active").split(",");
+const EXAMPLES = chosenOf(["pilot-light", "warm-standby", "active-active"]);
 /** Minutes, not seconds: the provider waits for load balancers and lifecycles as it would for AWS. */
 const DEPLOYMENT_IN_MS = 30 * 60_000;
 
@@ -20,7 +19,7 @@ const deployments = new Map<string, Deployment>();
 const kept = process.env.DRPARITY_E2E_DIR;
 const work = kept ?? mkdtempSync(join(tmpdir(), "drparity-e2e-"));
 
-describeWithTools("end-to-end tests of the examples")("the example applications", () => {
+describeChosen("end-to-end tests of the examples", EXAMPLES)("the example applications", () => {
   beforeAll(async () => {
     const started = EXAMPLES.map(async (example) => {
       const deployment = await Deployment.start(example, join(work, example));

@@ -29,3 +29,20 @@ export function describeWithTools(what: string): jest.Describe {
   process.stderr.write(`SKIPPED ${what}: ${missing.join("; ")}\n`);
   return describe.skip as unknown as jest.Describe;
 }
+
+/** Those of a suite's own examples that DRPARITY_E2E_EXAMPLES names, with commas; all without it. */
+export function chosenOf<T extends string>(own: readonly T[]): T[] {
+  const named = process.env.DRPARITY_E2E_EXAMPLES?.split(",");
+  return own.filter((example) => named?.includes(example) ?? true);
+}
+
+/** `describeWithTools` for a suite of which some examples are chosen; without one, a skipped suite: jest refuses tables without a row. */
+export function describeChosen(what: string, chosen: readonly string[]) {
+  if (chosen.length > 0) return describeWithTools(what);
+  process.stderr.write(`SKIPPED ${what}: DRPARITY_E2E_EXAMPLES names none of its examples\n`);
+  return (name: string) => {
+    describe.skip(name, () => {
+      it("has an example that is chosen", () => undefined);
+    });
+  };
+}
