@@ -1,3 +1,6 @@
+import { MachineImage } from "../modules/ami-copy/machine-image";
+import { Compute, type ComputeProps } from "../modules/compute/compute";
+import type { Pair } from "../modules/pair/pair";
 import { localState, type State, s3State } from "../stacks/state";
 
 const statePrefix = process.env.DRPARITY_STATE_BUCKET_PREFIX;
@@ -22,3 +25,19 @@ export const DEMO = {
     databases: { deletionProtection: false, skipFinalSnapshot: true },
   },
 };
+
+type FleetProps = Pick<ComputeProps, "network" | "keys"> & Partial<ComputeProps>;
+
+/** A small fleet that boots the newest Amazon Linux, whose id AWS publishes in every region. */
+export function demoFleet(pair: Pair, id: string, props: FleetProps): Compute {
+  return new Compute(pair, id, {
+    image: MachineImage.fromSsmParameter(
+      "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+    ),
+    instanceType: "t3.small",
+    capacity: { min: 1, desired: 2, max: 4 },
+    listener: { plainHttpBecause: "the demonstration has no certificates" },
+    ...DEMO.deletable.compute,
+    ...props,
+  });
+}

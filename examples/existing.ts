@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MachineImage } from "../modules/ami-copy/machine-image";
-import { Compute } from "../modules/compute/compute";
 import { Bucket } from "../modules/existing/bucket";
 import { Database } from "../modules/existing/database";
 import { LoadBalancer } from "../modules/existing/load-balancer";
@@ -15,7 +13,7 @@ import { forSides, type PerSide } from "../modules/pair/side";
 import { Parameters } from "../modules/parameters/parameters";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
 import { RegionPair } from "../stacks/region-pair";
-import { DEMO } from "./demo-settings";
+import { DEMO, demoFleet } from "./demo-settings";
 
 /**
  * A staff directory in what a platform team has built already (`platform/`): networks, keys, buckets, a database with its replica, a
@@ -62,17 +60,7 @@ export function existing(app: App): RegionPair {
     buckets: Bucket.existing(pair, "photos", { ...each((side) => ({ bucketName: side.bucket })), keys }),
     keys,
   });
-  const web = new Compute(pair, "web", {
-    network,
-    keys,
-    image: MachineImage.fromSsmParameter(
-      "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-    ),
-    instanceType: "t3.small",
-    capacity: { min: 1, desired: 2, max: 4 },
-    listener: { plainHttpBecause: "the demonstration has no certificates" },
-    ...DEMO.deletable.compute,
-  });
+  const web = demoFleet(pair, "web", { network, keys });
   web.connections.allowToDefaultPort(people);
   login.grantRead(web);
   photos.grantReadWrite(web);

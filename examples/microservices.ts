@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { AuroraGlobal } from "../modules/aurora-global/aurora-global";
 import { Cache } from "../modules/cache/cache";
-import { Compute } from "../modules/compute/compute";
-import { MachineImage } from "../modules/ami-copy/machine-image";
+import type { Compute } from "../modules/compute/compute";
 import { Certificate } from "../modules/certificate/certificate";
 import { ContainerService } from "../modules/container-service/container-service";
 import { EcrReplication } from "../modules/ecr-replication/ecr-replication";
@@ -22,7 +21,7 @@ import { HttpApi } from "../modules/serverless/http-api";
 import { LambdaFunction } from "../modules/serverless/lambda-function";
 import { WebAcl } from "../modules/web-acl/web-acl";
 import { RegionPair } from "../stacks/region-pair";
-import { DEMO } from "./demo-settings";
+import { DEMO, demoFleet } from "./demo-settings";
 
 /**
  * Services that talk by messages and events, in containers and functions: what the other examples show is not repeated here. The hosted
@@ -43,17 +42,7 @@ export function microservices(app: App): RegionPair {
     cidrs: { primary: "10.40.0.0/16", dr: "10.50.0.0/16" },
     nat: "single",
   });
-  const web = new Compute(pair, "web", {
-    network,
-    keys,
-    image: MachineImage.fromSsmParameter(
-      "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-    ),
-    instanceType: "t3.small",
-    capacity: { min: 1, desired: 2, max: 4 },
-    listener: { plainHttpBecause: "the demonstration has no certificates" },
-    ...DEMO.deletable.compute,
-  });
+  const web = demoFleet(pair, "web", { network, keys });
   const on = { pair, keys, network, web };
   addMessaging(on);
   const config = addSettings(on);

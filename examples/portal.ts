@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { MachineImage } from "../modules/ami-copy/machine-image";
 import { Certificate } from "../modules/certificate/certificate";
-import { Compute } from "../modules/compute/compute";
+import type { Compute } from "../modules/compute/compute";
 import { ContentDelivery } from "../modules/content-delivery/content-delivery";
 import { DatabaseArchive } from "../modules/database-archive/database-archive";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
@@ -16,7 +15,7 @@ import { LambdaFunction } from "../modules/serverless/lambda-function";
 import { UserPool } from "../modules/user-pool/user-pool";
 import { EdgeWebAcl } from "../modules/web-acl/edge-web-acl";
 import { RegionPair } from "../stacks/region-pair";
-import { DEMO } from "./demo-settings";
+import { DEMO, demoFleet } from "./demo-settings";
 
 /**
  * What customers meet: a site at CloudFront's edge, users who sign in, and services in Kubernetes behind it. The hosted zone
@@ -42,16 +41,10 @@ export function portal(app: App): RegionPair {
     alternativeNames: ["*.portal.example.com"],
     zone: "portal.example.com",
   });
-  const web = new Compute(pair, "web", {
+  const web = demoFleet(pair, "web", {
     network,
     keys,
-    image: MachineImage.fromSsmParameter(
-      "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-    ),
-    instanceType: "t3.small",
-    capacity: { min: 1, desired: 2, max: 4 },
     listener: { certificateArns: certificate.arns },
-    ...DEMO.deletable.compute,
   });
   const on = { pair, keys, network, certificate, web };
   addArchive(on);
