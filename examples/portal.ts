@@ -64,7 +64,7 @@ interface Platform {
 }
 
 /** A database that the team runs on instances of its own: what it ships is copied, and restored where the pair fails over to. */
-function addArchive({ pair, keys, web }: Platform): void {
+function addArchive({ pair, keys, network, certificate, web }: Platform): void {
   const archive = new DatabaseArchive(pair, "ledger", {
     bucketPrefix: "drparity-demo-ledger",
     keys,
@@ -82,7 +82,16 @@ function addArchive({ pair, keys, web }: Platform): void {
     ],
     ...DEMO.deletable.buckets,
   });
-  archive.grantShip(web);
+  // Its load balancer only asks it how it is.
+  const database = demoFleet(pair, "ledger-host", {
+    network,
+    keys,
+    capacity: { min: 1, desired: 1, max: 1 },
+    listener: { certificateArns: certificate.arns },
+    allowedCidrs: ["10.60.0.0/16", "10.70.0.0/16"],
+  });
+  web.connections.allowTo(database, 5432, "PostgreSQL");
+  archive.grantShip(database);
 }
 
 function addSite({ pair, keys, certificate, web }: Platform): void {
