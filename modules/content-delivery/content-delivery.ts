@@ -231,7 +231,7 @@ export class ContentDelivery {
     const sourceArn = `arn:aws:cloudfront::${account}:distribution/${this.props.distributionId ?? "*"}`;
     const buckets = this.origins().flatMap(([, origin]) => ("buckets" in origin ? [origin.buckets] : []));
     for (const one of new Set(buckets))
-      one.letServiceRead({ service: "cloudfront.amazonaws.com", sourceArn });
+      one.letServiceRead?.({ service: "cloudfront.amazonaws.com", sourceArn });
   }
 
   private declare(): void {

@@ -43,10 +43,6 @@ export class Bucket extends GrantedBuckets {
     return bucketArn(side, this.bucketName(side));
   }
 
-  letServiceRead(): void {
-    // Its owner's policies say who may read.
-  }
-
   protected granted(side: Side): GrantedBucket {
     return { arn: this.bucketArn(side), keyArn: this.keys.arn(side) };
   }

@@ -10,7 +10,7 @@ export interface PairKeys {
   /** An ARN that every workspace can tell, for services that take an alias and use it when they run: the alias's, or the key's. */
   aliasArn(side: Side): string;
   /**
-   * Lets a service of AWS decrypt for something, in both regions. @param service such as `cloudfront.amazonaws.com`
+   * Lets a service of AWS decrypt for something, in both regions. @param reader such as `cloudfront.amazonaws.com`, for a distribution
    * @default - existing keys have policies of their owners', which are left as they are
    */
   letServiceDecrypt?(reader: ServiceReader): void;

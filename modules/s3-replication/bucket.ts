@@ -25,11 +25,11 @@ export interface ObjectLock {
   readonly days: number;
 }
 
-/** What a bucket that is not replicated may have besides. */
+/** What a bucket may have besides. A lock only one that is not replicated has. */
 export interface RecordBucketProps extends BucketProps {
   /** @default - no lock */
   readonly objectLock?: ObjectLock;
-  /** Objects that are deleted after some days. @default - none */
+  /** Objects that the region deletes after some days, by itself: a deletion by a lifecycle is never replicated. @default - none */
   readonly expire?: { readonly prefix: string; readonly days: number };
 }
 

@@ -1,5 +1,4 @@
 import type { Grantable } from "../iam/grantable";
-import type { ServiceReader } from "../iam/policy";
 import type { Side } from "../pair/side";
 import { type GrantedBucket, readStatements, writeStatements } from "./grants";
 import type { PairBuckets } from "./pair-buckets";
@@ -8,7 +7,6 @@ import type { PairBuckets } from "./pair-buckets";
 export abstract class GrantedBuckets implements PairBuckets {
   abstract bucketName(side: Side): string;
   abstract bucketArn(side: Side): string;
-  abstract letServiceRead(reader: ServiceReader): void;
   protected abstract granted(side: Side): GrantedBucket;
 
   /** Lets something list and read objects in its own region's bucket. */

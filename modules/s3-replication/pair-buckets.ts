@@ -12,6 +12,9 @@ export interface PairBuckets {
   /** Lets something write and delete objects in its own region's bucket. */
   grantWrite(grantee: Grantable): void;
   grantReadWrite(grantee: Grantable): void;
-  /** Lets a service read objects of both buckets. Existing buckets and keys have policies of their owners', which are left as they are. */
-  letServiceRead(reader: ServiceReader): void;
+  /**
+   * Lets a service of AWS read objects of both buckets.
+   * @default - existing buckets and keys have policies of their owners', which are left as they are
+   */
+  letServiceRead?(reader: ServiceReader): void;
 }

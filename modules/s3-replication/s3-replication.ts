@@ -10,7 +10,13 @@ import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
-import { type BucketProps, bucketPolicy, createBucket, type MadeBucket } from "./bucket";
+import {
+  type BucketProps,
+  bucketPolicy,
+  createBucket,
+  type MadeBucket,
+  type RecordBucketProps,
+} from "./bucket";
 import { addFailureEvents } from "./failure-events";
 import { GrantedBuckets } from "./granted-buckets";
 import type { GrantedBucket } from "./grants";
@@ -22,11 +28,9 @@ export type { ObjectLock } from "./bucket";
 export type { PairBuckets } from "./pair-buckets";
 
 /** Buckets that are made. */
-export interface NewBuckets extends BucketProps {
+export interface NewBuckets extends BucketProps, Pick<RecordBucketProps, "expire"> {
   /** Beginning of the buckets' names: `PREFIX-ACCOUNT-REGION`, since bucket names are shared by the whole world. */
   readonly bucketPrefix: string;
-  /** Objects that each region deletes after some days, by itself. @default - none */
-  readonly expire?: { readonly prefix: string; readonly days: number };
 }
 
 /** Buckets that exist: `Bucket.existing(...)`. */
