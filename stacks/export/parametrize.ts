@@ -45,8 +45,8 @@ function bareReferences(text: string): string {
     .replaceAll(/"\$\{([^"{}]+)\}"/g, "$1")
     .replaceAll(/"(aws_\w+\.[\w-]+)"(,?)$/gm, "$1$2")
     .replaceAll(
-      // To the bracket on a line of its own: `scaling_config[0].desired_size` has brackets too.
-      /(ignore_changes = \[)([^]*?)^\]/gm,
+      // Not to a bracket between quotes: `scaling_config[0].desired_size` has some.
+      /(ignore_changes = \[)((?:[^\]"]|"[^"]*")*)\]/g,
       (_all, head: string, list: string) => `${head}${list.replaceAll('"', "")}]`,
     );
 }

@@ -29,6 +29,10 @@ describe("parametrize", () => {
     expect(parametrize(hcl, "primary").text).toBe(
       "depends_on = [\naws_vpc.this_vpc,\n]\nignore_changes = [engine_version]",
     );
+    const nested = 'ignore_changes = [\n"scaling_config[0].desired_size",\n]\nname = "a"';
+    expect(parametrize(nested, "primary").text).toBe(
+      'ignore_changes = [\nscaling_config[0].desired_size,\n]\nname = "a"',
+    );
   });
 });
 
