@@ -29,9 +29,9 @@ export interface Timing {
 export function until(name: string, { look, good, what, stand, timing, then }: UntilProps): States {
   const unseen = {
     seen: {},
-    trouble: expression("$states.errorOutput.Error & ' ' & $states.errorOutput.Cause"),
+    lastError: expression("$states.errorOutput.Error & ' ' & $states.errorOutput.Cause"),
   };
-  const late = `${quoted(`Waited ${timing.within} in vain for ${what}. `)} & (${stand}) & ($trouble = '' ? '' : ' Last error: ' & $trouble)`;
+  const late = `${quoted(`Waited ${timing.within} in vain for ${what}. `)} & (${stand}) & ($lastError = '' ? '' : ' Last error: ' & $lastError)`;
   return {
     [name]: {
       Type: "Pass",
@@ -40,7 +40,7 @@ export function until(name: string, { look, good, what, stand, timing, then }: U
     },
     [`${name} look`]: {
       ...look,
-      Assign: { seen: expression("$states.result"), trouble: expression("''") },
+      Assign: { seen: expression("$states.result"), lastError: expression("''") },
       Catch: [{ ErrorEquals: ["States.ALL"], Assign: unseen, Next: `${name} good` }],
       Next: `${name} good`,
     },

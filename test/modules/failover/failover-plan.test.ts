@@ -34,6 +34,16 @@ describe("FailoverPlan", () => {
     }
   });
 
+  it.each(PLANS)("assigns no variable in a branch that is assigned outside it, with %s", (_name, pair) => {
+    const machine = machineOf(pair);
+    const branches = Object.values(machine.States).flatMap(({ Branches = [] }) => Branches);
+    const outer = new Set(assignedIn(machine));
+    expect(outer.size).toBeGreaterThan(10);
+    const inner = branches.flatMap(allAssignedIn);
+    expect(inner).toContain("seen");
+    expect(inner.filter((name) => outer.has(name))).toEqual([]);
+  });
+
   it.each(PLANS)("writes nothing that Terraform would take for a template, with %s", (_name, pair) => {
     expect(JSON.stringify(machineOf(pair))).not.toMatch(/[$%]\{/);
   });
@@ -168,10 +178,33 @@ describe("FailoverPlan", () => {
   });
 });
 
+interface Assigning {
+  readonly Assign?: Readonly<Record<string, unknown>>;
+}
+
+interface AnyState extends Assigning {
+  readonly Resource?: string;
+  readonly Branches?: readonly AnyMachine[];
+  readonly Choices?: readonly Assigning[];
+  readonly Catch?: readonly Assigning[];
+}
+
 interface AnyMachine {
-  readonly States: Readonly<
-    Record<string, { readonly Resource?: string; readonly Branches?: readonly AnyMachine[] }>
-  >;
+  readonly States: Readonly<Record<string, AnyState>>;
+}
+
+/** Names of the variables that a machine's own states assign, whichever way they are left. */
+function assignedIn({ States }: AnyMachine): string[] {
+  return Object.values(States).flatMap((state) =>
+    [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap(({ Assign = {} }) =>
+      Object.keys(Assign),
+    ),
+  );
+}
+
+function allAssignedIn(machine: AnyMachine): string[] {
+  const inner = Object.values(machine.States).flatMap(({ Branches = [] }) => Branches);
+  return [...assignedIn(machine), ...inner.flatMap(allAssignedIn)];
 }
 
 function namesIn({ States }: AnyMachine): string[] {

@@ -143,7 +143,7 @@ describe("the interpreter of Amazon States Language", () => {
     expect(calls).toEqual([]);
   });
 
-  it("sets variables from the values of before, and hides a branch's own", async () => {
+  it("sets variables from the values of before, and keeps a branch's own in it", async () => {
     const machine: Machine = {
       StartAt: "Start",
       States: {
@@ -175,6 +175,24 @@ describe("the interpreter of Amazon States Language", () => {
       },
     };
     expect((await execute(machine, {})).output).toEqual({ x: 6, nextX: 3, branch: [7], inner: false });
+  });
+
+  it("refuses a branch's variable by the name of one outside it", async () => {
+    const machine = (inner: string): Machine => ({
+      StartAt: "Outer",
+      States: {
+        Outer: { Type: "Pass", Assign: { x: 1 }, Next: "Branch" },
+        Branch: {
+          Type: "Parallel",
+          Branches: [
+            { StartAt: "Inner", States: { Inner: { Type: "Pass", Assign: { [inner]: 2 }, End: true } } },
+          ],
+          End: true,
+        },
+      },
+    });
+    await expect(execute(machine("x"), {})).rejects.toThrow('a branch assigns "x"');
+    expect(await execute(machine("y"), {})).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("waits for a callback, and takes its output or its error", async () => {
