@@ -179,11 +179,26 @@ describe("FaultInjection", () => {
     });
 
     it("changes a bucket's replication to pause it, and for nothing else", () => {
-      const put = statements(pair).find(({ Action }) => Action.includes("s3:PutReplicationConfiguration"));
-      expect(put).toMatchObject({
-        Resource: ["arn:aws:s3:::acme-assets-111122223333-eu-west-1"],
-        Condition: { Bool: { "s3:IsReplicationPauseRequest": "true" } },
-      });
+      const Resource = ["arn:aws:s3:::acme-assets-111122223333-eu-west-1"];
+      const of = (action: string) =>
+        statements(pair).filter(({ Action }) => [Action].flat().includes(action));
+      expect(of("s3:PutReplicationConfiguration")).toEqual([
+        {
+          Effect: "Allow",
+          Action: ["s3:PutReplicationConfiguration"],
+          Resource,
+          Condition: { Bool: { "s3:IsReplicationPauseRequest": "true" } },
+        },
+      ]);
+    });
+
+    it("looks at a bucket's replication under no condition, since a look has no key to be held to", () => {
+      const look = statements(pair).filter(({ Action }) =>
+        [Action].flat().includes("s3:GetReplicationConfiguration"),
+      );
+      expect(look).toHaveLength(1);
+      expect(look[0]).toMatchObject({ Resource: ["arn:aws:s3:::acme-assets-111122223333-eu-west-1"] });
+      expect(look[0]?.Condition).toBeUndefined();
     });
 
     it("may do nothing that a fault which was left out needs", () => {

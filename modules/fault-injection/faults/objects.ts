@@ -26,7 +26,9 @@ export const objects: FaultOf = ({ pair, duration }) => {
       },
     ],
     statements: [
-      allow(["s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"], buckets, {
+      // A look has no such key, so that asking for it would refuse every one: only what changes is held to it.
+      allow(["s3:GetReplicationConfiguration"], buckets),
+      allow(["s3:PutReplicationConfiguration"], buckets, {
         Bool: { "s3:IsReplicationPauseRequest": "true" },
       }),
       allow(["s3:PauseReplication"], buckets, { StringEquals: { "s3:DestinationRegion": dr.region.name } }),
