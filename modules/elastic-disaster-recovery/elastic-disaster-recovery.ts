@@ -159,7 +159,11 @@ export class ElasticDisasterRecovery {
       pair.design.differs(group, "each side receives servers from networks of its own", ["ingress"]);
   }
 
-  /** What a server may do to be copied. A role of each side, since IAM is global. */
+  /**
+   * What a server may do to be copied, and what a recovered one needs, whose launch template names the same profile: without the third policy
+   * it reports nothing to the service and cannot be failed back. A role of each side, since IAM is global.
+   * Source: https://docs.aws.amazon.com/drs/latest/userguide/security-iam-awsmanpol-AWSElasticDisasterRecoveryRecoveryInstancePolicy.html
+   */
   private createRole(scope: Construct, side: Side): void {
     const name = this.instanceProfileName(side);
     const role = new IamRole(scope, "role", { name, assumeRolePolicy: assumedBy("ec2.amazonaws.com") });
@@ -167,6 +171,7 @@ export class ElasticDisasterRecovery {
     for (const [id, policy] of [
       ["session-manager", "AmazonSSMManagedInstanceCore"],
       ["replicate", "service-role/AWSElasticDisasterRecoveryEc2InstancePolicy"],
+      ["recovered", "service-role/AWSElasticDisasterRecoveryRecoveryInstancePolicy"],
     ] as const)
       new IamRolePolicyAttachment(scope, id, { role: role.name, policyArn: managed(policy) });
     new IamInstanceProfile(scope, "profile", { name, role: role.name });

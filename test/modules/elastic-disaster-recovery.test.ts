@@ -158,7 +158,7 @@ describe("ElasticDisasterRecovery", () => {
     });
   });
 
-  it("lets servers be managed and copied, and no more", () => {
+  it("lets servers be managed, copied, recovered and failed back, and no more", () => {
     for (const side of ["primary", "dr"] as const) {
       const attached = pair[side].resources
         .filter((address) => address.startsWith("aws_iam_role_policy_attachment.servers"))
@@ -166,6 +166,7 @@ describe("ElasticDisasterRecovery", () => {
       expect(attached.sort()).toEqual([
         "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
         "arn:aws:iam::aws:policy/service-role/AWSElasticDisasterRecoveryEc2InstancePolicy",
+        "arn:aws:iam::aws:policy/service-role/AWSElasticDisasterRecoveryRecoveryInstancePolicy",
       ]);
       expect(pair[side].resource("aws_iam_instance_profile.servers_profile").name).toBe(
         `shop-servers-${side}`,
