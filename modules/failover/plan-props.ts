@@ -28,7 +28,10 @@ export interface FailoverPlanProps {
   readonly waits?: FailoverWaits;
   /** Part of each fleet's targets that must be healthy, above 0 up to 1. @default 0.75 */
   readonly healthyShare?: number;
-  /** Names of alarms in the DR region that must be OK before traffic is sent there, such as a canary's. @default - none */
+  /**
+   * Names of alarms in the DR region that must be OK before traffic is sent there, of a metric or composite, such as a canary's. None of
+   * `DrAlerts`, whose alarms on copies are on once there is no primary. @default - none
+   */
   readonly healthAlarms?: readonly string[];
   /** Addresses that are told of each wave. Each confirms once. @default - none: subscribe to `topicArn` yourself */
   readonly emails?: readonly string[];

@@ -2,16 +2,17 @@ import { allow } from "../../iam/policy";
 import { branch, done } from "../branch";
 import { type FailoverFleet, wanted } from "../fleets/fleet";
 import { call, expression, type Machine } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import { type Timing, until } from "../until";
 import type { Wave } from "../wave";
+import { untilAlarm } from "./alarm";
 
 export interface ProbeProps {
   readonly place: Place;
   readonly fleets: readonly FailoverFleet[];
   /** Part of the wanted targets that must be healthy, above 0 up to 1. */
   readonly healthyShare: number;
-  /** Names of CloudWatch alarms of the DR region that must be OK. */
+  /** Names of CloudWatch alarms of the DR region that must be OK: of metrics, or composite ones. */
   readonly alarms: readonly string[];
   readonly timing: Timing;
 }
@@ -25,7 +26,7 @@ export function probeWave(props: ProbeProps): Wave | undefined {
   const { place, fleets, alarms } = props;
   const branches = [
     ...fleets.map((fleet) => targetsOf(fleet, props)),
-    ...alarms.map((name) => alarmIs("OK", { title: `Probe ${name}`, name, timing: props.timing })),
+    ...alarms.map((name) => alarmIsOk(name, props.timing)),
   ];
   if (branches.length === 0) return undefined;
   return {
@@ -44,7 +45,8 @@ export function probeWave(props: ProbeProps): Wave | undefined {
               "*",
             ),
           ]),
-      ...alarmStatements(place, alarms),
+      // CloudWatch shows composite alarms to nobody who may not look at all alarms.
+      ...(alarms.length === 0 ? [] : [allow(["cloudwatch:DescribeAlarms"], "*")]),
     ],
   };
 }
@@ -71,33 +73,9 @@ function targetsOf(fleet: FailoverFleet, { healthyShare, timing }: ProbeProps): 
   });
 }
 
-export interface AlarmIsProps {
-  readonly title: string;
-  readonly name: string;
-  readonly timing: Timing;
-}
-
-/** Waits for an alarm's state. */
-function alarmIs(state: "OK", { title, name, timing }: AlarmIsProps): Machine {
-  return branch(title, {
-    ...until("alarm", {
-      look: call("cloudwatch:describeAlarms", { AlarmNames: [name] }),
-      good: `$seen.MetricAlarms[0].StateValue = '${state}'`,
-      what: `alarm ${name} to be ${state}`,
-      stand: "'It is ' & $seen.MetricAlarms[0].StateValue & '.'",
-      timing,
-      then: "done",
-    }),
-    done: done(`${name} is ${state}`),
+function alarmIsOk(name: string, timing: Timing): Machine {
+  return branch(`Probe ${name}`, {
+    ...untilAlarm("alarm", { name, state: "OK", types: ["MetricAlarm", "CompositeAlarm"], timing }),
+    done: done(`${name} is OK`),
   });
-}
-
-export function alarmStatements(place: Place, names: readonly string[]): Wave["statements"] {
-  if (names.length === 0) return [];
-  return [
-    allow(
-      ["cloudwatch:DescribeAlarms"],
-      names.map((name) => arnIn(place, "cloudwatch", `alarm:${name}`)),
-    ),
-  ];
 }

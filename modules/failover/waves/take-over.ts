@@ -2,10 +2,10 @@ import type { Latch } from "../../failover-dns/latch";
 import { allow } from "../../iam/policy";
 import { branch, done } from "../branch";
 import { call, expression, type Machine } from "../language";
-import type { Place } from "../place";
-import { type Timing, until } from "../until";
+import { arnIn, type Place } from "../place";
+import type { Timing } from "../until";
 import type { Wave } from "../wave";
-import { alarmStatements } from "./probe";
+import { untilAlarm } from "./alarm";
 
 /** A latch's metric, and the alarm that it turns. */
 export type Switch = Pick<Latch, "alarmName" | "metric">;
@@ -23,25 +23,18 @@ export function takeOverWave(place: Place, switches: readonly Switch[], timing: 
     statements: [
       // The action has no resource, but a condition.
       allow(["cloudwatch:PutMetricData"], "*", { StringEquals: { "cloudwatch:namespace": namespaces } }),
-      ...alarmStatements(
-        place,
-        switches.map(({ alarmName }) => alarmName),
+      allow(
+        ["cloudwatch:DescribeAlarms"],
+        switches.map(({ alarmName }) => arnIn(place, "cloudwatch", `alarm:${alarmName}`)),
       ),
     ],
   };
 }
 
 /** Written again before each look: an alarm may pass over a point that comes late. */
-function turn({ alarmName, metric }: Switch, { poll, within }: Timing): Machine {
+function turn({ alarmName, metric }: Switch, timing: Timing): Machine {
   const { namespace, metricName, dimensions } = metric;
-  const states = until("turned", {
-    look: call("cloudwatch:describeAlarms", { AlarmNames: [alarmName] }),
-    good: "$seen.MetricAlarms[0].StateValue = 'ALARM'",
-    what: `${alarmName} to be turned`,
-    stand: "'It is ' & $seen.MetricAlarms[0].StateValue & '.'",
-    timing: { poll, within },
-    then: "done",
-  });
+  const states = untilAlarm("turned", { name: alarmName, state: "ALARM", timing });
   const { turned, "turned wait": wait, ...rest } = states;
   return branch(`Turn ${alarmName}`, {
     ...(turned === undefined ? {} : { turned: { ...turned, Next: "write" } }),

@@ -110,6 +110,22 @@ describe("a failover", () => {
     });
   });
 
+  it.each(["MetricAlarm", "CompositeAlarm"] as const)(
+    "waits for a %s that must be OK, and tells how it stands when it is not",
+    async (type) => {
+      const watched = machineOf(planned({ healthAlarms: ["ready"] }));
+      const world = new World();
+      world.alarms.set("ready", { type, state: "OK" });
+      expect(await world.run(watched, away)).toMatchObject({ status: "SUCCEEDED" });
+      const sick = new World();
+      sick.alarms.set("ready", { type, state: "ALARM" });
+      const run = await sick.run(watched, away);
+      expect(run).toMatchObject({ status: "FAILED", error: "TooLate" });
+      expect(run.cause).toContain("in vain for alarm ready to be OK. It is ALARM.");
+      expect(sick.latch.written).toBe(0);
+    },
+  );
+
   it("waits for what somebody does by hand", async () => {
     const byHand = machineOf(
       planned({ approval: undefined, byHand: { people: "restore it from its backup" } }),

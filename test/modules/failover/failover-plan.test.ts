@@ -98,6 +98,15 @@ describe("FailoverPlan", () => {
     });
   });
 
+  it("may look at all alarms where one of them may be composite, which AWS shows to nobody else", () => {
+    const looks = (pair: SynthesizedPair) =>
+      policyOf(pair)
+        .filter(({ Action }) => listed(Action).includes("cloudwatch:DescribeAlarms"))
+        .flatMap(({ Resource }) => listed(Resource));
+    expect(looks(planned())).toEqual([expect.stringMatching(/:eu-central-1:111122223333:alarm:./)]);
+    expect(looks(planned({ healthAlarms: ["canary"] }))).toContain("*");
+  });
+
   it.each(PLANS)("may call what its machine calls, with %s", (_name, pair) => {
     const allowed = new Set(
       policyOf(pair)

@@ -20,6 +20,11 @@ interface Published {
   readonly Message: string;
 }
 
+interface Alarms {
+  readonly AlarmNames: readonly [string];
+  readonly AlarmTypes?: readonly string[];
+}
+
 const NEVER = new Promise<never>(() => undefined);
 
 /**
@@ -43,6 +48,8 @@ export class World {
   service = { desired: 1, running: 1, takes: 50, raisedAt: Infinity };
   healthyAfter = 0;
   latch = { written: 0, turnsAfter: 60, writtenAt: Infinity };
+  /** Alarms beside the latch's, by name. */
+  readonly alarms = new Map<string, { type: "MetricAlarm" | "CompositeAlarm"; state: string }>();
   history: Verdict[] = [{}];
   /** What the operator answers to each question. */
   answer: "yes" | "no" | "nothing" = "yes";
@@ -270,11 +277,15 @@ export class World {
         this.latch.writtenAt = Math.min(this.latch.writtenAt, this.clock.now);
         return {};
       },
-      "aws-sdk:cloudwatch:describeAlarms": () => ({
-        MetricAlarms: [
-          { StateValue: this.since(this.latch.writtenAt) >= this.latch.turnsAfter ? "ALARM" : "OK" },
-        ],
-      }),
+      "aws-sdk:cloudwatch:describeAlarms": ({ AlarmNames: [name], AlarmTypes = ["MetricAlarm"] }: Alarms) => {
+        const turned = this.since(this.latch.writtenAt) >= this.latch.turnsAfter;
+        const found = this.alarms.get(name) ?? { type: "MetricAlarm", state: turned ? "ALARM" : "OK" };
+        // As in AWS, a list that was not asked for is not there, and one that was may be empty.
+        const list = (type: string) => ({
+          [`${type}s`]: found.type === type ? [{ StateValue: found.state }] : [],
+        });
+        return Object.assign({}, ...AlarmTypes.map(list)) as object;
+      },
     };
   }
 }
