@@ -39,7 +39,7 @@ export interface Machine {
 /** Of one call to AWS, in seconds. All of them answer within one or two, or not at all. */
 const CALL_TIMEOUT = 60;
 
-/** Every call may be made twice: what it asks for is then so already. */
+/** What looks or sets may be made twice. What a service refuses to hear twice is made by `change`. */
 const AGAIN = [{ ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 2 }];
 
 /** An expression in JSONata. */

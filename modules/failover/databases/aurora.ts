@@ -2,12 +2,19 @@ import type { AuroraGlobal } from "../../aurora-global/aurora-global";
 import { allow } from "../../iam/policy";
 import { Duration } from "../../pair/duration";
 import { branch, done } from "../branch";
+import { change } from "../change";
 import { call, expression, type State, type States } from "../language";
 import { arnIn, type Place } from "../place";
 import { type Timing, until } from "../until";
 import type { FailoverDatabase } from "./database";
 import { lagProblems, readLag } from "./lag";
 import { gateBranch, type SeenProps } from "./seen";
+
+const SEEN = { seen: expression("$states.result") };
+/** JSONata: whether a switchover or a failover is under way. Absent otherwise. */
+const MOVING = "$exists($seen.GlobalClusters[0].FailoverState.Status)";
+/** JSONata: whether that is a switchover. */
+const SWITCHING = "($seen.GlobalClusters[0].FailoverState.IsDataLossAllowed = false)";
 
 /** What an Aurora global database's failover goes by: names alone, since one is the same in both regions. */
 export type AuroraSource = Pick<AuroraGlobal, "id" | "name" | "engine" | "instanceClass" | "headless">;
@@ -43,26 +50,39 @@ export function auroraDatabase(
       } satisfies SeenProps),
     promote: (timing) =>
       branch(`Promote ${id}`, {
-        look: { ...lookAtGlobal, Assign: { seen: expression("$states.result") }, Next: "done?" },
+        look: { ...lookAtGlobal, Assign: SEEN, Next: "done?" },
         "done?": {
           Type: "Choice",
           Choices: [{ Condition: expression(writes("$seen")), Next: "done" }],
           Default: headless ? "instances" : "under way?",
         },
         ...(headless ? addInstance(name, instance, { engine, instanceClass }, timing) : {}),
+        // The instance has been looked at since.
+        ...(headless ? { "look again": { ...lookAtGlobal, Assign: SEEN, Next: "under way?" } } : {}),
         "under way?": {
           Type: "Choice",
           Choices: [
+            // What hangs since the primary died is not waited for, where somebody says that it did.
             {
-              Condition: expression("$exists($seen.GlobalClusters[0].FailoverState.Status)"),
+              Condition: expression(`${MOVING} and $not($primary = 'away' and ${SWITCHING})`),
               Next: "writer",
             },
             { Condition: expression("$answers"), Next: "switch over" },
           ],
           Default: "fail over",
         },
-        "switch over": move("switchoverGlobalCluster", { name, own }),
-        "fail over": move("failoverGlobalCluster", { name, own }),
+        ...change("switch over", {
+          call: move("switchoverGlobalCluster", { name, own }),
+          look: lookAtGlobal,
+          isUnderWay: `${writes("$seen")} or ${MOVING}`,
+          then: "writer",
+        }),
+        ...change("fail over", {
+          call: move("failoverGlobalCluster", { name, own }),
+          look: lookAtGlobal,
+          isUnderWay: `${writes("$seen")} or ${MOVING} and $not(${SWITCHING})`,
+          then: "writer",
+        }),
         ...until("writer", {
           look: lookAtGlobal,
           good: writes("$seen"),
@@ -94,16 +114,12 @@ function move(
   api: "switchoverGlobalCluster" | "failoverGlobalCluster",
   { name, own }: { name: string; own: string },
 ): State {
-  return call(
-    `rds:${api}`,
-    {
-      GlobalClusterIdentifier: name,
-      TargetDbClusterIdentifier: own,
-      // A switchover loses nothing; the two are never asked for at once.
-      ...(api === "failoverGlobalCluster" ? { AllowDataLoss: true } : {}),
-    },
-    { Next: "writer" },
-  );
+  return call(`rds:${api}`, {
+    GlobalClusterIdentifier: name,
+    TargetDbClusterIdentifier: own,
+    // A switchover loses nothing; the two are never asked for at once.
+    ...(api === "failoverGlobalCluster" ? { AllowDataLoss: true } : {}),
+  });
 }
 
 /** A cluster without instances can neither be switched over to nor failed over to. */
@@ -113,39 +129,38 @@ function addInstance(
   { engine, instanceClass }: Pick<AuroraSource, "engine" | "instanceClass">,
   { poll }: Timing,
 ): States {
+  const lookAtCluster = call("rds:describeDBClusters", { DbClusterIdentifier: name });
   return {
-    instances: call(
-      "rds:describeDBClusters",
-      { DbClusterIdentifier: name },
-      {
-        Assign: { members: expression("$count($states.result.DbClusters[0].DbClusterMembers)") },
-        Next: "headless?",
-      },
-    ),
+    instances: {
+      ...lookAtCluster,
+      Assign: { members: expression("$count($states.result.DbClusters[0].DbClusterMembers)") },
+      Next: "headless?",
+    },
     "headless?": {
       Type: "Choice",
       Choices: [{ Condition: expression("$members > 0"), Next: "instance" }],
       Default: "add instance",
     },
-    "add instance": call(
-      "rds:createDBInstance",
-      {
+    ...change("add instance", {
+      call: call("rds:createDBInstance", {
         DbInstanceIdentifier: instance,
         DbClusterIdentifier: name,
         DbInstanceClass: instanceClass,
         Engine: engine,
         PubliclyAccessible: false,
         AutoMinorVersionUpgrade: false,
-      },
-      { Next: "instance" },
-    ),
+      }),
+      look: lookAtCluster,
+      isUnderWay: "$count($seen.DbClusters[0].DbClusterMembers) > 0",
+      then: "instance",
+    }),
     ...until("instance", {
       look: call("rds:describeDBInstances", { Filters: [{ Name: "db-cluster-id", Values: [name] }] }),
       good: "$count($seen.DbInstances[DbInstanceStatus = 'available']) > 0",
       what: `an instance of ${name}`,
       stand: "'It is ' & $join($seen.DbInstances.DbInstanceStatus, ', ') & '.'",
       timing: { poll, within: NEW_INSTANCE },
-      then: "under way?",
+      then: "look again",
     }),
   };
 }

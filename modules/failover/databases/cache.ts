@@ -1,6 +1,7 @@
 import type { Cache } from "../../cache/cache";
 import { allow } from "../../iam/policy";
 import { branch, done } from "../branch";
+import { change } from "../change";
 import { call, expression } from "../language";
 import { arnIn, type Place } from "../place";
 import { until } from "../until";
@@ -12,6 +13,7 @@ export function cacheDatabase(place: Place, { id, name }: Pick<Cache, "id" | "na
   const look = call("elasticache:describeReplicationGroups", { ReplicationGroupId: name });
   const isPrimary = (seen: string) =>
     `${seen}.ReplicationGroups[0].GlobalReplicationGroupInfo.GlobalReplicationGroupMemberRole = 'PRIMARY'`;
+  const isUnderWay = "$seen.ReplicationGroups[0].Status = 'modifying'";
   const group = arnIn(place, "elasticache", `replicationgroup:${name}`);
   return {
     id,
@@ -30,20 +32,25 @@ export function cacheDatabase(place: Place, { id, name }: Pick<Cache, "id" | "na
         look: { ...look, Assign: { seen: expression("$states.result") }, Next: "done?" },
         "done?": {
           Type: "Choice",
-          Choices: [{ Condition: expression(`(${isPrimary("$seen")}) ? true : false`), Next: "done" }],
+          Choices: [
+            { Condition: expression(`(${isPrimary("$seen")}) ? true : false`), Next: "done" },
+            // Asked for already: ElastiCache refuses a second time.
+            { Condition: expression(`(${isUnderWay}) ? true : false`), Next: "primary" },
+          ],
           Default: "fail over",
         },
-        "fail over": call(
-          "elasticache:failoverGlobalReplicationGroup",
-          {
+        ...change("fail over", {
+          call: call("elasticache:failoverGlobalReplicationGroup", {
             GlobalReplicationGroupId: expression(
               "$seen.ReplicationGroups[0].GlobalReplicationGroupInfo.GlobalReplicationGroupId",
             ),
             PrimaryRegion: place.region,
             PrimaryReplicationGroupId: name,
-          },
-          { Next: "primary" },
-        ),
+          }),
+          look,
+          isUnderWay: `${isPrimary("$seen")} or ${isUnderWay}`,
+          then: "primary",
+        }),
         ...until("primary", {
           look,
           good: `${isPrimary("$seen")} and $seen.ReplicationGroups[0].Status = 'available'`,

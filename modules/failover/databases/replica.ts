@@ -1,6 +1,7 @@
 import { allow } from "../../iam/policy";
 import type { RdsReadReplica } from "../../rds-read-replica/rds-read-replica";
 import { branch, done } from "../branch";
+import { change } from "../change";
 import { call, expression } from "../language";
 import { arnIn, type Place } from "../place";
 import { until } from "../until";
@@ -17,6 +18,7 @@ export function replicaDatabase(
   { id, name }: Pick<RdsReadReplica, "id" | "name">,
 ): FailoverDatabase {
   const look = call("rds:describeDBInstances", { DbInstanceIdentifier: name });
+  const isUnderWay = `$not(${follows("$seen")}) or $seen.DbInstances[0].DbInstanceStatus = 'modifying'`;
   return {
     id,
     gate: (maxLag) =>
@@ -36,15 +38,18 @@ export function replicaDatabase(
           Choices: [
             // Asked for already: RDS refuses a second time.
             {
-              Condition: expression(
-                `$not(${follows("$seen")}) or $seen.DbInstances[0].DbInstanceStatus = 'modifying'`,
-              ),
+              Condition: expression(isUnderWay),
               Next: "alone",
             },
           ],
           Default: "promote",
         },
-        promote: call("rds:promoteReadReplica", { DbInstanceIdentifier: name }, { Next: "alone" }),
+        ...change("promote", {
+          call: call("rds:promoteReadReplica", { DbInstanceIdentifier: name }),
+          look,
+          isUnderWay,
+          then: "alone",
+        }),
         ...until("alone", {
           look,
           good: `$not(${follows("$seen")}) and $seen.DbInstances[0].DbInstanceStatus = 'available'`,

@@ -15,7 +15,7 @@ export function promoteWave(
     does: `make ${databases.map(({ id }) => id).join(", ")} writable in ${place.region}`,
     branches: databases.map((one) => one.promote(timing)),
     leaves: `Traffic still goes to ${place.primaryRegion}. Some databases may be promoted already: what is written to the old ones from now on is lost.`,
-    mend: "Look at the database that is named, then resume. A switchover that was refused because the primary does not answer is resumed with primary: away, which loses what had not arrived.",
+    mend: "Look at the database that is named, then resume. A switchover that was refused or hangs because the primary does not answer is resumed with primary: away, which loses what had not arrived.",
     statements: databases.flatMap(({ statements }) => statements),
   };
 }

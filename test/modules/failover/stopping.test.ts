@@ -2,6 +2,8 @@ import { machineOf, planned } from "./plan";
 import { World } from "./world";
 
 const machine = machineOf(planned());
+/** Whose cluster of the DR region has no instance. */
+const headless = machineOf(planned({}, { strategy: "pilot-light" }));
 const away = { reason: "eu-west-1 is away since 02:40", primary: "away" };
 const resume = { ...away, resume: true };
 
@@ -75,6 +77,52 @@ describe("a failover that stops", () => {
       expectKnown(world, wave);
     },
   );
+
+  it.each([...REFUSING.map(([, api]) => api), "rds:createDBInstance"])(
+    "goes on when %s is done and its answer is lost, although the service refuses it a second time",
+    async (api) => {
+      const world = new World();
+      world.aurora.instances = 0;
+      world.lost.add(api);
+      expect(await world.run(headless, away)).toMatchObject({ status: "SUCCEEDED" });
+      expect(world.lost).toEqual(new Set());
+    },
+  );
+
+  it.each(["aurora", "replica", "cache"] as const)(
+    "does not ask for the %s a second time while it is under way",
+    async (database) => {
+      const world = new World();
+      world.aurora.instances = 0;
+      world[database].takes = 1e9;
+      await world.run(headless, away);
+      const asked = world.changes.length;
+      // It comes to its end while the second execution waits for it.
+      world[database].takes = 3000;
+      expect(await world.run(headless, resume, "two")).toMatchObject({ status: "SUCCEEDED" });
+      const again = world.changes.slice(asked).filter((api) => /^(rds|elasticache):/.test(api));
+      expect(again).toEqual([]);
+    },
+  );
+
+  it("fails over with loss, on the operator's word alone, where a switchover hangs", async () => {
+    const hangs = async (primary: string) => {
+      const world = new World();
+      world.aurora.takes = 1e9;
+      await world.run(machine, { reason: "a planned move", primary: "answers", force: ["writes"] });
+      expect(world.changes).toContain("rds:switchoverGlobalCluster");
+      world.aurora.takes = 60;
+      world.aurora.movedAt = world.clock.now;
+      // The metric is silent while the writer moves.
+      world.aurora.age = world.replica.age = 9000;
+      const input = { reason: "its region has died meanwhile", primary, resume: true };
+      expect(await world.run(machine, input, "two")).toMatchObject({ status: "SUCCEEDED" });
+      return world.changes.filter((api) => api === "rds:failoverGlobalCluster").length;
+    };
+    expect(await hangs("away")).toBe(1);
+    expect(await hangs("auto")).toBe(0);
+    expect(await hangs("answers")).toBe(0);
+  });
 
   it("passes over a look that fails now and then", async () => {
     const world = new World();

@@ -40,8 +40,10 @@ export class World {
   readonly running = new Set<string>();
   /** Errors by API, or "hang" for one that never answers. */
   readonly broken = new Map<string, string>();
+  /** APIs whose next call does what it is asked for, and whose answer never comes back. */
+  readonly lost = new Set<string>();
 
-  aurora = { writes: false, instances: 1, lag: 800, age: 60, takes: 90, movedAt: Infinity };
+  aurora = { writes: false, instances: 1, lag: 800, age: 60, takes: 90, movedAt: Infinity, loses: false };
   replica = { lag: 3, age: 60, takes: 200, promotedAt: Infinity };
   cache = { takes: 60, movedAt: Infinity };
   fleet = { desired: 1, min: 1, max: 8, takes: 100, raisedAt: 0, before: 1 };
@@ -84,7 +86,9 @@ export class World {
         const broken = this.broken.get(short);
         if (broken === "hang") return NEVER;
         if (broken !== undefined) throw new Failure(broken, `${short} refuses`);
-        return (handler as (given: Json) => Json | Promise<Json>)(args);
+        const answer = (handler as (given: Json) => Json | Promise<Json>)(args);
+        if (this.lost.delete(short)) throw new Failure("Aws.InternalFailureException", `${short} broke off`);
+        return answer;
       },
     ]);
     return Object.fromEntries(entries);
@@ -157,8 +161,11 @@ export class World {
   }
 
   private rds(): Apis {
-    const moveGlobal = () => {
-      this.aurora.movedAt = this.clock.now;
+    const moveGlobal = (loses: boolean) => () => {
+      const { movedAt } = this.aurora;
+      if (movedAt !== Infinity && !(loses && !this.aurora.loses && !this.auroraWrites))
+        throw new Failure("Rds.InvalidGlobalClusterStateException", "shop-orders is not available");
+      this.aurora = { ...this.aurora, movedAt: this.clock.now, loses };
       return {};
     };
     return {
@@ -171,17 +178,19 @@ export class World {
               IsWriter: (region === "eu-central-1") === this.auroraWrites,
             })),
             ...(this.aurora.movedAt !== Infinity && !this.auroraWrites
-              ? { FailoverState: { Status: "switching-over" } }
+              ? { FailoverState: { Status: "pending", IsDataLossAllowed: this.aurora.loses } }
               : {}),
           },
         ],
       }),
-      "aws-sdk:rds:switchoverGlobalCluster": moveGlobal,
-      "aws-sdk:rds:failoverGlobalCluster": moveGlobal,
+      "aws-sdk:rds:switchoverGlobalCluster": moveGlobal(false),
+      "aws-sdk:rds:failoverGlobalCluster": moveGlobal(true),
       "aws-sdk:rds:describeDBClusters": () => ({
         DbClusters: [{ DbClusterMembers: Array.from({ length: this.aurora.instances }, () => ({})) }],
       }),
       "aws-sdk:rds:createDBInstance": () => {
+        if (this.aurora.instances > 0)
+          throw new Failure("Rds.DbInstanceAlreadyExistsException", "there is one");
         this.aurora.instances += 1;
         return {};
       },
@@ -199,6 +208,8 @@ export class World {
         };
       },
       "aws-sdk:rds:promoteReadReplica": () => {
+        if (this.replica.promotedAt !== Infinity)
+          throw new Failure("Rds.InvalidDbInstanceStateException", "shop-ledger is modifying");
         this.replica.promotedAt = this.clock.now;
         return {};
       },
@@ -217,7 +228,7 @@ export class World {
       "aws-sdk:elasticache:describeReplicationGroups": () => ({
         ReplicationGroups: [
           {
-            Status: "available",
+            Status: this.cache.movedAt !== Infinity && !this.cacheLeads ? "modifying" : "available",
             GlobalReplicationGroupInfo: {
               GlobalReplicationGroupId: "erpgt-shop-sessions",
               GlobalReplicationGroupMemberRole: this.cacheLeads ? "PRIMARY" : "SECONDARY",
@@ -226,6 +237,8 @@ export class World {
         ],
       }),
       "aws-sdk:elasticache:failoverGlobalReplicationGroup": () => {
+        if (this.cache.movedAt !== Infinity)
+          throw new Failure("ElastiCache.InvalidGlobalReplicationGroupStateException", "modifying");
         this.cache.movedAt = this.clock.now;
         return {};
       },
