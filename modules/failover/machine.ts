@@ -49,6 +49,12 @@ function waveStates(props: MachineProps, wave: Wave, index: number): States {
   const { name, does, branches, leaves, mend, assign, refusal } = wave;
   const next = entry(waves[index + 1]);
   const failure = { wave: name, leaves, mend };
+  const caught = {
+    ...failure,
+    resume: expression(quoted(`\nTo resume: ${resumption(props)}`)),
+    error: expression("$states.errorOutput.Error"),
+    cause: expression("$states.errorOutput.Cause"),
+  };
   const passed = `Record ${name}`;
   return {
     [`Skip ${name}?`]: {
@@ -70,13 +76,7 @@ function waveStates(props: MachineProps, wave: Wave, index: number): States {
       Catch: [
         {
           ErrorEquals: ["States.ALL"],
-          Assign: {
-            failure: {
-              ...failure,
-              error: expression("$states.errorOutput.Error"),
-              cause: expression("$states.errorOutput.Cause"),
-            },
-          },
+          Assign: { failure: caught },
           Output: {},
           Next: "Record failure",
         },
@@ -102,16 +102,23 @@ function refusalStates(
     },
     [`Refused by ${name}`]: {
       Type: "Pass",
-      Assign: { failure: { ...failure, error: "Refused", cause: expression(refusal) } },
+      // To resume it would run into the same refusal.
+      Assign: {
+        failure: { ...failure, resume: expression("''"), error: "Refused", cause: expression(refusal) },
+      },
       Next: "Record failure",
     },
   };
 }
 
+/** The command that goes on after the last wave that was passed. */
+function resumption({ record, machineArn }: MachineProps): string {
+  return `aws stepfunctions start-execution --region ${record.place.region} --state-machine-arn ${machineArn} --input '{"reason":"WHY IT IS RESUMED","resume":true}'`;
+}
+
 function endings(props: MachineProps): States {
-  const { record, machineArn } = props;
+  const { record } = props;
   const { place, pairName } = record;
-  const resume = `aws stepfunctions start-execution --region ${place.region} --state-machine-arn ${machineArn} --input '{"reason":"WHY","resume":true}'`;
   return {
     "Record end": recordEnd(record, `serves in ${place.region}`, "Tell end", true),
     "Tell end": tell(
@@ -148,7 +155,7 @@ function endings(props: MachineProps): States {
         "$failure.leaves",
         quoted("\nWhat to do: "),
         "$failure.mend",
-        quoted(`\nTo resume: ${resume}`),
+        "$failure.resume",
       ],
       "Failed",
     ),

@@ -23,7 +23,14 @@ export function opening(props: OpeningProps): States {
   const refusal = (leaves: string, mend: string, cause: string): State => ({
     Type: "Pass",
     Assign: {
-      failure: { wave: "start", error: "Refused", cause: expression(cause), leaves, mend },
+      failure: {
+        wave: "start",
+        error: "Refused",
+        cause: expression(cause),
+        leaves,
+        mend,
+        resume: expression("''"),
+      },
     },
     Next: refuse,
   });

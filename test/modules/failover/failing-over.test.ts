@@ -150,6 +150,7 @@ describe("the gate of a failover", () => {
     expect(world.changes).toEqual([]);
     expect(told(world)).toContain(`[${gate}] ${text}`);
     expect(told(world)).toContain("How things stand: Nothing was changed.");
+    expect(told(world)).not.toContain("To resume");
     const forced = await world.run(machine, { ...input, force: [gate] } as never, "two");
     expect(forced).toMatchObject({ status: "SUCCEEDED" });
   }
@@ -275,6 +276,7 @@ describe("the input of a failover", () => {
     expect(world.changes).toEqual([]);
     expect(world.table.item).toBeUndefined();
     expect(told(world)).toContain(problem);
+    expect(told(world)).not.toContain("To resume");
   });
 
   it("may be scalar where one word is forced, and have what Step Functions adds", async () => {
