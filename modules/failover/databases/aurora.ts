@@ -7,7 +7,7 @@ import { call, expression, type State, type States } from "../language";
 import { arnIn, type Place } from "../place";
 import { type Timing, until } from "../until";
 import type { FailoverDatabase } from "./database";
-import { lagProblems, readLag } from "./lag";
+import { lagFacts, lagProblems, readLag } from "./lag";
 import { gateBranch, type SeenProps } from "./seen";
 
 const SEEN = { seen: expression("$states.result") };
@@ -18,6 +18,9 @@ const SWITCHING = "($seen.GlobalClusters[0].FailoverState.IsDataLossAllowed = fa
 
 /** What an Aurora global database's failover goes by: names alone, since one is the same in both regions. */
 export type AuroraSource = Pick<AuroraGlobal, "id" | "name" | "engine" | "instanceClass" | "headless">;
+
+/** Published in milliseconds, and not at all where nothing is replicated. */
+const BEHIND = { seconds: "$round($lag.value / 1000, 1)", good: "true" };
 
 /** How long AWS takes for an instance of a headless cluster, at most. */
 const NEW_INSTANCE = Duration.minutes(30);
@@ -45,8 +48,8 @@ export function auroraDatabase(
         isDone: writes("$states.result"),
         lag: readLag(lagQuery(name), "judge"),
         answers: "$lag.fresh",
-        facts: `'${id} is ' & $round($lag.value / 1000, 1) & ' s behind'`,
-        problems: lagProblems(id, maxLag, { seconds: "$round($lag.value / 1000)", good: "true" }),
+        facts: lagFacts(id, BEHIND),
+        problems: lagProblems(id, maxLag, BEHIND),
       } satisfies SeenProps),
     promote: (timing) =>
       branch(`Promote ${id}`, {

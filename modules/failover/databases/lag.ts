@@ -33,12 +33,21 @@ export function readLag(query: Json, next: string): State {
   );
 }
 
-/** JSONata: the problems of a replica that is too far behind. @param seconds JSONata of the lag @param good whether it replicates at all */
-export function lagProblems(
-  id: string,
-  maxLag: number,
-  { seconds, good }: { seconds: string; good: string },
-): string {
+/** How far a replica is behind, as JSONata over `$lag`. */
+export interface Behind {
+  /** The lag in seconds. */
+  readonly seconds: string;
+  /** Whether it replicates at all. */
+  readonly good: string;
+}
+
+/** JSONata: how far a replica is behind, in words. */
+export function lagFacts(id: string, { seconds, good }: Behind): string {
+  return `$not($lag.known) ? 'how far ${id} is behind is unknown' : $not(${good}) ? '${id} does not replicate' : '${id} is ' & ${seconds} & ' s behind'`;
+}
+
+/** JSONata: the problems of a replica that is too far behind. */
+export function lagProblems(id: string, maxLag: number, { seconds, good }: Behind): string {
   const problem = (text: string) => `[{'gate': 'lag', 'text': ${text}}]`;
   const over = `'${id} is ' & ${seconds} & ' s behind, more than ${maxLag} s: that would be lost'`;
   return `$not($lag.known) ? ${problem(`'how far ${id} is behind is unknown: no metric of the last two hours'`)}

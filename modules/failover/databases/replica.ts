@@ -6,8 +6,11 @@ import { call, expression } from "../language";
 import { arnIn, type Place } from "../place";
 import { until } from "../until";
 import type { FailoverDatabase } from "./database";
-import { lagProblems, readLag } from "./lag";
+import { lagFacts, lagProblems, readLag } from "./lag";
 import { gateBranch } from "./seen";
+
+/** Published in seconds; -1 is how RDS says that replication has stopped. */
+const BEHIND = { seconds: "$lag.value", good: "$lag.value >= 0" };
 
 /**
  * A read replica, which is promoted to a database of its own. Nothing stops the writes of a primary that still answers, and what it takes
@@ -27,8 +30,8 @@ export function replicaDatabase(
         isDone: `$not(${follows("$states.result")})`,
         lag: readLag(lagQuery(name), "judge"),
         answers: "$lag.fresh and $lag.value >= 0",
-        facts: `'${id} is ' & $lag.value & ' s behind'`,
-        problems: `${lagProblems(id, maxLag, { seconds: "$lag.value", good: "$lag.value >= 0" })}, ${stillWritten(id)}`,
+        facts: lagFacts(id, BEHIND),
+        problems: `${lagProblems(id, maxLag, BEHIND)}, ${stillWritten(id)}`,
       }),
     promote: (timing) =>
       branch(`Promote ${id}`, {

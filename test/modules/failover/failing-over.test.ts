@@ -48,6 +48,25 @@ describe("a failover", () => {
     expect(told(world)).toContain(`It took ${Math.round(took / 6) / 10} minutes`);
   });
 
+  it("tells who approves how far each database is behind, or that this is unknown or a replica has stopped", async () => {
+    const asked = async (world: World) => {
+      const forced = { ...away, force: ["lag"] };
+      expect(await world.run(machine, forced)).toMatchObject({ status: "SUCCEEDED" });
+      return world.messages.find(({ subject }) => subject.includes("approve the"))?.text ?? "";
+    };
+    const well = await asked(new World());
+    expect(well).toContain("\norders is 0.8 s behind\nledger is 3 s behind\n");
+    const silent = new World();
+    silent.aurora.age = silent.replica.age = 9000;
+    const unknown = await asked(silent);
+    expect(unknown).toContain("\nhow far orders is behind is unknown\nhow far ledger is behind is unknown\n");
+    const stopped = new World();
+    stopped.replica.lag = -1;
+    const text = await asked(stopped);
+    expect(text).toContain("\nledger does not replicate\n");
+    expect(text).not.toContain("-1 s");
+  });
+
   it("fails an Aurora database over with loss when the primary is away, by the operator's word or by silence", async () => {
     const silent = new World();
     silent.aurora.age = silent.replica.age = 600;
