@@ -99,7 +99,7 @@ export class DriftJob {
     const bucket = this.createBucket();
     const topic = new SnsTopic(scope, "topic", {
       name: this.name,
-      kmsMasterKeyId: props.keys.arn(this.side),
+      kmsMasterKeyId: this.keyArn,
     });
     this.topicArn = topic.arn;
     const project = this.createProject(scope, bucket, topic);
@@ -111,6 +111,11 @@ export class DriftJob {
   /** `s3://BUCKET/history`, for `drparity history`. */
   get history(): string {
     return `s3://${this.bucketName}/history`;
+  }
+
+  /** Of the key that the bucket of the history is encrypted with. */
+  get keyArn(): string {
+    return this.props.keys.arn(this.side);
   }
 
   private get bucketName(): string {
@@ -125,7 +130,7 @@ export class DriftJob {
   /** @returns its ARN */
   private createBucket(): string {
     const { props, side } = this;
-    createBucket(side, this.bucketScope, this.bucketName, props.keys.arn(side), {
+    createBucket(side, this.bucketScope, this.bucketName, this.keyArn, {
       forceDestroy: props.forceDestroy,
       objectLock: props.objectLock,
       expire: { prefix: "reports/", days: props.keepReportsForDays ?? 400 },
@@ -143,7 +148,7 @@ export class DriftJob {
       name: `/aws/codebuild/${this.name}`,
       retentionInDays: 90,
     });
-    const keyArn = props.keys.arn(side);
+    const { keyArn } = this;
     const [role, ...rights] = this.createRole(scope, {
       bucketArn,
       keyArn,

@@ -16,7 +16,7 @@ import { verdictBranch, type VerdictProps, verdictStatements } from "./waves/ver
 
 export interface WavesProps extends Pick<
   FailoverPlanProps,
-  "keys" | "verdict" | "verdictMaxAge" | "approval" | "waits" | "healthyShare" | "healthAlarms"
+  "verdict" | "verdictMaxAge" | "approval" | "waits" | "healthyShare" | "healthAlarms"
 > {
   readonly place: Place;
   /** The DR side. */
@@ -49,13 +49,14 @@ export function wavesOf(props: WavesProps): Wave[] {
   return waves.filter((one) => one !== undefined);
 }
 
-function verdictOf({ verdict, verdictMaxAge, side, pairName, keys }: WavesProps) {
+function verdictOf({ verdict, verdictMaxAge, side, pairName }: WavesProps) {
   if ("noneBecause" in verdict) return undefined;
   const props: VerdictProps = {
     ...placeOfHistory(verdict),
     pairName,
     side,
-    keyArn: keys.arn(side),
+    // The job may have other keys than the plan.
+    keyArn: verdict.keyArn,
     maxAge: verdictMaxAge ?? Duration.days(7),
   };
   return { branch: verdictBranch(props), statements: verdictStatements(props) };

@@ -1,5 +1,7 @@
 import validate from "asl-validator";
+import { DriftJob } from "../../../modules/drift-job/drift-job";
 import { FailoverPlan } from "../../../modules/failover/failover-plan";
+import { Keys } from "../../../modules/keys/keys";
 import type { Pair } from "../../../modules/pair/pair";
 import { synthesized, type SynthesizedPair } from "../../stacks/synthesized";
 import { base, fleetIn } from "../base";
@@ -105,6 +107,25 @@ describe("FailoverPlan", () => {
         .flatMap(({ Resource }) => listed(Resource));
     expect(looks(planned())).toEqual([expect.stringMatching(/:eu-central-1:111122223333:alarm:./)]);
     expect(looks(planned({ healthAlarms: ["canary"] }))).toContain("*");
+  });
+
+  it("reads the history with the key of the drift job, which may be another than the plan's", () => {
+    const pair = synthesized((one) => {
+      const { keys, network } = base(one);
+      const drift = new DriftJob(one, "drift", {
+        keys: new Keys(one, "records"),
+        source: { kind: "github", url: "https://github.com/acme/shop.git", connectionArn: "arn:connection" },
+      });
+      new FailoverPlan(one, "failover", { keys, fleets: [fleetIn(one, { keys, network })], verdict: drift });
+    });
+    const throughS3 = policyOf(pair).filter(({ Condition }) =>
+      JSON.stringify(Condition ?? {}).includes('"s3.'),
+    );
+    expect(throughS3.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [["kms:Decrypt"], expect.anything()],
+    ]);
+    expect(JSON.stringify(throughS3)).toContain("aws_kms_key.records_key.arn");
+    expect(JSON.stringify(throughS3)).not.toContain("aws_kms_key.data_key");
   });
 
   it.each(PLANS)("may call what its machine calls, with %s", (_name, pair) => {
