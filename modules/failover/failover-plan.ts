@@ -24,6 +24,7 @@ import { databasesOf } from "./databases/databases-of";
 import { autoScalingFleet } from "./fleets/auto-scaling";
 import type { FailoverFleet } from "./fleets/fleet";
 import { serviceFleet } from "./fleets/service";
+import { inPartition } from "./language";
 import { failoverMachine } from "./machine";
 import { arnIn, type Place, placeOf } from "./place";
 import { RECORD_KEY, recordStatements, type RecordTable } from "./record";
@@ -170,20 +171,28 @@ export class FailoverPlan {
       roleArn: role.arn,
       // Every name in it is known beforehand, so that it is the same whenever it is read, and runs in tests as it does in AWS.
       definition: JSON.stringify(
-        failoverMachine({
-          record,
-          topicArn,
-          machineArn,
-          waves,
-          fleets: this.fleets.map(({ id }) => id),
-          timeout: Duration.hours(24),
-        }),
+        inPartition(
+          this.place.partition,
+          failoverMachine({
+            record,
+            topicArn,
+            machineArn,
+            waves,
+            fleets: this.fleets.map(({ id }) => id),
+            timeout: Duration.hours(24),
+          }),
+        ),
       ),
       dependsOn: [policy],
     });
   }
 
-  /** Failures are told by the machine itself; this is for what it cannot tell: being stopped, its own time-out, and errors that nothing catches. */
+  /**
+   * Failures are told by the machine itself; this is for what it cannot tell: being stopped, its own time-out, and errors that nothing catches.
+   * A failure that it has told is told here a second time: AWS's documented event names no error by which the two could be told apart, and to
+   * leave FAILED out would be silent where nothing caught the error, or the machine could not publish.
+   * Source: https://docs.aws.amazon.com/step-functions/latest/dg/cw-events.html
+   */
   private reportOtherEnds(scope: Construct): void {
     const rule = onEvent(scope, "ended", `${this.name}-ended`, {
       source: ["aws.states"],

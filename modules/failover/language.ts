@@ -12,6 +12,8 @@ export interface State {
   readonly Choices?: readonly Rule[];
   readonly Catch?: readonly Catcher[];
   readonly Branches?: readonly Machine[];
+  /** What a Task calls, without the beginning of its ARN, which `inPartition` puts before it: `aws-sdk:rds:describeDBClusters`. */
+  readonly Resource?: string;
   readonly [field: string]: unknown;
 }
 
@@ -42,6 +44,17 @@ const CALL_TIMEOUT = 60;
 /** What looks or sets may be made twice. What a service refuses to hear twice is made by `change`. */
 const AGAIN = [{ ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 2 }];
 
+/** A machine as Step Functions of a partition reads it: with whole ARNs of what its tasks call, in branches too. */
+export function inPartition<T extends Machine>(partition: string, machine: T): T {
+  const whole = ({ Resource, Branches, ...state }: State): State => ({
+    ...state,
+    ...(Resource === undefined ? {} : { Resource: `arn:${partition}:states:::${Resource}` }),
+    ...(Branches === undefined ? {} : { Branches: Branches.map((one) => inPartition(partition, one)) }),
+  });
+  const states = Object.entries(machine.States).map(([name, state]) => [name, whole(state)]);
+  return { ...machine, States: Object.fromEntries(states) as States };
+}
+
 /** An expression in JSONata. */
 export function expression(source: string): string {
   return `{% ${source} %}`;
@@ -60,8 +73,7 @@ export function quoted(text: string): string {
 export function call(api: string, args: Json, more: Partial<State> = {}): State {
   return {
     Type: "Task",
-    // The same in every partition.
-    Resource: `arn:aws:states:::aws-sdk:${api}`,
+    Resource: `aws-sdk:${api}`,
     Arguments: args,
     TimeoutSeconds: CALL_TIMEOUT,
     Retry: AGAIN,
@@ -69,7 +81,7 @@ export function call(api: string, args: Json, more: Partial<State> = {}): State 
   };
 }
 
-/** @param input of the state, which an optional call passes on */
+/** A message to whoever is subscribed. @param message JSONata or text */
 export function publish(
   topicArn: string,
   subject: string,
@@ -78,7 +90,7 @@ export function publish(
 ): State {
   return {
     Type: "Task",
-    Resource: "arn:aws:states:::sns:publish",
+    Resource: "sns:publish",
     Arguments: { TopicArn: topicArn, Subject: subject, Message: message },
     TimeoutSeconds: CALL_TIMEOUT,
     ...more,

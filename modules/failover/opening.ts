@@ -1,5 +1,6 @@
 import type { Duration } from "../pair/duration";
 import { expression, quoted, type State, type States } from "./language";
+import { GATES } from "./databases/database";
 import { readRecord, type RecordTable, takeRecord } from "./record";
 
 export interface OpeningProps {
@@ -14,7 +15,6 @@ export interface OpeningProps {
   readonly refuse: string;
 }
 
-const GATES = ["health", "lag", "verdict", "writes", "lock"];
 const FIELDS = ["reason", "primary", "force", "capacity", "resume"];
 
 /** Reads the input, and lets one execution at a time go on. Sets `$reason`, `$primary`, `$force`, `$capacity`, `$resume`, `$start` and what later waves read. */
@@ -52,7 +52,7 @@ export function opening(props: OpeningProps): States {
     },
     "Look at holder": {
       Type: "Task",
-      Resource: "arn:aws:states:::aws-sdk:sfn:describeExecution",
+      Resource: "aws-sdk:sfn:describeExecution",
       Arguments: { ExecutionArn: expression("$record.execution") },
       TimeoutSeconds: 60,
       Retry: [{ ErrorEquals: ["States.Timeout"], MaxAttempts: 1 }],

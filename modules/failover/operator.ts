@@ -32,7 +32,7 @@ export function ask({ place, topicArn, subject, text, within, next }: QuestionPr
   ];
   return {
     Type: "Task",
-    Resource: "arn:aws:states:::sns:publish.waitForTaskToken",
+    Resource: "sns:publish.waitForTaskToken",
     Arguments: { TopicArn: topicArn, Subject: subject, Message: expression(message.join(" & ")) },
     TimeoutSeconds: within.seconds,
     Next: next,

@@ -32,7 +32,7 @@ function key({ pairName }: RecordTable) {
 function dynamodb(api: "getItem" | "updateItem", args: State["Output"], more: Partial<State>): State {
   return {
     Type: "Task",
-    Resource: `arn:aws:states:::dynamodb:${api}`,
+    Resource: `dynamodb:${api}`,
     Arguments: args,
     TimeoutSeconds: 20,
     ...more,

@@ -6,7 +6,7 @@ import type { Timing } from "../until";
 export interface FailoverDatabase {
   readonly id: string;
   /**
-   * Looks how it stands, and changes nothing. Its output is a `Finding`. Absent where nothing can be seen.
+   * Looks how it stands, and changes nothing. Its output is as `GATES` says. Absent where nothing can be seen.
    * @param maxLag seconds
    */
   gate?(maxLag: number): Machine;
@@ -16,8 +16,8 @@ export interface FailoverDatabase {
 }
 
 /**
- * What the gate found out about one thing, as JSON in the machine:
+ * What an operator may force. What the gate finds out about one thing names them, as JSON in the machine:
  * `{ "facts": "orders is 2 s behind", "answers": true, "problems": [{ "gate": "lag", "text": "..." }] }`.
- * `answers`: the primary does, as far as this can tell.
+ * `answers`: the primary does, as far as this can tell. `lock` is of the table of failovers.
  */
-export type Gate = "health" | "lag" | "verdict" | "writes" | "lock";
+export const GATES = ["health", "lag", "verdict", "writes", "lock"] as const;

@@ -160,6 +160,17 @@ describe("FailoverPlan", () => {
     expect([...new Set(arns)]).toEqual(["arn:aws:rds:eu-west-1:111122223333:cluster:shop-orders"]);
   });
 
+  it.each([
+    ["aws", "eu-west-1", "eu-central-1"],
+    ["aws-us-gov", "us-gov-west-1", "us-gov-east-1"],
+    ["aws-cn", "cn-north-1", "cn-northwest-1"],
+  ])("calls what is in its own partition, %s", (partition, primary, dr) => {
+    const machine = machineOf(planned({ byHand: { people: "restore it" } }, { primary, dr }));
+    const partitions = resourcesIn(machine).map((arn) => arn.replace(/:states:::[\w:.-]+$/, ""));
+    expect(partitions.length).toBeGreaterThan(40);
+    expect([...new Set(partitions)]).toEqual([`arn:${partition}`]);
+  });
+
   it("is different by design, so that the analyzer is silent about it", () => {
     const pair = planned();
     const declared = new Set(pair.manifest.byDesign.map(({ address }) => address));
@@ -239,6 +250,14 @@ function allAssignedIn(machine: AnyMachine): string[] {
 
 function namesIn({ States }: AnyMachine): string[] {
   return Object.entries(States).flatMap(([name, { Branches = [] }]) => [name, ...Branches.flatMap(namesIn)]);
+}
+
+/** What its tasks call, in branches too. */
+function resourcesIn({ States }: AnyMachine): string[] {
+  return Object.values(States).flatMap(({ Resource, Branches = [] }) => [
+    ...(Resource === undefined ? [] : [Resource]),
+    ...Branches.flatMap(resourcesIn),
+  ]);
 }
 
 /** What IAM calls the services that Step Functions calls otherwise. */
