@@ -20,7 +20,7 @@ export function approveWave({ place, pairName, topicArn, within }: ApproveProps)
     quoted("\n"),
     `($answers ? ${quoted("The primary answers: databases that can are switched over without loss.")} : ${quoted("The primary does not answer: what has not arrived is lost.")})`,
     quoted("\n"),
-    "$join($facts, '\n')".replace("\n", "\\n"),
+    "$join($facts, '\\n')",
     "($count($found) = 0 ? '' : '\\nForced: ' & $join([$found.text], '; '))",
   ];
   return {
