@@ -2,6 +2,7 @@ import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
 import { requiredConnections } from "../connections/required";
 import { portOf } from "../database/database";
+import { auroraLagQuery } from "../figures/lag-metrics";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
@@ -125,8 +126,7 @@ export class AuroraGlobal implements Connectable {
       metricQuery: [
         {
           id: "lag",
-          // By whatever other dimensions the metric has, such as the writer's region.
-          expression: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${this.name}'`,
+          expression: auroraLagQuery(this.name),
           period: 60,
           returnData: true,
         },

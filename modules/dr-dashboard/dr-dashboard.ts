@@ -1,6 +1,7 @@
 import type { Figure, Metric } from "../figures/figure";
 import { type Figures, figuresOf } from "../figures/figures-of";
 import { Keys } from "../keys/keys";
+import { arnIn, arnPlace } from "../pair/arn";
 import { CloudwatchDashboard, CloudwatchMetricAlarm } from "../pair/aws";
 import { type Capability, text as textParameter } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
@@ -104,7 +105,7 @@ export class DrDashboard {
     );
     const alarms = own
       .flatMap(({ alarmNameInput: name }) => (name === undefined ? [] : [name]))
-      .map((name) => `arn:${region.partition}:cloudwatch:${region}:${pair.account}:alarm:${name}`);
+      .map((name) => arnIn(arnPlace(pair, pair.dr), "cloudwatch", `alarm:${name}`));
     if (alarms.length === 0) return [];
     return [{ type: "alarm", properties: { title: "Alarms", alarms: alarms.slice(0, MOST_ALARMS) } }];
   }

@@ -3,6 +3,7 @@ import { onEvent, tell } from "../alerts/events";
 import { allowPublishing } from "../alerts/topic-policy";
 import { Compute } from "../compute/compute";
 import { allow, allowKey, assumedBy, policyDocument, type PolicyStatement } from "../iam/policy";
+import { arnIn } from "../pair/arn";
 import { Keys } from "../keys/keys";
 import { Network } from "../network/network";
 import {
@@ -26,7 +27,7 @@ import type { FailoverFleet } from "./fleets/fleet";
 import { serviceFleet } from "./fleets/service";
 import { inPartition } from "./language";
 import { failoverMachine } from "./machine";
-import { arnIn, type Place, placeOf } from "./place";
+import { type Place, placeOf } from "./place";
 import { RECORD_KEY, recordStatements, type RecordTable } from "./record";
 import type { Wave } from "./wave";
 import type { FailoverPlanProps } from "./plan-props";

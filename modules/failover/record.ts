@@ -1,6 +1,7 @@
-import { arnIn, type Place } from "./place";
+import type { Place } from "./place";
 import { anyway, expression, type State } from "./language";
 import { allow, type PolicyStatement } from "../iam/policy";
+import { arnIn } from "../pair/arn";
 
 /** The table's one item says which execution is at work, how far it came, and how it ended. */
 export interface RecordTable {

@@ -4,6 +4,7 @@ import { policyDocument } from "../iam/policy";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
+import { arnIn, arnPlace } from "../pair/arn";
 import { FisExperimentTemplate, IamRole, IamRolePolicy } from "../pair/aws";
 import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { type Construct, TerraformOutput, TerraformResource } from "../pair/cdk";
@@ -106,7 +107,7 @@ export class FaultInjection {
 
   private createRole(scope: Construct, faults: readonly Fault[]): [IamRole, IamRolePolicy] {
     const { pair, name } = this;
-    const { region } = pair.primary;
+    const place = arnPlace(pair, pair.primary);
     const role = new IamRole(scope, "role", {
       name,
       assumeRolePolicy: JSON.stringify({
@@ -119,7 +120,7 @@ export class FaultInjection {
             Condition: {
               StringEquals: { "aws:SourceAccount": pair.account },
               ArnLike: {
-                "aws:SourceArn": `arn:${region.partition}:fis:${region}:${pair.account}:experiment/*`,
+                "aws:SourceArn": arnIn(place, "fis", "experiment/*"),
               },
             },
           },
@@ -148,7 +149,7 @@ export class FaultInjection {
       roleArn: role.arn,
       stopCondition: props.stopWhen.map((alarm) => ({
         source: "aws:cloudwatch:alarm",
-        value: `arn:${region.partition}:cloudwatch:${region}:${pair.account}:alarm:${alarm}`,
+        value: arnIn(arnPlace(pair, pair.primary), "cloudwatch", `alarm:${alarm}`),
       })),
       // An experiment that finds nothing has not taken anything away, and must not look as if it had.
       experimentOptions: { accountTargeting: "single-account", emptyTargetResolutionMode: "fail" },

@@ -44,8 +44,3 @@ export function tagsOf(pair: Pair, workspace: "primary" | "link"): Record<string
 export function isoMinutes(duration: Duration): string {
   return `PT${duration.seconds / 60}M`;
 }
-
-/** The beginning of an ARN of the primary region. */
-export function arnIn({ primary, account }: Pair, service: string): string {
-  return `arn:${primary.region.partition}:${service}:${primary.region}:${account}`;
-}

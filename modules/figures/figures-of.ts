@@ -14,6 +14,7 @@ import type { Pair } from "../pair/pair";
 import { Region } from "../pair/region";
 import type { PairWorkspace, Side } from "../pair/side";
 import type { Figure } from "./figure";
+import { auroraLagQuery, replicaLag } from "./lag-metrics";
 import { resourcesOf } from "./resources-of";
 
 /** What can be told of a pair from what its workspaces have, whoever put it there. */
@@ -76,10 +77,7 @@ function clusters({ dr }: Pair): Figure[] {
     .map((id) => ({
       name: `${id} (Aurora)`,
       region: dr.region,
-      // It has the writer's region as a further dimension.
-      metric: {
-        query: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${id}'`,
-      },
+      metric: { query: auroraLagQuery(id) },
       statistic: "Maximum",
       perSecond: 1000,
     }));
@@ -92,11 +90,7 @@ function replicas({ dr }: Pair): Figure[] {
     .map((id) => ({
       name: `${id} (RDS)`,
       region: dr.region,
-      metric: {
-        namespace: "AWS/RDS",
-        metricName: "ReplicaLag",
-        dimensions: { DBInstanceIdentifier: id },
-      },
+      metric: replicaLag(id),
       statistic: "Maximum",
       negativeIsBroken: true,
     }));

@@ -2,6 +2,7 @@ import { addLagAlarm } from "../alerts/lag-alarm";
 import { type Connectable, type Connections } from "../connections/connections";
 import { requiredConnections } from "../connections/required";
 import { majorOf, portOf } from "../database/database";
+import { replicaLag } from "../figures/lag-metrics";
 import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
@@ -173,13 +174,7 @@ export class RdsReadReplica implements Connectable {
         { id: "behind", expression: "IF(lag < 0, 1000000, lag)", label: "Seconds behind", returnData: true },
         {
           id: "lag",
-          metric: {
-            namespace: "AWS/RDS",
-            metricName: "ReplicaLag",
-            dimensions: { DBInstanceIdentifier: replica.identifier },
-            stat: "Maximum",
-            period: 60,
-          },
+          metric: { ...replicaLag(replica.identifier), stat: "Maximum", period: 60 },
         },
       ],
       // Published in seconds.

@@ -1,10 +1,12 @@
 import type { AuroraGlobal } from "../../aurora-global/aurora-global";
+import { auroraLagQuery } from "../../figures/lag-metrics";
 import { allow } from "../../iam/policy";
+import { arnIn } from "../../pair/arn";
 import { Duration } from "../../pair/duration";
 import { branch, done } from "../branch";
 import { change } from "../change";
 import { call, expression, type State, type States } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import { type Timing, until } from "../until";
 import type { FailoverDatabase } from "./database";
 import { lagFacts, lagProblems, readLag } from "./lag";
@@ -46,7 +48,7 @@ export function auroraDatabase(
       gateBranch(id, {
         look: lookAtGlobal,
         isDone: writes("$states.result"),
-        lag: readLag(lagQuery(name), "judge"),
+        lag: readLag({ Id: "lag", Expression: auroraLagQuery(name), Period: 60 }, "judge"),
         answers: "$lag.fresh",
         facts: lagFacts(id, BEHIND),
         problems: lagProblems(id, maxLag, BEHIND),
@@ -101,15 +103,6 @@ export function auroraDatabase(
       allow(["rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"], [global, own, theirs]),
       ...(headless ? instanceStatements(place, name, instance) : []),
     ],
-  };
-}
-
-/** By whatever other dimensions the metric has, such as the writer's region. Milliseconds. */
-function lagQuery(name: string) {
-  return {
-    Id: "lag",
-    Expression: `SELECT MAX(AuroraGlobalDBReplicationLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = '${name}'`,
-    Period: 60,
   };
 }
 

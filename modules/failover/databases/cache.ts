@@ -1,9 +1,10 @@
 import type { Cache } from "../../cache/cache";
 import { allow } from "../../iam/policy";
+import { arnIn } from "../../pair/arn";
 import { branch, done } from "../branch";
 import { change } from "../change";
 import { call, expression } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import { until } from "../until";
 import type { FailoverDatabase } from "./database";
 import { gateBranch } from "./seen";

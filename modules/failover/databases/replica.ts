@@ -1,9 +1,11 @@
+import { replicaLag } from "../../figures/lag-metrics";
 import { allow } from "../../iam/policy";
+import { arnIn } from "../../pair/arn";
 import type { RdsReadReplica } from "../../rds-read-replica/rds-read-replica";
 import { branch, done } from "../branch";
 import { change } from "../change";
 import { call, expression } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import { until } from "../until";
 import type { FailoverDatabase } from "./database";
 import { lagFacts, lagProblems, readLag } from "./lag";
@@ -83,16 +85,10 @@ function stillWritten(id: string): string {
 }
 
 function lagQuery(name: string) {
+  const { namespace: Namespace, metricName: MetricName, dimensions } = replicaLag(name);
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
     Id: "lag",
-    MetricStat: {
-      Metric: {
-        Namespace: "AWS/RDS",
-        MetricName: "ReplicaLag",
-        Dimensions: [{ Name: "DBInstanceIdentifier", Value: name }],
-      },
-      Period: 60,
-      Stat: "Maximum",
-    },
+    MetricStat: { Metric: { Namespace, MetricName, Dimensions }, Period: 60, Stat: "Maximum" },
   };
 }

@@ -1,8 +1,9 @@
 import type { ContainerService } from "../../container-service/container-service";
 import { allow } from "../../iam/policy";
+import { arnIn } from "../../pair/arn";
 import { branch } from "../branch";
 import { call, expression } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import { until } from "../until";
 import { type FailoverFleet, wanted } from "./fleet";
 

@@ -1,8 +1,9 @@
 import type { Latch } from "../../failover-dns/latch";
 import { allow } from "../../iam/policy";
+import { arnIn } from "../../pair/arn";
 import { branch, done } from "../branch";
 import { call, expression, type Machine } from "../language";
-import { arnIn, type Place } from "../place";
+import type { Place } from "../place";
 import type { Timing } from "../until";
 import type { Wave } from "../wave";
 import { untilAlarm } from "./alarm";

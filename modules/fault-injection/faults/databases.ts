@@ -1,7 +1,8 @@
 import { resourcesOf } from "../../figures/resources-of";
 import { allow } from "../../iam/policy";
 import { RdsCluster } from "../../pair/aws";
-import { arnIn, type FaultOf, NO_FAULT, tagsOf } from "../fault";
+import { arnIn, arnPlace } from "../../pair/arn";
+import { type FaultOf, NO_FAULT, tagsOf } from "../fault";
 
 /**
  * The primary's Aurora clusters lose their writer to another of their instances: connections break, as when a region begins to fail.
@@ -10,7 +11,8 @@ import { arnIn, type FaultOf, NO_FAULT, tagsOf } from "../fault";
  */
 export const databases: FaultOf = ({ pair }) => {
   const clusters = resourcesOf(pair.primary.workspace, RdsCluster).flatMap(
-    ({ clusterIdentifierInput: id }) => (id === undefined ? [] : [`${arnIn(pair, "rds")}:cluster:${id}`]),
+    ({ clusterIdentifierInput: id }) =>
+      id === undefined ? [] : [arnIn(arnPlace(pair, pair.primary), "rds", `cluster:${id}`)],
   );
   if (clusters.length === 0) return NO_FAULT;
   return {

@@ -1,7 +1,8 @@
 import { resourcesOf } from "../../figures/resources-of";
 import { allow } from "../../iam/policy";
 import { AutoscalingGroup } from "../../pair/aws";
-import { arnIn, type FaultOf, isoMinutes, NO_FAULT } from "../fault";
+import { arnIn, arnPlace } from "../../pair/arn";
+import { type FaultOf, isoMinutes, NO_FAULT } from "../fault";
 
 /** What Auto Scaling puts on its instances. */
 const GROUP_TAG = "aws:autoscaling:groupName";
@@ -24,9 +25,13 @@ export const instances: FaultOf = ({ pair, duration, keyArn }) => {
       tags: { [GROUP_TAG]: group },
     })),
     statements: [
-      allow(["ec2:StartInstances", "ec2:StopInstances"], `${arnIn(pair, "ec2")}:instance/*`, {
-        StringEquals: { [`aws:ResourceTag/${GROUP_TAG}`]: groups },
-      }),
+      allow(
+        ["ec2:StartInstances", "ec2:StopInstances"],
+        arnIn(arnPlace(pair, pair.primary), "ec2", "instance/*"),
+        {
+          StringEquals: { [`aws:ResourceTag/${GROUP_TAG}`]: groups },
+        },
+      ),
       // To start an instance again is to attach its encrypted volumes.
       allow(["kms:CreateGrant"], keyArn, {
         Bool: { "kms:GrantIsForAWSResource": "true" },

@@ -1,7 +1,8 @@
 import { allow } from "../../iam/policy";
 import { resourcesOf } from "../../figures/resources-of";
 import { Subnet } from "../../pair/aws";
-import { arnIn, type FaultOf, isoMinutes, NO_FAULT, tagsOf } from "../fault";
+import { arnIn, arnPlace } from "../../pair/arn";
+import { type FaultOf, isoMinutes, NO_FAULT, tagsOf } from "../fault";
 
 /** What FIS puts on the network ACLs that it makes. */
 const OWN = { "aws:RequestTag/managedByFIS": "true" };
@@ -13,8 +14,8 @@ const OWN = { "aws:RequestTag/managedByFIS": "true" };
  */
 export const network: FaultOf = ({ pair, duration }) => {
   if (resourcesOf(pair.primary.workspace, Subnet).length === 0) return NO_FAULT;
-  const ec2 = arnIn(pair, "ec2");
-  const acls = `${ec2}:network-acl/*`;
+  const ec2 = (resource: string) => arnIn(arnPlace(pair, pair.primary), "ec2", resource);
+  const acls = ec2("network-acl/*");
   return {
     actions: [
       {
@@ -30,7 +31,7 @@ export const network: FaultOf = ({ pair, duration }) => {
         StringEquals: { "ec2:CreateAction": "CreateNetworkAcl", ...OWN },
       }),
       allow(["ec2:CreateNetworkAcl"], acls, { StringEquals: OWN }),
-      allow(["ec2:CreateNetworkAcl"], `${ec2}:vpc/*`, {
+      allow(["ec2:CreateNetworkAcl"], ec2("vpc/*"), {
         StringEquals: { "aws:ResourceTag/Application": pair.name },
       }),
       allow(["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAcl"], acls, {
@@ -38,10 +39,10 @@ export const network: FaultOf = ({ pair, duration }) => {
       }),
       // Both the subnet's own ACL and the one in its place take part.
       allow(["ec2:ReplaceNetworkAclAssociation"], acls),
-      allow(["ec2:ReplaceNetworkAclAssociation"], `${ec2}:subnet/*`, {
+      allow(["ec2:ReplaceNetworkAclAssociation"], ec2("subnet/*"), {
         StringEquals: { "aws:ResourceTag/Application": pair.name },
       }),
-      allow(["ec2:GetManagedPrefixListEntries"], `${ec2}:prefix-list/*`),
+      allow(["ec2:GetManagedPrefixListEntries"], ec2("prefix-list/*")),
       // EC2 has nothing narrower for what only describes.
       allow(
         [

@@ -1,7 +1,8 @@
 import { resourcesOf } from "../../figures/resources-of";
 import { allow } from "../../iam/policy";
 import { AwsProvider, DynamodbTable } from "../../pair/aws";
-import { arnIn, type FaultOf, isoMinutes, NO_FAULT, tagsOf } from "../fault";
+import { arnIn, arnPlace } from "../../pair/arn";
+import { type FaultOf, isoMinutes, NO_FAULT, tagsOf } from "../fault";
 
 /**
  * Nothing is copied between the regions' tables any more. FIS puts a resource policy on the table for the time, and takes it away.
@@ -12,7 +13,7 @@ export const tables: FaultOf = ({ pair, duration }) => {
   const arns = resourcesOf(link, DynamodbTable)
     .filter(({ provider }) => provider instanceof AwsProvider && provider.region === primary.region.name)
     .flatMap(({ nameInput: name }) =>
-      name === undefined ? [] : [`${arnIn(pair, "dynamodb")}:table/${name}`],
+      name === undefined ? [] : [arnIn(arnPlace(pair, pair.primary), "dynamodb", `table/${name}`)],
     );
   if (arns.length === 0) return NO_FAULT;
   return {
