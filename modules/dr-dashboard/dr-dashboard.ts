@@ -1,10 +1,11 @@
 import type { Figure, Metric } from "../figures/figure";
 import { type Figures, figuresOf } from "../figures/figures-of";
+import { resourcesOf } from "../figures/resources-of";
 import { Keys } from "../keys/keys";
 import { arnIn, arnPlace } from "../pair/arn";
-import { CloudwatchDashboard, CloudwatchMetricAlarm } from "../pair/aws";
+import { CloudwatchCompositeAlarm, CloudwatchDashboard, CloudwatchMetricAlarm } from "../pair/aws";
 import { type Capability, text as textParameter } from "../pair/capability";
-import { ConfigurationError } from "../pair/configuration-error";
+import { checkPageUrl } from "../pair/page-url";
 import type { Pair } from "../pair/pair";
 import type { Side } from "../pair/side";
 import { S3Replication } from "../s3-replication/s3-replication";
@@ -17,7 +18,7 @@ export interface DrDashboardProps {
   readonly drill?: { readonly rto: Metric; readonly rpo: Metric };
 }
 
-/** CloudWatch's own limit of alarms in one widget. */
+/** CloudWatch's own limit of alarms in one widget; more get another one. */
 const MOST_ALARMS = 100;
 const MINUTE = 60;
 const DAY = 86_400;
@@ -61,13 +62,7 @@ export class DrDashboard {
 
   private check(): void {
     const { runbookUrl } = this.props;
-    // It stands in Markdown: a parenthesis or a blank would end the link.
-    if (runbookUrl === undefined || /^https:\/\/[^\s()<>"]+$/.test(runbookUrl)) return;
-    throw new ConfigurationError(
-      `${this.id}.runbookUrl`,
-      `"${runbookUrl}" is no address of a page`,
-      "Give one that begins with https://, without blanks or parentheses",
-    );
+    if (runbookUrl !== undefined) checkPageUrl(`${this.id}.runbookUrl`, runbookUrl);
   }
 
   private body(): string {
@@ -93,21 +88,26 @@ export class DrDashboard {
     return { type: "text", properties: { markdown: lines.join("; ") } };
   }
 
-  /** Of the DR region: those of the primary region are of no use on the day. */
+  /** Of the DR region: those of the primary region are of no use on the day. Composite ones first: they say in one what the others say in many. */
   private alarms(): Widget[] {
     const { pair } = this;
     const { region } = pair.dr;
-    const own = [pair.dr.workspace, pair.link].flatMap((workspace) =>
-      workspace.node
-        .findAll()
-        .filter((one) => one instanceof CloudwatchMetricAlarm)
-        .filter(({ provider }) => provider === undefined || provider === pair.link.providerFor(region)),
-    );
+    const here = [pair.dr.workspace, pair.link];
+    const own = [
+      ...here.flatMap((workspace) => resourcesOf(workspace, CloudwatchCompositeAlarm)),
+      ...here.flatMap((workspace) => resourcesOf(workspace, CloudwatchMetricAlarm)),
+    ].filter(({ provider }) => provider === undefined || provider === pair.link.providerFor(region));
     const alarms = own
       .flatMap(({ alarmNameInput: name }) => (name === undefined ? [] : [name]))
       .map((name) => arnIn(arnPlace(pair, pair.dr), "cloudwatch", `alarm:${name}`));
-    if (alarms.length === 0) return [];
-    return [{ type: "alarm", properties: { title: "Alarms", alarms: alarms.slice(0, MOST_ALARMS) } }];
+    const widgets = Math.ceil(alarms.length / MOST_ALARMS);
+    return Array.from({ length: widgets }, (_, index) => ({
+      type: "alarm",
+      properties: {
+        title: widgets === 1 ? "Alarms" : `Alarms (${index + 1} of ${widgets})`,
+        alarms: alarms.slice(index * MOST_ALARMS, (index + 1) * MOST_ALARMS),
+      },
+    }));
   }
 
   private health({ checks }: Figures): Widget[] {

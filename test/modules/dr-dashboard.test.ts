@@ -1,8 +1,10 @@
 import { AwsBackup } from "../../modules/aws-backup/aws-backup";
+import { DrAlerts } from "../../modules/dr-alerts/dr-alerts";
 import { DrDashboard, type DrDashboardProps } from "../../modules/dr-dashboard/dr-dashboard";
 import { GlobalTable } from "../../modules/dynamodb-global/global-table";
 import { FailoverDns } from "../../modules/failover-dns/failover-dns";
 import { Keys } from "../../modules/keys/keys";
+import { CloudwatchMetricAlarm } from "../../modules/pair/aws";
 import { RdsReadReplica } from "../../modules/rds-read-replica/rds-read-replica";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import type { RegionPair } from "../../stacks/region-pair";
@@ -21,7 +23,11 @@ interface Widget {
   };
 }
 
-const dashboard = (props: DrDashboardProps = {}, after: (pair: RegionPair) => unknown = () => undefined) =>
+const dashboard = (
+  props: DrDashboardProps = {},
+  after: (pair: RegionPair) => unknown = () => undefined,
+  before: (pair: RegionPair) => unknown = () => undefined,
+) =>
   synthesized((pair) => {
     const { keys, network } = base(pair);
     const ledger = new RdsReadReplica(pair, "ledger", {
@@ -44,6 +50,7 @@ const dashboard = (props: DrDashboardProps = {}, after: (pair: RegionPair) => un
       target: { loadBalancer: fleet },
       check: { kind: "endpoint" },
     });
+    before(pair);
     new DrDashboard(pair, "overview", props);
     after(pair);
   });
@@ -96,6 +103,36 @@ describe("DrDashboard", () => {
     for (const title of ["Bytes that wait", "Objects that wait", "Backups that arrived"]) widget(pair, title);
     expect(widget(pair, "Healthy targets in eu-west-1").properties.region).toBe("eu-west-1");
     expect(widget(pair, "Healthy targets in eu-central-1").properties.region).toBe("eu-central-1");
+  });
+
+  it("lists composite alarms first", () => {
+    const ready = dashboard({}, undefined, (one) => new DrAlerts(one, "ready"));
+    const { alarms } = widget(ready, "Alarms").properties as { alarms: string[] };
+    expect(alarms[0]).toBe("arn:aws:cloudwatch:eu-central-1:111122223333:alarm:shop-ready-not-ready");
+    expect(alarms).toContain("arn:aws:cloudwatch:eu-central-1:111122223333:alarm:shop-ready-behind-1");
+    expect(new Set(alarms).size).toBe(alarms.length);
+  });
+
+  it("leaves no alarm out where there are more than a widget takes", () => {
+    const many = dashboard({}, undefined, ({ dr, design }) => {
+      for (let index = 0; index < 210; index++) {
+        const alarm = new CloudwatchMetricAlarm(dr.workspace, `own-${index}`, {
+          alarmName: `own-${index}`,
+          comparisonOperator: "GreaterThanThreshold",
+          evaluationPeriods: 1,
+        });
+        design.differs(alarm, "a test's");
+      }
+    });
+    const lists = widgets(many).filter(({ type }) => type === "alarm");
+    expect(lists.map(({ properties }) => properties.title)).toEqual([
+      "Alarms (1 of 3)",
+      "Alarms (2 of 3)",
+      "Alarms (3 of 3)",
+    ]);
+    const alarms = lists.map(({ properties }) => properties.alarms as string[]);
+    expect(alarms.map(({ length }) => length <= 100)).toEqual([true, true, true]);
+    expect(alarms.flat().filter((arn) => arn.includes(":alarm:own-"))).toHaveLength(210);
   });
 
   it("lists the alarms of the DR region, and no others", () => {
