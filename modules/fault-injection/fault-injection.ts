@@ -10,6 +10,7 @@ import { type Capability, STAND_IN_CIDRS, text } from "../pair/capability";
 import { type Construct, TerraformOutput, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
+import { checkNameLength } from "../pair/name-length";
 import type { Pair } from "../pair/pair";
 import { scopeIn } from "../pair/side";
 import type { Fault, FaultName, FaultOf } from "./fault";
@@ -24,7 +25,7 @@ export type { FaultName } from "./fault";
 export interface FaultInjectionProps {
   readonly keys: PairKeys;
   /**
-   * Names of alarms in the primary region, one at least: when one of them is on, the experiment ends and what it did is undone. Name what
+   * Names of alarms in the primary region, one to five: when one of them is on, the experiment ends and what it did is undone. Name what
    * must not happen, such as orders that are lost, and nothing that is on because of the experiment itself.
    */
   readonly stopWhen: readonly string[];
@@ -35,6 +36,12 @@ export interface FaultInjectionProps {
 }
 
 const FAULTS: Readonly<Record<FaultName, FaultOf>> = { network, instances, databases, objects, tables };
+/** Of an experiment, a quota that AWS does not raise. Source: https://docs.aws.amazon.com/fis/latest/userguide/fis-quotas.html */
+const MOST_STOP_CONDITIONS = 5;
+/** Of an experiment, a quota too: all of its actions begin at once. */
+const MOST_ACTIONS = 10;
+/** Characters of an action's name and of a target's. Source: `ExperimentTemplateActionName` in AWS's model of the API. */
+const LONGEST_NAME = 64;
 const LONGEST = Duration.hours(12);
 const REASON = "only the primary region is taken away";
 
@@ -80,6 +87,13 @@ export class FaultInjection {
         `${id}.stopWhen`,
         "names no alarm, so nothing would end the experiment when it does harm",
         "Name an alarm of the primary region on what must not happen",
+      );
+    }
+    if (props.stopWhen.length > MOST_STOP_CONDITIONS) {
+      throw new ConfigurationError(
+        `${id}.stopWhen`,
+        `names ${props.stopWhen.length} alarms, and an experiment takes ${MOST_STOP_CONDITIONS}`,
+        "Name the most important ones",
       );
     }
     if (duration.seconds % 60 !== 0 || duration.seconds < 60 || duration.isLongerThan(LONGEST)) {
@@ -141,9 +155,17 @@ export class FaultInjection {
     role: IamRole,
     policy: IamRolePolicy,
   ): FisExperimentTemplate {
-    const { pair, name, props, duration } = this;
+    const { pair, id, name, props, duration } = this;
     const { region } = pair.primary;
     const actions = faults.flatMap((fault) => fault.actions);
+    if (actions.length > MOST_ACTIONS)
+      throw new ConfigurationError(
+        `${id}.faults`,
+        `are ${actions.length} actions, and an experiment begins ${MOST_ACTIONS} at once`,
+        "Take them away in more than one FaultInjection",
+      );
+    for (const action of actions)
+      checkNameLength(`${id}.faults`, "an action of an experiment", action.name, LONGEST_NAME);
     return new FisExperimentTemplate(scope, "experiment", {
       description: `Takes ${region} away from ${pair.name} for ${duration}`,
       roleArn: role.arn,

@@ -2,6 +2,7 @@ import { AuroraGlobal } from "../../modules/aurora-global/aurora-global";
 import { GlobalTable } from "../../modules/dynamodb-global/global-table";
 import { FaultInjection, type FaultInjectionProps } from "../../modules/fault-injection/fault-injection";
 import { Keys } from "../../modules/keys/keys";
+import { AutoscalingGroup } from "../../modules/pair/aws";
 import { Duration } from "../../modules/pair/duration";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import type { RegionPair } from "../../stacks/region-pair";
@@ -209,6 +210,33 @@ describe("FaultInjection", () => {
 
   it.each([Duration.seconds(30), Duration.seconds(90), Duration.hours(13)])("refuses %s", (duration) => {
     expect(() => faults({ duration })).toThrow(/faults\.duration: is/);
+  });
+
+  it("refuses more alarms and actions, and longer names of these, than AWS takes", () => {
+    const alarms = (count: number) => ({
+      stopWhen: Array.from({ length: count }, (_, index) => `a-${index}`),
+    });
+    expect(faults(alarms(5)).primary.resources).toContain(TEMPLATE);
+    expect(() => faults(alarms(6))).toThrow("faults.stopWhen: names 6 alarms, and an experiment takes 5");
+    const groups = (...names: string[]) =>
+      synthesized((one) => {
+        for (const [index, name] of names.entries()) {
+          const group = { name, maxSize: 1, minSize: 1 };
+          one.design.differs(
+            new AutoscalingGroup(one.primary.workspace, `group-${index}`, group),
+            "a test's",
+          );
+        }
+        new FaultInjection(one, "faults", { keys: new Keys(one, "data"), ...STOP });
+      });
+    // `stop-` is before them.
+    expect(groups("g".repeat(59)).primary.resources).toContain(TEMPLATE);
+    expect(() => groups("g".repeat(60))).toThrow(/faults\.faults: "stop-g+" is longer/);
+    const many = Array.from({ length: 11 }, (_, index) => `web-${index}`);
+    expect(groups(...many.slice(1)).primary.resources).toContain(TEMPLATE);
+    expect(() => groups(...many)).toThrow(
+      "faults.faults: are 11 actions, and an experiment begins 10 at once",
+    );
   });
 
   it("refuses what it finds nothing for, and to be made before what it takes away", () => {
