@@ -19,6 +19,7 @@ import { type Construct, TerraformResource } from "../pair/cdk";
 import { ConfigurationError } from "../pair/configuration-error";
 import { Duration } from "../pair/duration";
 import { checkNameLength } from "../pair/name-length";
+import { checkPageUrl } from "../pair/page-url";
 import type { Pair } from "../pair/pair";
 import { scopeIn, type Side } from "../pair/side";
 import { databasesOf } from "./databases/databases-of";
@@ -35,6 +36,8 @@ import { wavesOf } from "./waves-of";
 
 export type { FailoverPlanProps, FailoverWaits } from "./plan-props";
 
+/** The package has no documents with it, so this is no path. */
+const GUIDE = "the page on failing over in the documentation of drparity";
 const REASON = "a failover is led from the region that is still there";
 
 /**
@@ -181,6 +184,7 @@ export class FailoverPlan {
             waves,
             fleets: this.fleets.map(({ id }) => id),
             timeout: Duration.hours(24),
+            guide: this.props.runbookUrl ?? GUIDE,
           }),
         ),
       ),
@@ -215,6 +219,7 @@ export class FailoverPlan {
     const { id, name, props } = this;
     const { databases = [], fleets = [], byHand = {}, healthyShare = 0.75 } = props;
     checkNameLength("id", "a role", name, 64);
+    if (props.runbookUrl !== undefined) checkPageUrl(`${id}.runbookUrl`, props.runbookUrl);
     if (!(healthyShare > 0 && healthyShare <= 1))
       throw new ConfigurationError(`${id}.healthyShare`, `is ${healthyShare}`, "Give more than 0, up to 1");
     const ids = [...databases, ...fleets].map((one) => one.id).concat(Object.keys(byHand));

@@ -11,6 +11,8 @@ export interface MachineProps {
   readonly waves: readonly Wave[];
   /** Ids of the fleets. */
   readonly fleets: readonly string[];
+  /** Where messages send their readers. */
+  readonly guide: string;
   /** Of the whole execution, in case that something hangs which no wave has thought of. */
   readonly timeout: Duration;
 }
@@ -21,7 +23,7 @@ const RESUMABLE = Duration.hours(24);
 export function failoverMachine(
   props: MachineProps,
 ): Machine & { readonly QueryLanguage: string; readonly TimeoutSeconds: number } {
-  const { record, waves, fleets, timeout } = props;
+  const { record, waves, fleets, timeout, guide } = props;
   return {
     QueryLanguage: "JSONata",
     StartAt: "Read input",
@@ -31,6 +33,7 @@ export function failoverMachine(
         record,
         fleets,
         resumable: RESUMABLE,
+        guide,
         then: entry(waves[0]),
         refuse: "Tell failure",
       }),
@@ -117,7 +120,7 @@ function resumption({ record, machineArn }: MachineProps): string {
 }
 
 function endings(props: MachineProps): States {
-  const { record } = props;
+  const { record, guide } = props;
   const { place, pairName } = record;
   return {
     "Record end": recordEnd(record, `serves in ${place.region}`, "Tell end", true),
@@ -128,7 +131,7 @@ function endings(props: MachineProps): States {
         quoted(`${pairName} serves and writes in ${place.region}. It took `),
         "$string($round(($millis() - $began) / 60000, 1))",
         quoted(
-          ` minutes. The primary region must take no writes any more. Next: docs/failing-over.md, "After a failover".`,
+          ` minutes. The primary region must take no writes any more: keep its application down until the databases there follow the new ones. What comes next: ${guide}.`,
         ),
       ],
       "Failed over",

@@ -9,6 +9,8 @@ export interface OpeningProps {
   readonly fleets: readonly string[];
   /** What failed longer ago is not resumed: things have changed since. */
   readonly resumable: Duration;
+  /** Where it is written what may stand in the input. */
+  readonly guide: string;
   /** State of the first wave. */
   readonly then: string;
   /** State that ends a failover for which `$failure` is set. */
@@ -19,7 +21,7 @@ const FIELDS = ["reason", "primary", "force", "capacity", "resume"];
 
 /** Reads the input, and lets one execution at a time go on. Sets `$reason`, `$primary`, `$force`, `$capacity`, `$resume`, `$start` and what later waves read. */
 export function opening(props: OpeningProps): States {
-  const { record, then, refuse, resumable } = props;
+  const { record, then, refuse, resumable, guide } = props;
   const refusal = (leaves: string, mend: string, cause: string): State => ({
     Type: "Pass",
     Assign: {
@@ -39,7 +41,7 @@ export function opening(props: OpeningProps): States {
     ...readInput(props),
     "Input refused": refusal(
       untouched,
-      "Start again with an input as docs/failing-over.md has it.",
+      `Mend the input and start again. What may stand in it: ${guide}.`,
       "$join($problems, '; ')",
     ),
     "Read record": readRecord(record, "Held?", "Lock failed"),

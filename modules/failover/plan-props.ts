@@ -35,6 +35,11 @@ export interface FailoverPlanProps {
   readonly healthAlarms?: readonly string[];
   /** Addresses that are told of each wave. Each confirms once. @default - none: subscribe to `topicArn` yourself */
   readonly emails?: readonly string[];
+  /**
+   * Where those who are told find what to do, outside the primary region: the pair's runbook, or a copy of drparity's docs/failing-over.md. An
+   * address beginning with https. @default - messages name the page in drparity's documentation
+   */
+  readonly runbookUrl?: string;
   /** Keep the table of failovers from being deleted. @default true */
   readonly deletionProtection?: boolean;
 }

@@ -67,6 +67,25 @@ describe("a failover", () => {
     expect(text).not.toContain("-1 s");
   });
 
+  it("sends its readers to the runbook, or to a page that they find without the sources", async () => {
+    const messages = async (props: Parameters<typeof planned>[0]) => {
+      const world = new World();
+      await world.run(machineOf(planned(props)), away);
+      await world.run(machineOf(planned(props)), {}, "two");
+      return world.messages
+        .map(({ text }) => text)
+        .filter((text) => /What comes next|What may stand in it/.test(text));
+    };
+    const own = await messages({ runbookUrl: "https://wiki.example.com/shop" });
+    expect(own).toHaveLength(2);
+    for (const text of own) expect(text).toContain(": https://wiki.example.com/shop.");
+    for (const text of await messages({})) {
+      expect(text).toContain(": the page on failing over in the documentation of drparity.");
+      expect(text).not.toContain("docs/");
+    }
+    expect(() => planned({ runbookUrl: "http://wiki" })).toThrow("failover.runbookUrl");
+  });
+
   it("fails an Aurora database over with loss when the primary is away, by the operator's word or by silence", async () => {
     const silent = new World();
     silent.aurora.age = silent.replica.age = 600;
