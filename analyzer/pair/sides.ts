@@ -2,9 +2,10 @@ import { isGlobalType } from "../base/aws/global-types";
 import type { SideName } from "../model/report";
 import type { Resource, Workspace } from "../model/workspace/workspace";
 import { isMarkedDr, learnMarks } from "./marks";
+import { memberSide } from "./member-side";
 import { HomeAddresses, misplacedByMark } from "./misplaced";
 import { isPartOf } from "../model/workspace/part-of";
-import { Vocabulary } from "./neutral/words";
+import { REGION, Vocabulary } from "./neutral/words";
 import { edgeResources } from "./edge-resources";
 
 /** The workspaces as the user handed them in. */
@@ -121,6 +122,7 @@ function splitCombined(
       declared(resource) ??
       meant.get(resource) ??
       sideByRegion(resource, regions) ??
+      memberSide(resource, regions) ??
       (isElsewhere(resource, regions) ? "elsewhere" : undefined) ??
       (resource.region === regions.dr ? "dr" : undefined) ??
       moduleSide(resource.module, modules) ??
@@ -136,16 +138,19 @@ function isElsewhere({ type, mode, region }: Resource, regions: Regions): boolea
   return mode === "managed" && region !== regions.primary && region !== regions.dr;
 }
 
-function namesDr(resource: Resource, vocabulary: Vocabulary): boolean {
-  const words = [...resource.parts.modules.map((step) => step.name), resource.parts.name]
-    .join("/")
-    .toLowerCase();
-  return (
-    /(?:^|[^a-z0-9])(?:dr|secondary|standby|passive|failover)(?:$|[^a-z0-9])/.test(
-      words.replaceAll("_", "-"),
-    ) || vocabulary.neutral(words).includes("⟨region⟩")
-  );
+/** Whether the address tells that it is DR's: its own name before its modules', since `dns_failover` holds both sides' records. */
+function namesDr({ parts }: Resource, vocabulary: Vocabulary): boolean {
+  const modules = parts.modules.map(({ name }) => words(name).filter((word) => word !== "failover"));
+  for (const named of [words(parts.name), ...modules.reverse()]) {
+    if (named.some((word) => DR_WORDS.has(word))) return true;
+    if (named.includes("primary")) return false;
+  }
+  const address = [...parts.modules.map(({ name }) => name), parts.name].join("/").toLowerCase();
+  return vocabulary.neutral(address).includes(REGION);
 }
+
+const DR_WORDS = new Set(["dr", "secondary", "standby", "passive", "failover"]);
+const words = (name: string) => name.toLowerCase().split(/[^a-z0-9]+/);
 
 function sidesOfModules(workspace: Workspace, regions: Regions): Map<string, SideName | undefined> {
   const sides = new Map<string, SideName | undefined>();

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../analyzer/base/json";
 import { contextOf, reportOf, type PairInput } from "../support/analysis";
 import { constant, plan } from "../support/plan-builder";
 
@@ -152,6 +153,40 @@ describe("one workspace of both regions", () => {
     const found = sides({ combined: builder });
     expect(found.primary).toContain("module.home.module.dns_failover.aws_route53_record.www");
     expect(found.dr).toContain("module.away.module.dns_failover.aws_route53_record.www");
+  });
+
+  it("a record goes with the side that its routing policy names, whatever its module is called", () => {
+    const record = (block: string, policy: JsonObject) => ({ name: "www", type: "A", [block]: [policy] });
+    const builder = combined()
+      .resource(
+        "module.dns_failover.aws_route53_record.a",
+        record("failover_routing_policy", { type: "PRIMARY" }),
+      )
+      .resource(
+        "module.dns_failover.aws_route53_record.b",
+        record("failover_routing_policy", { type: "SECONDARY" }),
+      )
+      .resource("aws_route53_record.a", record("latency_routing_policy", { region: "us-east-1" }))
+      .resource("aws_route53_record.b", record("latency_routing_policy", { region: "us-west-2" }));
+    expect(sides({ combined: builder })).toMatchObject({
+      primary: ["aws_sqs_queue.q", "module.dns_failover.aws_route53_record.a", "aws_route53_record.a"],
+      dr: ["aws_sqs_queue.q_dr", "module.dns_failover.aws_route53_record.b", "aws_route53_record.b"],
+    });
+  });
+
+  it("a resource's own name tells before its module's", () => {
+    const builder = combined()
+      .resource("module.dns_failover.aws_route53_health_check.primary", {})
+      .resource("module.dns_failover.aws_route53_health_check.dr", {})
+      .resource("module.dns_failover.aws_route53_health_check.all", {});
+    expect(sides({ combined: builder })).toMatchObject({
+      primary: [
+        "aws_sqs_queue.q",
+        "module.dns_failover.aws_route53_health_check.primary",
+        "module.dns_failover.aws_route53_health_check.all",
+      ],
+      dr: ["aws_sqs_queue.q_dr", "module.dns_failover.aws_route53_health_check.dr"],
+    });
   });
 
   it("primary is not the region whose alias says dr, even if it has more resources", () => {

@@ -146,7 +146,22 @@ export function sameName(primary: string, dr: string): boolean {
   if (primary === dr) return true;
   if (namesPeer(primary) || namesPeer(dr)) return false;
   if (![primary, dr].some((text) => text.includes(REGION) || text.includes(SIDE))) return false;
-  return withoutSide(primary) === withoutSide(dr);
+  return withoutSide(primary) === withoutSide(dr) || isNamedAsCopy(primary, dr);
 }
+
+/** How teams call the environment whose copy is `dr`. */
+const ENVIRONMENTS = new Set(["production", "prod", "prd", "live"]);
+
+/** Whether DR's name has its side's word where primary's has its environment: `shop/production/db` and `shop/dr/db`. */
+function isNamedAsCopy(primary: string, dr: string): boolean {
+  const [left, right] = [primary.split(NAME_PARTS), dr.split(NAME_PARTS)];
+  if (left.length !== right.length || left.length < 2) return false;
+  return left.every(
+    (part, i) => part === right[i] || (right[i] === SIDE && ENVIRONMENTS.has(part.toLowerCase())),
+  );
+}
+
+/** The separators are parts too: names that differ in these differ. */
+const NAME_PARTS = /([-_./:])/;
 
 export { PEER_REGION };

@@ -1,6 +1,7 @@
 import { own, type Json } from "../../base/json";
 import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource } from "../../model/workspace/workspace";
+import { failoverType } from "../member-side";
 import { shownValues } from "../names";
 import { type Differing, isSet, type RoleContext, type Role } from "./role";
 
@@ -127,11 +128,6 @@ function hasOwnZone({ twinsOf, workspaces }: RoleContext, record: Resource): boo
 
 function hasBlock(record: Resource, plain: string): boolean {
   return isSet(own(shownValues(record), plain.split(".")[0] ?? ""));
-}
-
-function failoverType(record: Resource): Json | undefined {
-  const [policy] = [own(shownValues(record), "failover_routing_policy")].flat();
-  return typeof policy === "object" ? own(policy as never, "type") : undefined;
 }
 
 /** A member of a routing set. */

@@ -40,6 +40,8 @@ describe("texts are equal when they differ in nothing but the region", () => {
     ["orders-use1", "orders-usw2"],
     ["orders", "orders-dr"],
     ["orders-primary", "orders-dr"],
+    ["/shop/production/db", "/shop/dr/db"],
+    ["arn:aws:sqs:us-east-1:111122223333:prod-orders", "arn:aws:sqs:us-west-2:111122223333:dr-orders"],
     ["orders-iad-logs", "orders-pdx-logs"],
     ["com.amazonaws.us-east-1.s3", "com.amazonaws.us-west-2.s3"],
     ["ip-10-0-0-1.ec2.internal", "ip-10-0-0-1.us-west-2.compute.internal"],
@@ -53,6 +55,10 @@ describe("texts are equal when they differ in nothing but the region", () => {
 describe("texts are different when more than the region differs", () => {
   it.each([
     ["orders", "payments"],
+    ["production", "dr"],
+    ["/shop/production/db", "/shop/dr-db"],
+    ["/shop/dr/db", "/shop/production/db"],
+    ["/shop/staging/db", "/shop/dr/db"],
     ["us-east-1", "us-east-1"],
     ["arn:aws:sqs:us-east-1:111122223333:orders", "arn:aws:sqs:us-west-2:111122223333:payments"],
     ["eu-west-1", "us-west-2"],
