@@ -1,3 +1,4 @@
+import { parseDrill } from "../../../analyzer/read/drills/parse";
 import type { Json } from "../../support/asl/language";
 import { drilled, drillMachineOf } from "./drilled";
 import { DrillWorld } from "./drill-world";
@@ -44,6 +45,15 @@ describe("a drill", () => {
       "shop: drill passed",
     ]);
     expect(world.drills.item).toMatchObject({ outcome: { S: "passed" } });
+  });
+
+  it("writes reports that the analyzer reads, of a failure too", async () => {
+    for (const broken of [undefined, "ec2:runInstances"]) {
+      const world = new DrillWorld();
+      if (broken !== undefined) world.broken.set(broken, "Ec2.InsufficientInstanceCapacityException");
+      await world.run(machine);
+      expect(parseDrill(JSON.stringify(world.report))).toMatchObject({ drill: "shop-drill" });
+    }
   });
 
   it("measures each step and what would be lost, without the time that removing takes", async () => {
