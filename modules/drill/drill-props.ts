@@ -7,7 +7,7 @@ import type { Duration } from "../pair/duration";
 import type { RdsReadReplica } from "../rds-read-replica/rds-read-replica";
 
 export interface DrillProps {
-  /** The keys that databases, volumes and the pair's topics are encrypted with. */
+  /** The keys that databases, volumes, the failover plan's table and the pair's alerts are encrypted with. */
   readonly keys: PairKeys;
   /** The pair's own: the drill's overlaps neither side's, and has as many zones, since Aurora clones into the same ones alone. */
   readonly network: PairNetwork;

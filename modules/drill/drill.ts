@@ -1,4 +1,3 @@
-import { onEvent, tell } from "../alerts/events";
 import { MachineImage } from "../ami-copy/machine-image";
 import { AuroraGlobal } from "../aurora-global/aurora-global";
 import { Compute } from "../compute/compute";
@@ -25,10 +24,9 @@ import { cleanUpMachine } from "./clean-up-machine";
 import type { DrillProps } from "./drill-props";
 import { type IsolatedNetwork, isolatedNetwork, zonesOf } from "./isolated-network";
 import { DRILL_NAMESPACE, drillMachine, type DrillMetrics } from "./machine";
-import { auroraRehearsal } from "./rehearsals/aurora";
-import { fleetRehearsal } from "./rehearsals/fleet";
-import { rdsRehearsal } from "./rehearsals/rds";
+import { reportOtherEnds } from "./other-ends";
 import type { Rehearsal } from "./rehearsals/rehearsal";
+import { rehearsalsOf } from "./rehearsals/rehearsals-of";
 import { REPORT_PREFIX, type ReportPlace } from "./report";
 import { addSchedule } from "./schedule";
 import { cleanUpStatements, drillStatements } from "./statements";
@@ -89,7 +87,8 @@ export class Drill {
       machineArn: this.machineArn,
       dependsOn: [machine, ...this.originals()],
     });
-    this.reportOtherEnds(scope);
+    const { name, machineArn, cleanUpArn, cleanUpAfter, topicArn } = this;
+    reportOtherEnds(scope, { name, machineArn, cleanUpArn, cleanUpAfter, topicArn });
     this.declare();
     pair.link.node.addValidation({ validate: () => this.overlaps() });
   }
@@ -158,32 +157,22 @@ export class Drill {
   }
 
   private rehearsals({ subnets, group }: IsolatedNetwork): Rehearsal[] {
-    const { props, place, name: drill, side } = this;
     const where = {
-      place,
-      drill,
-      side,
+      place: this.place,
+      drill: this.name,
+      side: this.side,
       subnetArns: subnets.map(({ arn }) => arn),
       securityGroupArn: group.arn,
     };
-    return [
-      ...(props.databases ?? []).map((one) =>
-        one instanceof AuroraGlobal ? auroraRehearsal(where, one) : rdsRehearsal(where, one),
-      ),
-      ...(props.fleets ?? []).map((one) => fleetRehearsal(where, one)),
-    ];
+    return rehearsalsOf(where, this.props);
   }
 
-  /** What has to be there before the first drill. */
+  /** What has to be there before the first drill. Fleets are: the role's policy refers to them. */
   private originals(): TerraformResource[] {
-    const { databases = [], fleets = [] } = this.props;
-    return [
-      ...fleets.map((one) => one.launchTemplate(this.side)),
-      ...databases.flatMap((one): TerraformResource[] => {
-        if (one instanceof AuroraGlobal) return [one.cluster(this.side)];
-        return one.copy === "replica" ? [one.instance(this.side)] : [];
-      }),
-    ];
+    return (this.props.databases ?? []).flatMap((one): TerraformResource[] => {
+      if (one instanceof AuroraGlobal) return [one.cluster(this.side)];
+      return one.copy === "replica" ? [one.instance(this.side)] : [];
+    });
   }
 
   private createTable(scope: Construct): void {
@@ -280,22 +269,6 @@ export class Drill {
     });
   }
 
-  /** What a drill cannot tell itself: being stopped, its time-out, errors that nothing catches; and a clean-up that failed. */
-  private reportOtherEnds(scope: Construct): void {
-    const rule = onEvent(scope, "ended", `${this.name}-ended`, {
-      source: ["aws.states"],
-      "detail-type": ["Step Functions Execution Status Change"],
-      detail: {
-        status: ["ABORTED", "FAILED", "TIMED_OUT"],
-        stateMachineArn: [this.machineArn, this.cleanUpArn],
-      },
-    });
-    tell(scope, "ended-topic", rule, this.topicArn, {
-      values: { status: "$.detail.status", execution: "$.detail.executionArn" },
-      text: `The drill or its clean-up <execution> has ended with <status>. What it made is removed ${this.cleanUpAfter} after it began; at once by starting ${this.cleanUpArn} with {}. If that fails, remove by hand what has the tag drparity:drill, since it costs.`,
-    });
-  }
-
   private declare(): void {
     const own = [this.id, this.reportScope].flatMap((id) =>
       this.side.workspace.node.findChild(id).node.findAll(),
@@ -341,6 +314,25 @@ export const capability: Capability = {
     });
   },
   parameters: [
+    {
+      name: "fleet",
+      type: "string",
+      description: "The fleet, whose launch template is called APPLICATION-FLEET.",
+      find: /(var\.application\}-)fleet/g,
+      put: "$1${var.fleet}",
+    },
+    text(
+      "launch_template_arn",
+      /aws_launch_template\.fleet_template\.arn/g,
+      "ARN of the fleet's launch template.",
+      "var.launch_template_arn",
+    ),
+    text(
+      "instance_role_arn",
+      /aws_iam_role\.fleet_role\.arn/g,
+      "ARN of the role that the fleet's instances have.",
+      "var.instance_role_arn",
+    ),
     text("image_parameter", /\/image\/parameter/g, "SSM parameter that holds the image's id."),
     number("rto_seconds", /\b70004\b/g, "Seconds in which a failover has to be over."),
     number("rpo_seconds", /\b70005\b/g, "Seconds of data that may be lost."),

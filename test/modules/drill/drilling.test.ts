@@ -437,6 +437,7 @@ function expectKnown(world: DrillWorld, wave: string): void {
   });
   expect(told(world).subject).toBe("shop: drill FAILED");
   expect(told(world).text).toContain(`It stopped at ${wave}: `);
+  expect(told(world).text).toContain("\nReport: s3://shop-drill-111122223333-eu-central-1/drills/");
   expect(world.figures[0]).toMatchObject({ MetricName: "Success", Value: 0 });
   expect(world.drills.item).toMatchObject({ outcome: { S: "failed" } });
 }
