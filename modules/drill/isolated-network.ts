@@ -14,7 +14,6 @@ import type { Side } from "../pair/side";
 import { DRILL_TAG } from "./rehearsals/rehearsal";
 
 export interface IsolatedNetwork {
-  readonly vpc: Vpc;
   readonly subnets: readonly Subnet[];
   readonly group: SecurityGroup;
 }
@@ -50,7 +49,7 @@ export function isolatedNetwork(scope: Construct, name: string, cidr: Cidr, zone
     tags: { Name: name, [DRILL_TAG]: name },
   });
   new DbSubnetGroup(scope, "subnets", { name, subnetIds: subnets.map(({ id }) => id) });
-  return { vpc, subnets, group };
+  return { subnets, group };
 }
 
 /** Zones of a network; where a data source gives its subnets, as many as networks have. */

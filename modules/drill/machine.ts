@@ -73,14 +73,11 @@ function waveStates({ name, branches, assign, refusal }: DrillWave, after: Drill
       Branches: branches,
       Assign: assign,
       Output: {},
-      Catch: [
-        {
-          ErrorEquals: ["States.ALL"],
-          Assign: failure(expression("$states.errorOutput.Error"), expression("$states.errorOutput.Cause")),
-          Output: {},
-          Next: "Measure",
-        },
-      ],
+      Catch: anyway("Measure").map((one) => ({
+        ...one,
+        Assign: failure(expression("$states.errorOutput.Error"), expression("$states.errorOutput.Cause")),
+        Output: {},
+      })),
       Next: refusal === undefined ? next : `Refuse after ${name}?`,
     },
     ...(refusal === undefined
@@ -105,7 +102,7 @@ function missed(figure: string, target: Duration): string {
   return `(${figure} = null ? true : ${figure} > ${target.seconds})`;
 }
 
-/** Time stands still before the clean-up, which no failover has. */
+/** The clock stops before the clean-up, which no failover has. */
 function measuring({ removals, report, metrics }: DrillMachineProps): States {
   const { rto, rpo } = report;
   return {
@@ -210,7 +207,7 @@ function endMessage({ report, cleanUpArn, record }: DrillMachineProps): string[]
   ];
 }
 
-/** A drill waits for nobody to be told. @param what JSONata, @param parts JSONata */
+/** A drill waits for nobody to be told. @param what JSONata @param parts JSONata */
 function tell(
   { topicArn, record }: DrillMachineProps,
   what: string,

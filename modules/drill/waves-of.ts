@@ -1,4 +1,4 @@
-import { type Json, type Machine } from "../failover/language";
+import { expression, type Json, type Machine } from "../failover/language";
 import type { Timing } from "../failover/until";
 import type { Wave } from "../failover/wave";
 import { Duration } from "../pair/duration";
@@ -15,7 +15,7 @@ export interface DrillWave extends Pick<Wave, "name" | "branches" | "refusal"> {
 /** Of each wave. */
 export type DrillTimings = Readonly<Record<"restore" | "boot" | "probe" | "cleanUp", Timing>>;
 
-/** @throws nothing; whether they fit into a drill's time is the construct's to check */
+/** How long each wave may take, and how often it looks. Whether that fits into a drill's time is checked by the construct. */
 export function timingsOf(waits: DrillWaits = {}): DrillTimings {
   const poll = waits.poll ?? Duration.seconds(30);
   const timing = (within: Duration | undefined, otherwise: number): Timing => ({
@@ -41,7 +41,7 @@ export function longest({ restore, boot, probe, cleanUp }: DrillTimings): Durati
   );
 }
 
-/** The waves in their order: nothing is made before the network is known to lead nowhere. What failover it rehearses is timed from there. */
+/** The waves in their order: nothing is made before the network is known to lead nowhere. The recovery is timed from there. */
 export function wavesOf(drill: string, rehearsals: readonly Rehearsal[], timings: DrillTimings): DrillWave[] {
   const looks = rehearsals.flatMap(({ look }) => look ?? []);
   const doing = (["restore", "boot", "probe"] as const).map((name) => ({
@@ -50,17 +50,17 @@ export function wavesOf(drill: string, rehearsals: readonly Rehearsal[], timings
       const made = one[name]?.(timings[name]);
       return made === undefined ? [] : [made];
     }),
-    assign: { steps: "{% [$steps, $states.result.steps] %}" },
+    assign: { steps: expression("[$steps, $states.result.steps]") },
   }));
   return [
     {
       name: "look",
       branches: [lookAtNetwork(drill), ...looks],
       assign: {
-        network: "{% $states.result[0].network %}",
-        ways: "{% [$states.result.ways] %}",
-        losses: "{% [$states.result.losses] %}",
-        ready: "{% $millis() %}",
+        network: expression("$states.result[0].network"),
+        ways: expression("[$states.result.ways]"),
+        losses: expression("[$states.result.losses]"),
+        ready: expression("$millis()"),
       },
       refusal: "$count($ways) = 0 ? '' : 'The network of the drill leads out by ' & $join($ways, ', ')",
     },

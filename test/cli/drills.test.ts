@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { FORMATS } from "../../analyzer/render/formats";
 import type { Report } from "../../analyzer/model/report";
 import { Cli } from "../support/cli";
 import { drillReport, FAILED } from "../support/drills";
@@ -90,6 +91,10 @@ describe("analyze and the drills", () => {
     const { status, stdout, stderr } = analyze("--drills", "drills");
     expect(status).toBe(0);
     expect(stderr).toContain("a.json: This is no report of a drill.");
+    for (const format of FORMATS) {
+      const { status: same, stderr: told } = analyze("--drills", "drills", "--also", `${format}=x`);
+      expect([format, same, told]).toEqual([format, 0, stderr]);
+    }
     expect(report(stdout).unresolved).toEqual([
       expect.objectContaining({
         reason: expect.stringContaining(

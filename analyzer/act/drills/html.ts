@@ -11,6 +11,7 @@ const STYLE = `
 body { margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 3rem; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; border-bottom: 1px solid var(--line); }
 table { border-collapse: collapse; margin: .6rem 0; } th, td { border: 1px solid var(--line); padding: .35rem .7rem; text-align: left; vertical-align: top; }
+th { overflow-wrap: normal; }
 .passed { color: var(--good); } .missed, .failed, .problem { color: var(--bad); font-weight: 600; }
 `;
 

@@ -39,8 +39,6 @@ export function auroraRehearsal(where: DrillPlace, source: AuroraCopied): Rehear
   const instance = `${copyName}-1`;
   const rds = (resource: string) => arnIn(place, "rds", resource);
   return {
-    id,
-    copyName,
     look: branch(`Look at ${id}`, {
       lag: readLag({ Id: "lag", Expression: auroraLagQuery(name), Period: 60 }, "loss"),
       loss: {

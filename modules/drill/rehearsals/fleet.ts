@@ -34,8 +34,6 @@ export function fleetRehearsal(where: FleetWhere, compute: Compute): Rehearsal {
       Filters: [...filters(drill, id), { Name: "instance-state-name", Values: states }],
     });
   return {
-    id,
-    copyName,
     boot: (timing) =>
       branch(`Boot ${id}`, {
         begin: { Type: "Pass", Assign: { since: expression("$millis()") }, Next: "launch" },

@@ -33,8 +33,6 @@ export function rdsRehearsal(where: DrillPlace, source: RdsCopied): Rehearsal {
   const from = copy === "replica" ? [rds(`db:${name}`)] : [rds("auto-backup:*")];
   const describe = copy === "replica" ? "rds:DescribeDBInstances" : "rds:DescribeDBInstanceAutomatedBackups";
   return {
-    id,
-    copyName,
     look: copy === "replica" ? lookAtReplica(source) : lookAtBackups(source),
     restore: (timing) => branch(`Restore ${id}`, restoreStates(where, source, timing)),
     remove: (timing) =>

@@ -1,4 +1,4 @@
-import type { Machine } from "../../failover/language";
+import { expression, type Machine } from "../../failover/language";
 import type { Place } from "../../failover/place";
 import type { Timing } from "../../failover/until";
 import type { PolicyStatement } from "../../iam/policy";
@@ -6,9 +6,6 @@ import { arnIn } from "../../pair/arn";
 
 /** What a drill makes a copy of, and how it gets rid of it. Each part is a branch of the wave of its name. */
 export interface Rehearsal {
-  readonly id: string;
-  /** Of the copy, and of its removal by hand. */
-  readonly copyName: string;
   /** Looks how much a failover would lose now. Its output is `{ losses: [{ name, seconds }] }`, seconds null where nobody knows. */
   readonly look?: Machine;
   /** The others' output is `{ steps: [{ wave, name, seconds }] }`. */
@@ -40,7 +37,7 @@ const EXECUTION = "$states.context.Execution.Name";
 export function tagsOf(drill: string) {
   return [
     { Key: DRILL_TAG, Value: drill },
-    { Key: EXECUTION_TAG, Value: `{% ${EXECUTION} %}` },
+    { Key: EXECUTION_TAG, Value: expression(EXECUTION) },
   ];
 }
 
@@ -54,7 +51,7 @@ export const UNSEEN = [{ ErrorEquals: ["States.ALL"], Next: "failed" }];
 
 /** Where a database's copy lies, for its own wave: names alone, and ids that the first wave has found. */
 export function inDrillNetwork({ drill }: DrillPlace) {
-  return { DbSubnetGroupName: drill, VpcSecurityGroupIds: ["{% $network.group %}"] };
+  return { DbSubnetGroupName: drill, VpcSecurityGroupIds: [expression("$network.group")] };
 }
 
 /** What RDS counts as used by a new database beside what it is made of. */

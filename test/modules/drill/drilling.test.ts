@@ -240,6 +240,13 @@ describe("a drill that stops", () => {
     expect(await world.run(machine, { reason: "again" }, "two")).toMatchObject({ status: "SUCCEEDED" });
   });
 
+  it("removes all where an answer is larger than Step Functions takes", async () => {
+    const world = new DrillWorld();
+    world.ways.RouteTables = [{ Routes: [{ GatewayId: "x".repeat(300_000) }] }];
+    expect(await world.run(machine)).toMatchObject({ error: "States.DataLimitExceeded" });
+    expectKnown(world, "look");
+  });
+
   it("tells what it could not remove, and how to remove it", async () => {
     const world = new DrillWorld();
     world.broken.set("rds:deleteDBCluster", "Rds.InvalidDbClusterStateException");
