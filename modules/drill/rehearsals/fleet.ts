@@ -156,7 +156,8 @@ function launchStatements(where: FleetWhere, compute: Compute): PolicyStatement[
     allow(["ec2:CreateTags"], made, { StringEquals: { "ec2:CreateAction": "RunInstances" } }),
     allow(["ssm:GetParameters"], arnIn(place, "ssm", `parameter${slash}${parameter}`)),
     allow(["iam:PassRole"], compute.role(side).arn, {
-      StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
+      // EC2's name in all partitions, and in China alone.
+      StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] },
     }),
     // Neither can be held to an instance.
     allow(["ec2:DescribeInstances", "ec2:DescribeInstanceStatus"], "*"),
