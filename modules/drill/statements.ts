@@ -60,7 +60,7 @@ export function drillStatements(props: DrillStatementsProps): PolicyStatement[] 
     allowKey(side, "s3", keyArn, ["kms:Decrypt", "kms:GenerateDataKey"]),
     allowKey(side, "rds", keyArn, ENCRYPTING),
     allowKey(side, "ec2", keyArn, ENCRYPTING),
-    ...rehearsals.flatMap(({ statements, removal }) => [...statements, ...removal]),
+    ...once(rehearsals.flatMap(({ statements, removal }) => [...statements, ...removal])),
   ];
 }
 
@@ -71,6 +71,11 @@ export function cleanUpStatements(props: CleanUpStatementsProps): PolicyStatemen
     allow(["dynamodb:GetItem"], arnIn(place, "dynamodb", `table/${record.table}`)),
     allow(["states:DescribeExecution"], arnIn(place, "states", `execution:${record.table}:*`)),
     allowKey(side, "dynamodb", keyArn, ["kms:Decrypt", "kms:DescribeKey"]),
-    ...rehearsals.flatMap(({ removal }) => removal),
+    ...once(rehearsals.flatMap(({ removal }) => removal)),
   ];
+}
+
+/** A role's policies have room for 10,240 characters, and what cannot be held to one thing is the same for all. */
+function once(statements: readonly PolicyStatement[]): PolicyStatement[] {
+  return [...new Map(statements.map((one) => [JSON.stringify(one), one])).values()];
 }
