@@ -6,6 +6,7 @@ import { findAutoscaled } from "./pair/roles/autoscaled";
 import { addressKey, type PairContext } from "./compare/context";
 import { findFailedChecks } from "./judge/findings/checks";
 import { findDrift } from "./judge/findings/drift";
+import { type Drills, judgeDrills } from "./judge/findings/drills";
 import { findMisplaced } from "./judge/findings/misplaced";
 import { findMissing } from "./judge/findings/missing";
 import { compareComposites } from "./judge/findings/composites/composite";
@@ -47,6 +48,8 @@ export interface AnalyzeInput extends PairSources {
   readonly accepted?: readonly SuppressionPolicy[];
   /** A team's own rules, beside the built-in ones. */
   readonly ownRules?: readonly ReadinessRule[];
+  /** The reports of its drills; absent where nobody says where they are. */
+  readonly drills?: Drills;
   /** Which rules are asked about; all where it is absent. */
   readonly asksRule?: (rule: string) => boolean;
   readonly generatedAt: Date;
@@ -118,6 +121,7 @@ export function analyzeWith(context: PairContext, input: AnalyzeInput): Report {
           context,
         )
       : { findings: [], unresolved: [], failed: [] };
+  const drills = judgeDrills(input.drills, input.name, input.generatedAt);
   const found = [
     ...(related.unrelated === undefined ? twins.findings : []),
     ...findForeignSources(context),
@@ -127,6 +131,7 @@ export function analyzeWith(context: PairContext, input: AnalyzeInput): Report {
     ...drift,
     ...findFailedChecks(context),
     ...readiness.findings,
+    ...drills.findings,
   ].filter(({ rule }) => asksRule(rule));
   const incomplete = [
     ...context.workspaces.flatMap(({ label, incomplete: why }) => why.map((reason) => `${label}: ${reason}`)),
@@ -159,6 +164,7 @@ export function analyzeWith(context: PairContext, input: AnalyzeInput): Report {
       ...twins.unresolved,
       ...missing.unresolved,
       ...readiness.unresolved,
+      ...drills.unresolved,
     ],
     incomplete,
     notCompared: [...related.notCompared, ...context.sides.elsewhere.filter(isManaged).map(ofNeither)],

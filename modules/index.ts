@@ -37,6 +37,7 @@ export { type DatabaseArchiveProps, DatabaseArchive } from "./database-archive/d
 export { type DrAlertsProps, DrAlerts, type AlarmTimes } from "./dr-alerts/dr-alerts";
 export { type DrDashboardProps, DrDashboard } from "./dr-dashboard/dr-dashboard";
 export { type DriftJobProps, DriftJob, type JobSource } from "./drift-job/drift-job";
+export { Drill, type DrillProps, type DrillWaits, type DrillMetrics } from "./drill/drill";
 export {
   type TableAttribute,
   type TableIndex,

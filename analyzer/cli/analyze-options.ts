@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import { FORMATS } from "../render/formats";
 import { alsoOutput } from "./also";
+import { DRILLS } from "./drills-options";
 import { FAIL_ON } from "./fail-on";
 import { type ArgumentsOf, sourceOptions, unshielded } from "./sources-options";
 
@@ -53,6 +54,7 @@ export function analyzeOptions(argv: Argv) {
       requiresArg: true,
       desc: "append this run to a history: a file or s3://bucket/prefix",
     })
+    .option("drills", DRILLS)
     .epilogue(
       "SOURCE is a plan or state (JSON, gzip, or a saved plan), a Terraform directory, s3://bucket/key, or - for standard input.\n" +
         "Exit status: 0 parity, 2 divergence (or sources that cannot prove parity), 1 an error.",

@@ -8,6 +8,7 @@ import type { PolicyFile } from "../judge/policy/policy";
 import type { Report } from "../model/report";
 import type { AnalyzeArguments } from "./analyze-options";
 import { withBaseline } from "./baseline";
+import { drillsAt } from "./drills-at";
 import { layoutFor } from "./layout";
 import type { FailOn } from "./fail-on";
 import { loadPair } from "./load-pair";
@@ -29,8 +30,9 @@ export interface Analyzed {
 export async function analyzePair(args: AnalyzeArguments, file: PolicyFile | undefined): Promise<Analyzed> {
   const asksRule = ruleChoice(args.rule, args.skipRule);
   if (asksRule !== undefined) assertWhole(args);
-  const input = { ...(await loadPair(args, file)), asksRule };
-  const { policy } = input;
+  const loaded = await loadPair(args, file);
+  const { policy } = loaded;
+  const input = { ...loaded, asksRule, drills: await drillsAt(args.drills ?? policy?.drills) };
   const { baseline = policy?.baseline, writeBaseline } = args;
   // A part of the findings is no run of the pair: what is not asked about would count as resolved.
   const history = asksRule === undefined ? (args.history ?? policy?.history) : undefined;

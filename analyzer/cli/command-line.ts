@@ -8,6 +8,7 @@ import { commentCommand } from "./comment-command";
 import { Suggestions } from "./did-you-mean";
 import { deployCommand } from "./deploy-command";
 import { driftCommand } from "./drift-command";
+import { drillsCommand } from "./drills-command";
 import { explainCommand } from "./explain-command";
 import { refuseGivenTwice } from "./given-twice";
 import { globalOptions } from "./global-options";
@@ -30,6 +31,7 @@ const COMMANDS = [
   pairsCommand,
   explainCommand,
   historyCommand,
+  drillsCommand,
   remediateCommand,
   runbookCommand,
   commentCommand,

@@ -1,3 +1,4 @@
+import { DRILLS } from "./drills-options";
 import type { Argv } from "yargs";
 import { FAIL_ON } from "./fail-on";
 import { type ArgumentsOf, sourceOptions, unshielded } from "./sources-options";
@@ -32,6 +33,7 @@ export function driftOptions(argv: Argv) {
       ...text,
       desc: "file or s3://BUCKET/PREFIX (default: the policy file's, else .drparity/history.jsonl)",
     })
+    .option("drills", DRILLS)
     .option("notify-sns", { ...list, group: "Notify on change:", desc: "ARN of an SNS topic" })
     .option("notify-webhook-env", {
       ...list,

@@ -22,6 +22,7 @@ import { warn } from "../base/warn";
 import type { PolicyFile } from "../judge/policy/policy";
 import { withBaseline } from "./baseline";
 import { makeDefaultHistory } from "./default-history";
+import { drillsAt } from "./drills-at";
 import type { DriftArguments } from "./drift-options";
 import { exitStatus } from "./fail-on";
 import { layoutFor } from "./layout";
@@ -81,7 +82,9 @@ export async function lookAt({ args, named }: DriftJob, planned: PlannedPair): P
   const run = await runOrigin("drift");
   if ("problems" in planned) return failedRun(named.name, run, planned.problems);
   const baseline = args.baseline ?? named.policy?.baseline;
-  const report = await withBaseline(analyze(await loadNamed(named, planned.load)), { baseline });
+  const drills = await drillsAt(args.drills ?? named.policy?.drills);
+  const input = { ...(await loadNamed(named, planned.load)), drills };
+  const report = await withBaseline(analyze(input), { baseline });
   return { at: report.generatedAt, pair: report.pair.name, run, report, problems: [] };
 }
 

@@ -7,7 +7,7 @@ import { Keys } from "../keys/keys";
 import type { PairKeys } from "../keys/pair-keys";
 import { Network } from "../network/network";
 import type { PairNetwork } from "../network/pair-network";
-import type { AutoscalingGroup, IamRole, SecurityGroup } from "../pair/aws";
+import type { AutoscalingGroup, IamRole, LaunchTemplate, SecurityGroup } from "../pair/aws";
 import { type Capability, number, STAND_IN_CIDRS, text } from "../pair/capability";
 import { ConfigurationError } from "../pair/configuration-error";
 import type { Duration } from "../pair/duration";
@@ -98,6 +98,16 @@ export class Compute extends Balanced implements Connectable, Grantable {
 
   autoScalingGroup(side: Side): AutoscalingGroup {
     return this.of(side).group;
+  }
+
+  /** What the instances are launched from; its name is `name`. */
+  launchTemplate(side: Side): LaunchTemplate {
+    return this.of(side).template;
+  }
+
+  /** Name of the SSM parameter that holds the id of what they boot. A reference. */
+  imageParameter(side: Side): string {
+    return this.props.image.parameterIn(side);
   }
 
   /** What the instances act as. Prefer grants: `bucket.grantRead(compute)`. */

@@ -41,6 +41,7 @@ export interface Fleet {
   readonly scope: Construct;
   readonly side: Side;
   readonly group: AutoscalingGroup;
+  readonly template: LaunchTemplate;
   readonly role: IamRole;
   readonly securityGroup: SecurityGroup;
   readonly schedules: readonly AutoscalingSchedule[];
@@ -92,7 +93,7 @@ export function createFleet(scope: Construct, props: FleetProps): Fleet {
     },
   });
   const schedules = addSchedules(scope, group, props);
-  return { scope, side, group, role, securityGroup, schedules };
+  return { scope, side, group, template, role, securityGroup, schedules };
 }
 
 /** They move the desired capacity alone: floor and ceiling stay what Terraform has written. */

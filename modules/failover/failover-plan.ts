@@ -83,7 +83,8 @@ export class FailoverPlan {
     pair.link.node.addValidation({ validate: () => this.forgotten() });
   }
 
-  private get record(): RecordTable {
+  /** Says which execution is at work. */
+  get record(): RecordTable {
     return { place: this.place, table: this.name, pairName: this.pair.name };
   }
 

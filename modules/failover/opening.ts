@@ -1,7 +1,8 @@
 import type { Duration } from "../pair/duration";
 import { expression, quoted, type State, type States } from "./language";
 import { GATES } from "./databases/database";
-import { readRecord, type RecordTable, takeRecord } from "./record";
+import { holder } from "./holder";
+import { type RecordTable, takeRecord } from "./record";
 
 export interface OpeningProps {
   readonly record: RecordTable;
@@ -44,39 +45,7 @@ export function opening(props: OpeningProps): States {
       `Mend the input and start again. What may stand in it: ${guide}.`,
       "$join($problems, '; ')",
     ),
-    "Read record": readRecord(record, "Held?", "Lock failed"),
-    "Held?": {
-      Type: "Choice",
-      Choices: [
-        { Condition: expression("$record.execution in ['', $states.context.Execution.Id]"), Next: "Begin" },
-      ],
-      Default: "Look at holder",
-    },
-    "Look at holder": {
-      Type: "Task",
-      Resource: "aws-sdk:sfn:describeExecution",
-      Arguments: { ExecutionArn: expression("$record.execution") },
-      TimeoutSeconds: 60,
-      Retry: [{ ErrorEquals: ["States.Timeout"], MaxAttempts: 1 }],
-      Assign: { holder: expression("$states.result.Status") },
-      // Forgotten after 90 days.
-      Catch: [
-        { ErrorEquals: ["Sfn.ExecutionDoesNotExistException", "Sfn.ExecutionDoesNotExist"], Next: "Begin" },
-        {
-          ErrorEquals: ["States.ALL"],
-          Assign: { trouble: expression("$states.errorOutput.Error & ' ' & $states.errorOutput.Cause") },
-          Next: "Lock failed",
-        },
-      ],
-      Next: "Holder running?",
-    },
-    "Holder running?": {
-      Type: "Choice",
-      Choices: [
-        { Condition: expression("$holder in ['RUNNING', 'PENDING_REDRIVE']"), Next: "Another is running" },
-      ],
-      Default: "Begin",
-    },
+    ...holder({ record, free: "Begin", taken: "Another is running", unread: "Lock failed" }),
     "Another is running": refusal(
       untouched,
       "Wait for the other execution, or stop it and start again.",

@@ -47,7 +47,7 @@ const REASON = "only the primary region is taken away";
 
 /**
  * An experiment that takes the primary region away: its network, instances and writers, and what is copied to the DR region. Somebody
- * starts it, or a drill does; applying it injures nothing.
+ * starts it; applying it injures nothing.
  *
  * Primary: the experiment of AWS Fault Injection Service, since it acts in its own region, and its role. DR and link: nothing. What it takes
  * it finds by the tags that all resources of the pair have. Create it after what it takes away.

@@ -15,6 +15,7 @@ import { capability as databaseArchive } from "../../modules/database-archive/da
 import { capability as drAlerts } from "../../modules/dr-alerts/dr-alerts";
 import { capability as drDashboard } from "../../modules/dr-dashboard/dr-dashboard";
 import { capability as driftJob } from "../../modules/drift-job/drift-job";
+import { capability as drill } from "../../modules/drill/drill";
 import { capability as globalTable } from "../../modules/dynamodb-global/global-table";
 import { capability as ebsSnapshotCopy } from "../../modules/ebs-snapshot-copy/ebs-snapshot-copy";
 import { capability as ecrReplication } from "../../modules/ecr-replication/ecr-replication";
@@ -57,6 +58,7 @@ export const CAPABILITIES: readonly ExportedCapability[] = [
   { ...drAlerts, source: "modules/dr-alerts/dr-alerts.ts" },
   { ...drDashboard, source: "modules/dr-dashboard/dr-dashboard.ts" },
   { ...driftJob, source: "modules/drift-job/drift-job.ts" },
+  { ...drill, source: "modules/drill/drill.ts" },
   { ...globalTable, source: "modules/dynamodb-global/global-table.ts" },
   { ...ebsSnapshotCopy, source: "modules/ebs-snapshot-copy/ebs-snapshot-copy.ts" },
   { ...ecrReplication, source: "modules/ecr-replication/ecr-replication.ts" },

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { HistoryEntry } from "../../analyzer/act/history/entry";
 import { Cli, type Run } from "../support/cli";
+import { drillReport, FAILED } from "../support/drills";
 import { FakeTerraform, type FakeCommands } from "../support/fake-terraform";
 import { HttpRecorder } from "../support/http-recorder";
 import { plan } from "../support/plan-builder";
@@ -64,6 +65,18 @@ describe("drparity drift", () => {
     expect(third.stdout).toMatch(
       /^PARITY {2}pair 100\/100: 1 resolved\n[^]*RESOLVED \(1\)\n[^]*after \d+ s\n/,
     );
+  });
+
+  it("tells a drill that failed", () => {
+    side("primary");
+    side("dr");
+    const began = new Date(Date.now() - 86_400_000).toISOString();
+    const report = JSON.stringify(drillReport(began, { ...FAILED, pair: "pair" }));
+    mkdirSync(path.join(fake.root, "drills"));
+    writeFileSync(path.join(fake.root, "drills/a.json"), report);
+    const run = drift("--drills", "drills");
+    expect(run.status).toBe(2);
+    expect(run.stdout).toContain("drill shop-drill: it failed on");
   });
 
   it("heeds --fail-on", () => {

@@ -1,3 +1,5 @@
+import { DRILL_RULE } from "./drill-rule";
+
 /** The rules that comparing the sides itself keeps; readiness rules lie under `rules/`. */
 export const COMPARISON_RULES = [
   {
@@ -98,4 +100,5 @@ export const COMPARISON_RULES = [
     references: ["https://developer.hashicorp.com/terraform/language/checks"],
     replacesArc: [],
   },
+  DRILL_RULE,
 ] as const;

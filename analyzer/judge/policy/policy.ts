@@ -30,6 +30,8 @@ export interface PairPolicy {
   readonly owners: readonly OwnerPolicy[];
   /** Where the history of this pair lies: a file or `s3://bucket/prefix`. */
   readonly history?: string;
+  /** Where the reports of this pair's drills lie: a directory or `s3://bucket/prefix`. */
+  readonly drills?: string;
   /** Files of a team's own rules; a name may hold `*`. */
   readonly rules?: readonly string[];
   /** A file of findings that were there before and are accepted. */

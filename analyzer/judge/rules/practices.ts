@@ -43,6 +43,7 @@ const BY_RULE: readonly (readonly [RegExp, readonly Practice[]])[] = [
   [/^(?:s3-|dynamodb-|rds-|efs-|elasticache-)/, DATA],
   [/^(?:ami-|ec2-image-|ecr-)/, DRIFT],
   [/^(?:route53-|cloudfront-|globalaccelerator-|cloudwatch-route53-|apigateway-)/, REDIRECTION],
+  [/^drills-/, ["REL13-BP03", "ISO 27001 A.5.30"]],
   [/^objectives-/, ["REL13-BP01", "REL13-BP02", "ISO 27001 A.5.30"]],
   [/^/, STANDBY],
 ];

@@ -6,8 +6,10 @@ import { connectS3, type S3Connection } from "./s3-client";
 import { s3Error } from "./s3-error";
 import type { S3Location } from "./s3-location";
 
-/** For tests. */
+/** For tests, and for what follows a first answer. */
 export interface S3Options {
+  /** The key after which a list begins. */
+  readonly startAfter?: string;
   readonly client?: S3ClientConfig;
   readonly deadlineMs?: number;
 }
@@ -47,12 +49,34 @@ export async function listS3(
   const abortSignal = AbortSignal.timeout(options.deadlineMs ?? S3_DEADLINE_MS);
   try {
     const { answer, client } = await ask(location, options.client, ({ sdk, client }) =>
-      client.send(new sdk.ListObjectsV2Command({ Bucket: location.bucket, Prefix: prefix }), { abortSignal }),
+      client.send(
+        new sdk.ListObjectsV2Command({
+          Bucket: location.bucket,
+          Prefix: prefix,
+          StartAfter: options.startAfter,
+        }),
+        { abortSignal },
+      ),
     );
     client.destroy();
     return (answer.Contents ?? []).flatMap(({ Key }) => Key ?? []);
   } catch (error) {
     throw s3Error(error, location);
+  }
+}
+
+/**
+ * All keys in the location's bucket that start with a prefix.
+ *
+ * @throws InputError when they cannot be listed
+ */
+export async function listAllS3(location: S3Location, prefix: string): Promise<string[]> {
+  const all: string[] = [];
+  for (;;) {
+    const page = await listS3(location, prefix, { startAfter: all.at(-1) });
+    // A store that does not know where to begin gives the first page for ever.
+    if (page.length === 0 || page.at(-1) === all.at(-1)) return all;
+    all.push(...page);
   }
 }
 

@@ -84,7 +84,8 @@ function stillWritten(id: string): string {
   return `${answers} ? [{'gate': 'writes', 'text': ${text}}] : []`;
 }
 
-function lagQuery(name: string) {
+/** What asks how far a replica is behind. @param name its identifier */
+export function lagQuery(name: string) {
   const { namespace: Namespace, metricName: MetricName, dimensions } = replicaLag(name);
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {

@@ -239,12 +239,12 @@ describe("what is wrong is told with file, line and block:", () => {
     [
       "a key that is like no other",
       pair("  zebra = 1"),
-      '.drparity.hcl:2, pair "shop": "zebra" is not known here.\nKnown are: strategy, fail_on, manifest, history, rules, baseline, primary, dr, shared, combined, objectives, tolerances, twin, expected, suppress, severity, owner, notify, remediate.',
+      '.drparity.hcl:2, pair "shop": "zebra" is not known here.\nKnown are: strategy, fail_on, manifest, history, drills, rules, baseline, primary, dr, shared, combined, objectives, tolerances, twin, expected, suppress, severity, owner, notify, remediate.',
     ],
     [
       "a key that every object has",
       pair('  __proto__ = "x"'),
-      '.drparity.hcl:2, pair "shop": "__proto__" is not known here.\nKnown are: strategy, fail_on, manifest, history, rules, baseline, primary, dr, shared, combined, objectives, tolerances, twin, expected, suppress, severity, owner, notify, remediate.',
+      '.drparity.hcl:2, pair "shop": "__proto__" is not known here.\nKnown are: strategy, fail_on, manifest, history, drills, rules, baseline, primary, dr, shared, combined, objectives, tolerances, twin, expected, suppress, severity, owner, notify, remediate.',
     ],
     [
       "a missing key",

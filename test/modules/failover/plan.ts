@@ -58,7 +58,7 @@ export function application(pair: Pair) {
     source: { kind: "github", url: "https://github.com/acme/shop.git", connectionArn: "arn:connection" },
     readSecretValues: true,
   });
-  return { keys, orders, ledger, sessions, web, api, www, drift };
+  return { keys, network, orders, ledger, sessions, web, api, www, drift };
 }
 
 /** The pair `shop` with a plan called `failover`. */

@@ -176,6 +176,7 @@ export const PAIR = {
     ),
     manifest: optional(field.localFile, "drparity.json of a generated pair."),
     history: optional(field.file, "Where the history lies: a file, or s3://bucket/prefix."),
+    drills: optional(field.file, "Where the reports of drills lie: a directory, or s3://bucket/prefix."),
     rules: optional(
       field.listOf(field.localFile),
       "A team's own rules: JavaScript files, `*` in a name for several. Code in the checkout is loaded only where the environment trusts it.",

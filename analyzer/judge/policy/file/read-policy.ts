@@ -42,6 +42,7 @@ function readPair({ label, block }: LabelledBlock): PairPolicy {
     strategy: own.strategy,
     failOn: own.fail_on,
     history: own.history,
+    drills: own.drills,
     baseline: own.baseline,
     rules: own.rules ?? [],
     sources: readSources(block, own),

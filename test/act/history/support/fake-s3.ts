@@ -67,7 +67,7 @@ export async function fakeS3(pageSize = 1000): Promise<FakeS3> {
   }
 
   function list(response: ServerResponse, query: URLSearchParams): void {
-    const after = query.get("continuation-token") ?? "";
+    const after = query.get("continuation-token") ?? query.get("start-after") ?? "";
     const keys = [...objects.keys()]
       .sort()
       .filter((key) => key.startsWith(query.get("prefix") ?? "") && key > after);
