@@ -8,6 +8,19 @@ import type { Layout } from "./layout";
 
 const BUNDLER = path.join(__dirname, "../../../scripts/bundle.mjs");
 
+let bundled: string | undefined;
+
+/** The program as one file, made once for a process of tests. */
+function bundle(): string {
+  if (bundled !== undefined) return bundled;
+  const folder = mkdtempSync(path.join(tmpdir(), "drparity-bundle-"));
+  const file = path.join(folder, "drparity.cjs");
+  execFileSync(process.execPath, [BUNDLER, "--out", file]);
+  bundled = readFileSync(file, "utf8");
+  rmSync(folder, { recursive: true });
+  return bundled;
+}
+
 interface Workflow {
   readonly jobs: {
     readonly parity: { readonly steps: readonly { readonly run?: string; readonly if?: string }[] };
@@ -25,7 +38,7 @@ export class Project {
     // Real, since what lies in .terraform is run only where Git says that it did not come with the checkout.
     execFileSync("git", ["init", "--quiet"], { cwd: this.directory });
     for (const [file, text] of Object.entries(files)) this.write(file, text);
-    execFileSync(process.execPath, [BUNDLER, "--out", path.join(this.directory, "tools/drparity.cjs")]);
+    this.write("tools/drparity.cjs", bundle());
     const bin = path.join(this.outside, "bin");
     mkdirSync(bin);
     for (const name of standIns) this.standIn(path.join(bin, name));
