@@ -1,8 +1,7 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Deployment } from "./deployment";
+import { Cli } from "../support/cli";
 import { run } from "./run";
-
-const PROJECT = resolve(__dirname, "../..");
 
 /** What the tests look at in the analyzer's report. */
 export interface Report {
@@ -22,16 +21,10 @@ interface Finding {
 /** `drparity analyze --manifest` on a deployment's last plans. */
 export async function analyze(deployment: Deployment): Promise<{ status: number; report: Report }> {
   const plan = (side: "primary" | "dr" | "link") => deployment.runOf(side).planFile;
-  const tsx = join(PROJECT, "node_modules/tsx/dist/cli.mjs");
-  const drparity = [tsx, join(PROJECT, "analyzer/cli/main.ts")];
   const sources = ["--primary", plan("primary"), "--dr", plan("dr"), "--shared", plan("link")];
   const options = ["--manifest", join(deployment.out, "drparity.json"), ...sources, "--format", "json"];
-  const { status, stdout, output } = await run(
-    process.execPath,
-    [...drparity, "analyze", ...options],
-    PROJECT,
-    process.env,
-  );
+  const args = [Cli.compile().main, "analyze", ...options];
+  const { status, stdout, output } = await run(process.execPath, args, deployment.out, process.env);
   try {
     return { status, report: JSON.parse(stdout) as Report };
   } catch {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analyze, summaryOf } from "./analyze";
-import { Deployment } from "./deployment";
+import { allOf, Deployment } from "./deployment";
 import { chosenOf, describeChosen } from "./toolchain";
 
 const DEPLOYMENT_IN_MS = 30 * 60_000;
@@ -18,26 +18,35 @@ const ZONES = { microservices: "market.example.com", portal: "portal.example.com
 const EXAMPLES = chosenOf(["microservices", "portal"]);
 
 describeChosen("end-to-end test of the services", EXAMPLES)("the services", () => {
+  const deployments = new Map<string, Deployment>();
+
+  beforeAll(async () => {
+    process.env.TF_VAR_config_search_token = TOKEN;
+    await allOf(
+      EXAMPLES.map(async (example) => {
+        const deployment = await Deployment.start(example, join(work, example));
+        deployments.set(example, deployment);
+        await createZone(deployment.proxy.url, ZONES[example]);
+        await deployment.applyAll();
+      }),
+    );
+  }, DEPLOYMENT_IN_MS);
+
+  afterAll(async () => {
+    delete process.env.TF_VAR_config_search_token;
+    await Promise.all([...deployments.values()].map((deployment) => deployment.stop()));
+    if (kept === undefined) rmSync(work, { recursive: true, force: true });
+  });
+
   describe.each(EXAMPLES)("the application %s", (example) => {
     let deployment: Deployment;
-
-    beforeAll(async () => {
-      process.env.TF_VAR_config_search_token = TOKEN;
-      deployment = await Deployment.start(example, join(work, example));
-      await createZone(deployment.proxy.url, ZONES[example]);
-      await deployment.applyAll();
-    }, DEPLOYMENT_IN_MS);
-
-    afterAll(async () => {
-      delete process.env.TF_VAR_config_search_token;
-      await deployment.stop();
-      if (kept === undefined) rmSync(work, { recursive: true, force: true });
+    beforeAll(() => {
+      deployment = deployments.get(example) as Deployment;
     });
 
     describe.each(["primary", "dr", "link"] as const)("%s", (side) => {
-      it("is valid, and plans completely, also what the emulator cannot apply", () => {
-        const { validate, firstPlan } = deployment.runOf(side);
-        expect(validate.output).toContain("Success!");
+      it("plans completely, also what the emulator cannot apply", () => {
+        const { firstPlan } = deployment.runOf(side);
         expect(firstPlan?.output).not.toContain("Error:");
         expect(firstPlan?.status).toBe(2);
       });

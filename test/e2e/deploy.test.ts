@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Keys } from "../../modules/keys/keys";
 import { Topic } from "../../modules/messaging/topic";
 import { App } from "../../modules/pair/cdk";
@@ -8,13 +8,13 @@ import { Parameters } from "../../modules/parameters/parameters";
 import { S3Replication } from "../../modules/s3-replication/s3-replication";
 import { RegionPair } from "../../stacks/region-pair";
 import { localState } from "../../stacks/state";
+import { Cli } from "../support/cli";
 import { Emulator } from "./emulator";
 import { RegionProxy } from "./region-proxy";
 import { type Outcome, run } from "./run";
 import { Terraform } from "./terraform";
 import { describeWithTools } from "./toolchain";
 
-const PROJECT = resolve(__dirname, "../..");
 const DR = "eu-central-1";
 
 describeWithTools("end-to-end test of drparity deploy")("drparity deploy", () => {
@@ -53,8 +53,7 @@ describeWithTools("end-to-end test of drparity deploy")("drparity deploy", () =>
   }
 
   function deploy(...options: string[]): Promise<Outcome> {
-    const program = [join(PROJECT, "node_modules/tsx/dist/cli.mjs"), join(PROJECT, "analyzer/cli/main.ts")];
-    return run(process.execPath, [...program, "deploy", ...options], work, {
+    return run(process.execPath, [Cli.compile().main, "deploy", ...options], work, {
       ...process.env,
       AWS_ENDPOINT_URL: proxy.url,
       AWS_ACCESS_KEY_ID: "emulator",
@@ -78,12 +77,10 @@ describeWithTools("end-to-end test of drparity deploy")("drparity deploy", () =>
 
   /** What Terraform would change in each workspace now: 0 nothing. */
   async function changesLeft(): Promise<number[]> {
-    const statuses = [];
-    for (const side of ["primary", "dr", "link"]) {
-      const plan = await new Terraform(join(work, "cdktf.out/stacks", `parcels-${side}`), proxy.url).plan();
-      statuses.push(plan.status);
-    }
-    return statuses;
+    const plans = ["primary", "dr", "link"].map((side) =>
+      new Terraform(join(work, "cdktf.out/stacks", `parcels-${side}`), proxy.url).plan(),
+    );
+    return (await Promise.all(plans)).map(({ status }) => status);
   }
 
   /** The second version, whose new topic the DR region does not make: half of the DR workspace is applied. */

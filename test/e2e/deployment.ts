@@ -12,7 +12,6 @@ import { Terraform } from "./terraform";
 export interface WorkspaceRun {
   readonly workspace: ManifestWorkspace;
   readonly init: Outcome;
-  readonly validate: Outcome;
   /** Of the whole definition, before anything exists; only where not all of it can be applied. */
   readonly firstPlan?: Outcome;
   readonly apply: Outcome;
@@ -112,7 +111,6 @@ export class Deployment {
     // Roles are made before the day: nobody can make one while us-east-1 is away.
     if (workspace.side === "dr") this.proxy.refuse(this.manifest.pair.primaryRegion, exceptGlobal);
     const init = await terraform.init();
-    const validate = await terraform.validate();
     const firstPlan = needsLeavingOut(directory) ? await terraform.plan() : undefined;
     if (firstPlan !== undefined) leaveOutWhatIsNotEmulated(directory);
     const apply = await terraform.apply();
@@ -121,8 +119,15 @@ export class Deployment {
     this.proxy.allowAll();
     const planFile = join(directory, "plan.json");
     writeFileSync(planFile, (await terraform.show()).stdout);
-    return { workspace, init, validate, firstPlan, apply, secondPlan, planFile, refusedCalls };
+    return { workspace, init, firstPlan, apply, secondPlan, planFile, refusedCalls };
   }
+}
+
+/** Waits for all of them, also where one fails: what is at work is not left alone. @throws {AggregateError} of what failed */
+export async function allOf(started: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(started)).filter((one) => one.status === "rejected");
+  const reasons = failed.map(({ reason }) => reason as unknown);
+  if (failed.length > 0) throw new AggregateError(reasons, "deployments failed");
 }
 
 function needsLeavingOut(directory: string): boolean {

@@ -35,8 +35,7 @@ describeWithTools("end-to-end test of existing resources")("an application aroun
   it.each(["primary", "dr", "link"] as const)(
     "applies %s from nothing, and has nothing to change afterwards",
     (side) => {
-      const { validate, apply, secondPlan } = deployment.runOf(side);
-      expect(validate.output).toContain("Success!");
+      const { apply, secondPlan } = deployment.runOf(side);
       expect(apply.output).toContain("Apply complete!");
       expect(secondPlan.output).toContain("No changes.");
     },

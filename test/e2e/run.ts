@@ -11,6 +11,9 @@ export interface Outcome {
 /** Above what any single step takes; a step that hangs must fail by itself and say so. */
 const LIMIT_IN_MS = 900_000;
 
+/** The AWS provider reads its schema at every step: with more room between collections that takes a quarter less of a processor. */
+const ROOMY = { GOGC: "400" };
+
 /** Runs a program to its end, or to the limit. */
 export async function run(
   command: string,
@@ -18,7 +21,12 @@ export async function run(
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Outcome> {
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: LIMIT_IN_MS });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...ROOMY, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: LIMIT_IN_MS,
+  });
   let output = "";
   let stdout = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { Cli } from "../support/cli";
 import type { Report } from "./analyze";
 import { Emulator } from "./emulator";
 import { type Outcome, run } from "./run";
 import { describeWithTools } from "./toolchain";
-
-const PROJECT = resolve(__dirname, "../..");
 
 /** One configuration, a workspace for each side; a role reads its states, and the key comes with `terraform init`. */
 const CONFIGURATION = `
@@ -49,8 +48,7 @@ describeWithTools("states in a real backend s3")("states that real Terraform kee
     if (status !== 0) throw new Error(`terraform ${args.join(" ")}:\n${output}`);
   };
   const analyze = (primary: string, dr: string, more: NodeJS.ProcessEnv = {}): Promise<Outcome> => {
-    const main = [join(PROJECT, "node_modules/tsx/dist/cli.mjs"), join(PROJECT, "analyzer/cli/main.ts")];
-    const args = [...main, "analyze", "--primary", primary, "--dr", dr, "--format", "json"];
+    const args = [Cli.compile().main, "analyze", "--primary", primary, "--dr", dr, "--format", "json"];
     return run(process.execPath, args, root, { ...env, ...more });
   };
 

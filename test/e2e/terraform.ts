@@ -25,10 +25,6 @@ export class Terraform {
     return this.terraform("init", "-input=false");
   }
 
-  validate(): Promise<Outcome> {
-    return this.terraform("validate");
-  }
-
   apply(...options: string[]): Promise<Outcome> {
     return this.terraform("apply", "-input=false", "-auto-approve", ...options);
   }
