@@ -1,6 +1,7 @@
 import { MachineImage } from "../modules/ami-copy/machine-image";
 import { AwsBackup } from "../modules/aws-backup/aws-backup";
 import { Compute } from "../modules/compute/compute";
+import { ElasticDisasterRecovery } from "../modules/elastic-disaster-recovery/elastic-disaster-recovery";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
@@ -60,6 +61,8 @@ export function pilotLight(app: App): RegionPair {
     ...DEMO.deletable.buckets,
   });
   documents.grantReadWrite(compute);
+  // The licence server: nobody has an image of it.
+  new ElasticDisasterRecovery(pair, "servers", { keys, network });
   new AwsBackup(pair, "backups", {
     keys,
     resourceTypes: {

@@ -3,11 +3,14 @@ import { AuroraGlobal } from "../modules/aurora-global/aurora-global";
 import { Compute } from "../modules/compute/compute";
 import { DrAlerts } from "../modules/dr-alerts/dr-alerts";
 import { DrDashboard } from "../modules/dr-dashboard/dr-dashboard";
+import { Drill } from "../modules/drill/drill";
+import { FaultInjection } from "../modules/fault-injection/fault-injection";
 import { FailoverPlan } from "../modules/failover/failover-plan";
 import { FailoverDns } from "../modules/failover-dns/failover-dns";
 import { Keys } from "../modules/keys/keys";
 import { Network } from "../modules/network/network";
 import { PackageRepository } from "../modules/package-repository/package-repository";
+import { CloudwatchMetricAlarm } from "../modules/pair/aws";
 import type { App } from "../modules/pair/cdk";
 import { Duration } from "../modules/pair/duration";
 import { S3Replication } from "../modules/s3-replication/s3-replication";
@@ -81,8 +84,7 @@ export function warmStandby(app: App): RegionPair {
     },
   });
   new DrAlerts(pair, "ready");
-  new DrDashboard(pair, "overview", { runbookUrl: "https://wiki.example.com/storefront" });
-  new FailoverPlan(pair, "failover", {
+  const failover = new FailoverPlan(pair, "failover", {
     keys,
     databases: [orders],
     fleets: [compute],
@@ -91,5 +93,38 @@ export function warmStandby(app: App): RegionPair {
     approval: { within: Duration.minutes(30) },
     deletionProtection: false,
   });
+  const drill = new Drill(pair, "drill", {
+    keys,
+    network,
+    failover,
+    databases: [orders],
+    fleets: [compute],
+    forceDestroy: true,
+    deletionProtection: false,
+  });
+  new FaultInjection(pair, "faults", { keys, stopWhen: [lostOrders(pair)] });
+  new DrDashboard(pair, "overview", {
+    runbookUrl: "https://wiki.example.com/storefront",
+    drill: drill.metrics,
+  });
   return pair;
+}
+
+/** An alarm on what must not happen while the primary region is taken away on purpose: the shop counts it itself. */
+function lostOrders(pair: RegionPair): string {
+  const alarmName = `${pair.name}-orders-lost`;
+  const alarm = new CloudwatchMetricAlarm(pair.primary.workspace, "orders-lost", {
+    alarmName,
+    namespace: "Storefront",
+    metricName: "OrdersLost",
+    statistic: "Sum",
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    period: 60,
+    evaluationPeriods: 1,
+    treatMissingData: "notBreaching",
+    alarmActions: [pair.alerts.topicArn(pair.primary)],
+  });
+  pair.design.differs(alarm, "only the primary region is taken away on purpose");
+  return alarmName;
 }

@@ -61,9 +61,11 @@ export function synthesized(
 ): SynthesizedPair {
   const outdir = mkdtempSync(join(tmpdir(), "drparity-synth-"));
   try {
-    const app = new App({ outdir });
-    build(new RegionPair(app, "shop", { ...DEFAULTS, ...props }));
-    app.synth();
+    withoutStacks(() => {
+      const app = new App({ outdir });
+      build(new RegionPair(app, "shop", { ...DEFAULTS, ...props }));
+      app.synth();
+    });
     const read = (path: string) => JSON.parse(readFileSync(join(outdir, path), "utf8")) as unknown;
     const workspace = (side: string) =>
       new Synthesized(read(`stacks/shop-${side}/cdk.tf.json`) as Synthesized["json"]);
@@ -75,5 +77,16 @@ export function synthesized(
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** cdktf keeps for each token where it was made, which no test reads and which takes more than half of a synthesis. */
+function withoutStacks(run: () => void): void {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    run();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
   }
 }
