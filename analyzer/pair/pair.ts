@@ -59,6 +59,8 @@ export function pairUp(
   pairDeclared(matching, declared);
   const positions = new Positions(matching, vocabularies);
   pairByAddress(matching, positions);
+  // Which subnet is which is told by its place in the network, whatever that is called.
+  pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH), ({ type }) => type === "aws_vpc");
   for (const keyed of [true, false]) {
     matching.byKey(
       (r, side) =>
@@ -97,6 +99,7 @@ function pairSingles(
   matching: Matching,
   sides: Sides,
   decide: (primary: Resource[], dr: Resource[]) => void,
+  isAsked: (resource: Resource) => boolean = () => true,
 ): void {
   const counts = new Map<string, number>();
   for (const name of ["primary", "dr"] as const) {
@@ -105,7 +108,8 @@ function pairSingles(
     }
   }
   matching.byKey(
-    (resource, side) => (counts.get(`${side} ${kindOf(resource)}`) === 1 ? kindOf(resource) : ""),
+    (resource, side) =>
+      isAsked(resource) && counts.get(`${side} ${kindOf(resource)}`) === 1 ? kindOf(resource) : "",
     decide,
   );
 }

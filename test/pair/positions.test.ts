@@ -4,15 +4,15 @@ import { constant, plan, ref, type PlanBuilder } from "../support/plan-builder";
 
 type Instances = readonly (readonly [string, JsonObject])[];
 
-function pairs(primary: Instances, dr: Instances, type = "aws_subnet"): string[] {
-  const side = (builder: PlanBuilder, network: string, instances: Instances) =>
+function pairs(primary: Instances, dr: Instances, type = "aws_subnet", vpc = "v"): string[] {
+  const side = (builder: PlanBuilder, network: string, instances: Instances, name = "v") =>
     instances.reduce(
       (all, [key, values]) => all.resource(`${type}.s[${JSON.stringify(key)}]`, values),
-      builder.resource("aws_vpc.v", { cidr_block: network, id: `vpc-${network}` }),
+      builder.resource(`aws_vpc.${name}`, { cidr_block: network, id: `vpc-${network}` }),
     );
   const found = twinsOf({
     primary: side(plan("ap-northeast-1"), "10.10.0.0/16", primary),
-    dr: side(plan("us-west-2"), "10.20.0.0/16", dr),
+    dr: side(plan("us-west-2"), "10.20.0.0/16", dr, vpc),
   });
   return found
     .flatMap((text) => /s\["([^"]+)"\] = .*s\["([^"]+)"\]/.exec(text)?.slice(1).join(" ") ?? [])
@@ -33,6 +33,14 @@ describe("instances by zone, where the sides have other letters", () => {
       "ap-northeast-1a us-west-2a",
       "ap-northeast-1c us-west-2c",
       "ap-northeast-1d us-west-2b",
+    ]);
+  });
+
+  it("pair by their networks, whatever the network itself is called", () => {
+    const zones = (letters: string) => [...letters];
+    expect(pairs(subnets(zones("bc"), "10"), subnets(zones("cd"), "20"), "aws_subnet", "other")).toEqual([
+      "b c",
+      "c d",
     ]);
   });
 
