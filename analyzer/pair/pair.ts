@@ -59,8 +59,13 @@ export function pairUp(
   pairDeclared(matching, declared);
   const positions = new Positions(matching, vocabularies);
   pairByAddress(matching, positions);
-  // Which subnet is which is told by its place in the network, whatever that is called.
-  pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH), ({ type }) => type === "aws_vpc");
+  const named = (resource: Resource, side: "primary" | "dr") => {
+    const name = neutralName(resource, vocabularies[side]);
+    return name === "" ? "" : `${resource.mode} ${familyOf(resource.type)} ${name}`;
+  };
+  // Which subnet is which is told by its place in the network, whatever that one's block is called.
+  matching.byKey((r, side) => (isNetwork(r) ? named(r, side) : ""), alike("name"));
+  pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH), isNetwork);
   for (const keyed of [true, false]) {
     matching.byKey(
       (r, side) =>
@@ -75,10 +80,6 @@ export function pairUp(
     alike("neutral address"),
   );
   pairByReplication(matching, resolver);
-  const named = (resource: Resource, side: "primary" | "dr") => {
-    const name = neutralName(resource, vocabularies[side]);
-    return name === "" ? "" : `${resource.mode} ${familyOf(resource.type)} ${name}`;
-  };
   matching.byKey(named, alike("name"));
   pairSingles(matching, sides, alike("shape", SINGLE_LIKE_ENOUGH));
   pairBySurest(matching, sides, resolver);
@@ -161,6 +162,10 @@ function pairByParents(matching: Matching, { alikeness, neutral, blocks }: Known
     const floor = isPairedByParent(primary[0]?.type ?? "") ? 0 : LIKE_ENOUGH;
     alikeness.pair(matching, primary, dr, { reason: "parent", floor, margin });
   });
+}
+
+function isNetwork({ type }: Resource): boolean {
+  return type === "aws_vpc";
 }
 
 function kindOf(resource: Resource): string {

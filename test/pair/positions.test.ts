@@ -8,7 +8,12 @@ function pairs(primary: Instances, dr: Instances, type = "aws_subnet", vpc = "v"
   const side = (builder: PlanBuilder, network: string, instances: Instances, name = "v") =>
     instances.reduce(
       (all, [key, values]) => all.resource(`${type}.s[${JSON.stringify(key)}]`, values),
-      builder.resource(`aws_vpc.${name}`, { cidr_block: network, id: `vpc-${network}` }),
+      builder.resource(`aws_vpc.${name}`, {
+        cidr_block: network,
+        id: `vpc-${network}`,
+        instance_tenancy: "default",
+        enable_dns_hostnames: true,
+      }),
     );
   const found = twinsOf({
     primary: side(plan("ap-northeast-1"), "10.10.0.0/16", primary),
