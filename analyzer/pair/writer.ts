@@ -1,7 +1,6 @@
 import { asText, isObject, objectsIn, own, type Json } from "../base/json";
 import type { SideName } from "../model/report";
 import type { Drift, Resource, Workspace } from "../model/workspace/workspace";
-import { isSet } from "./roles/role";
 import type { Sides } from "./sides";
 import type { Pairing } from "./twins";
 
@@ -127,7 +126,7 @@ function ofReplica(
  */
 export function promotedFrom(resource: Resource, workspaces: readonly Workspace[]): Json | undefined {
   const { type, before, values, expressions, address, workspace } = resource;
-  if (type !== "aws_db_instance" || before === null || isSet(own(before, "replicate_source_db")))
+  if (type !== "aws_db_instance" || before === null || asText(own(before, "replicate_source_db")))
     return undefined;
   const written = expressions?.replicate_source_db;
   if (written === undefined) return undefined;
@@ -139,7 +138,7 @@ export function promotedFrom(resource: Resource, workspaces: readonly Workspace[
     own(values, "replicate_source_db"),
     own(drift?.before, "replicate_source_db"),
   ];
-  return known.find(isSet);
+  return known.find((one) => typeof one === "string" && one !== "");
 }
 
 /** Whether the DR region takes the writes: the pair has been failed over. */

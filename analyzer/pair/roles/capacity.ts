@@ -1,5 +1,6 @@
-import { own, table, type Json } from "../../base/json";
+import { isObject, own, table, type Json } from "../../base/json";
 import type { SideName, Strategy } from "../../model/report";
+import type { Resource } from "../../model/workspace/workspace";
 import { groupName, shownValues } from "../names";
 import type { Twins } from "../twins";
 import { isFailedOver, waitingSide } from "../writer";
@@ -92,6 +93,23 @@ const BEFORE_FAILOVER: Readonly<Record<Strategy, "nothing" | "less" | "all">> = 
   "warm-standby": "less",
   "active-active": "all",
 };
+
+/** Floors that a plan lowers. */
+export function floorsLowered({ type, before, values }: Resource): string[] {
+  const floors = FLOORS[type];
+  return floors === undefined ? [] : lowered(before, values, "").filter((path) => floors.test(path));
+}
+
+/** Numbers that get smaller, by their path without indices. */
+function lowered(before: Json | undefined, after: Json | undefined, path: string): string[] {
+  if (typeof before === "number" && typeof after === "number") return after < before ? [path] : [];
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.flatMap((one, i) => lowered(one, after[i], path));
+  if (!isObject(before) || !isObject(after)) return [];
+  return Object.keys(before).flatMap((key) =>
+    lowered(before[key], own(after, key), path === "" ? key : `${path}.${key}`),
+  );
+}
 
 /** What runs in DR before a failover may be less; what autoscaling sets at run time says nothing. */
 export function capacityDiffers({ context, twins, difference, plain }: Differing): string | undefined {
