@@ -1,4 +1,7 @@
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
 import { analyze } from "../../analyzer/analyze";
+import schema from "../../analyzer/model/report.schema.json";
 import { renderHtml } from "../../analyzer/render/html/html";
 import { renderJson } from "../../analyzer/render/json/json";
 import { renderMarkdown } from "../../analyzer/render/markdown/markdown";
@@ -32,7 +35,11 @@ describe("the report of a pair that is failed over", () => {
     for (const text of [plain, renderMarkdown(failedOver)])
       expect(head(text)).toContain("Failed over: the DR region takes the writes");
     expect(renderHtml(failedOver)).toContain("<p><strong>Failed over: the DR region takes the writes");
-    expect((JSON.parse(renderJson(failedOver)) as typeof failedOver).pair.writer).toBe("dr");
+    const json = JSON.parse(renderJson(failedOver)) as typeof failedOver;
+    expect(json.pair.writer).toBe("dr");
+    const ajv = new Ajv2020({ strictTypes: false });
+    addFormats(ajv);
+    expect(ajv.compile(schema)(json)).toBe(true);
   });
 
   it("says nothing of it otherwise", () => {

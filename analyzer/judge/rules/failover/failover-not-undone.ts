@@ -9,7 +9,7 @@ export const rule: ReadinessRule = {
   title: "While the DR region takes the writes, no plan undoes the failover",
   checks:
     "Only of a pair that is failed over (pair-failed-over): whether the plans at hand replace or delete what holds data or " +
-    "runs in the DR region, or a global cluster; attach a promoted database again, or detach one; lower a capacity of the " +
+    "runs in the DR region, or a global cluster; attach a promoted database again, or detach one; replicate a file system over DR's; lower a capacity of the " +
     "DR region; or replace or change the latch, a health check or a record that decides where traffic goes. Unresolved " +
     "where it cannot be told who writes.",
   impact:

@@ -12,7 +12,7 @@ import { called } from "./twins";
 /** What the plan of a resource would undo of a failover; undefined for most. */
 export function undoing(pair: PairContext, resource: Resource): Undoing | undefined {
   const inDr = PairGraph.of(pair).sideOf(resource) === "dr";
-  for (const find of [takenAway, reattached, scaledIn, turnedBack]) {
+  for (const find of [takenAway, overwritten, reattached, scaledIn, turnedBack]) {
     const found = find(resource, inDr, pair);
     if (found !== undefined) return found;
   }
@@ -38,6 +38,15 @@ const takenAway: Find = (resource, inDr) => {
     ? { message: `the plan ${change.kind}s ${called(resource)}, which the DR region serves with`, paths: [] }
     : undefined;
 };
+
+/** A failover ends the replication of a file system. To make it again overwrites the destination. */
+const overwritten: Find = ({ type, change, parts }, inDr) =>
+  !inDr && type === "aws_efs_replication_configuration" && change.kind === "create"
+    ? {
+        message: `the plan creates ${type} ${parts.name}, which overwrites what the DR region wrote`,
+        paths: [],
+      }
+    : undefined;
 
 /** The arguments that make a database follow another one. */
 const SOURCES = ["replicate_source_db", "replication_source_identifier", "global_cluster_identifier"];

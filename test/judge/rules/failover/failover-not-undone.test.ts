@@ -1,6 +1,6 @@
 import { rule } from "../../../../analyzer/judge/rules/failover/failover-not-undone";
 import type { JsonObject } from "../../../../analyzer/base/json";
-import { existing, type Planned, undecidedOf, violationsOf } from "../../../support/pair";
+import { created, existing, type Planned, undecidedOf, violationsOf } from "../../../support/pair";
 
 const ARN = "arn:aws:rds:us-east-1:123456789012:db:ledger";
 const update = (address: string, before: JsonObject, values: JsonObject): Planned =>
@@ -66,6 +66,11 @@ describe("failover-not-undone: while the DR region takes the writes, no plan und
     ],
   ])("%#: %s", (planned, message) => {
     expect(messages([planned], "dr")).toEqual([["critical", expect.stringContaining(message)]]);
+  });
+
+  test("primary's file system would be replicated over DR's", () => {
+    const replication = created("aws_efs_replication_configuration.files", { source_file_system_id: "fs-1" });
+    expect(violationsOf(rule, { primary: [replication], writer: "dr" })).toHaveLength(1);
   });
 
   test("compliant: what stays as it is, what grows, and primary's own capacity", () => {
