@@ -1,13 +1,20 @@
 import { isWritten } from "../../../judge/rules/lib/databases";
 import { Field } from "../../../judge/rules/lib/field";
 import type { Resource } from "../../../model/workspace/workspace";
+import { promotedFrom } from "../../../pair/writer";
 import { type Command, type Known, say, type Step } from "../runbook";
 import { aws } from "../shell";
 import type { World } from "../world";
 
-/** Instances of the DR region that replicate from another one. */
+/** Instances of the DR region that replicate from another one, or did until they were promoted. */
 export function readReplicas(world: World): Resource[] {
-  return world.on("dr", "aws_db_instance").filter((one) => isWritten(Field.of(one, "replicate_source_db")));
+  return world
+    .on("dr", "aws_db_instance")
+    .filter(
+      (one) =>
+        isWritten(Field.of(one, "replicate_source_db")) ||
+        promotedFrom(one, world.pair.workspaces) !== undefined,
+    );
 }
 
 /**

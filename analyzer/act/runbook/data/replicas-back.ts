@@ -68,7 +68,7 @@ export function rebuildReplicas(world: World): Step[] {
           "--db-instance-identifier",
           there,
           "--source-db-instance-identifier",
-          arnOf(world, replica, name),
+          world.attribute(replica, "the ARN of the promoted instance", "arn"),
           "--source-region",
           dr,
           ...optionsOf(world, original),
@@ -119,18 +119,6 @@ function option(name: string, known: Known): Known {
 
 function aside(there: Known): Known {
   return "value" in there ? { value: `${there.value}-old` } : there;
-}
-
-function arnOf(world: World, replica: Resource, name: Known): Known {
-  const known = world.attribute(replica, "the ARN of the promoted instance", "arn");
-  const [region, account] = [world.region.dr, world.account("dr")];
-  if ("value" in known || !("value" in name && "value" in region && "value" in account)) return known;
-  const partition = region.value.startsWith("cn-")
-    ? "aws-cn"
-    : region.value.startsWith("us-gov-")
-      ? "aws-us-gov"
-      : "aws";
-  return { value: `arn:${partition}:rds:${region.value}:${account.value}:db:${name.value}` };
 }
 
 /** What a replica needs in its own region: it takes neither groups nor a key from its source. */
