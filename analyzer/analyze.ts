@@ -18,6 +18,7 @@ import { wordingOf } from "./mend/locate/wording";
 import { NO_OWNERS, type OwnerSources } from "./mend/owners/owner";
 import { pairUp, type DeclaredTwins } from "./pair/pair";
 import { assignSides, sidesOf, type PairSources } from "./pair/sides";
+import { writerOf } from "./pair/writer";
 import { Resolver } from "./model/resolve/resolver";
 import { relatedness } from "./pair/relatedness";
 import type { Objectives } from "./model/targets";
@@ -26,7 +27,7 @@ import { applyByDesign, type PairManifest } from "./judge/policy/manifest";
 import type { PairPolicy, SuppressionPolicy } from "./judge/policy/policy";
 import { findPolicyRot } from "./judge/policy/policy-rot";
 import { assemble } from "./report/assemble";
-import type { Report, Strategy } from "./model/report";
+import type { Report, SideName, Strategy } from "./model/report";
 import type { Resource } from "./model/workspace/workspace";
 import { RULES } from "./judge/rules/all";
 import type { ReadinessRule } from "./judge/rules/rule";
@@ -40,6 +41,8 @@ export interface AnalyzeInput extends PairSources {
   /** Values of both sides that are declared to stand for the same. */
   readonly counterparts?: readonly Counterparts[];
   readonly byDesign: PairManifest["byDesign"];
+  /** The side that writes now, as the manifest says; primary where nobody says it. */
+  readonly writer?: SideName;
   /** What is promised of the pair. */
   readonly objectives?: Objectives;
   /** What the policy file says of the pair; its twins, strategy and objectives are told above. */
@@ -75,6 +78,7 @@ export function understand(input: AnalyzeInput): PairContext {
     sides,
     workspaces,
     pairing,
+    writer: writerOf({ sides, workspaces, pairing, declared: input.writer }),
     neutral,
     autoscaled: findAutoscaled(workspaces),
     resolver,

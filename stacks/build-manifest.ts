@@ -25,6 +25,7 @@ export function buildManifest(pair: DescribedPair): Manifest {
       rpoSeconds: pair.objectives.rpo.seconds,
       primaryRegion: pair.primary.region.name,
       drRegion: pair.dr.region.name,
+      ...(pair.writer === "dr" ? { writer: pair.writer } : {}),
     },
     workspaces: pair.workspaces.map(({ name, side, region }) => ({
       name,

@@ -30,6 +30,8 @@ export interface ManifestPair {
   readonly rpoSeconds: number;
   readonly primaryRegion: string;
   readonly drRegion: string;
+  /** The side that writes now, after a failover. Absent while primary does. */
+  readonly writer?: "dr";
 }
 
 /** `link` holds what can exist only when both sides do: replication configuration, failover records. */

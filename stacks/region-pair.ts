@@ -25,6 +25,11 @@ export interface RegionPairProps {
   readonly account: string;
   /** How much of the application runs in the DR region before a failover. */
   readonly strategy: Strategy;
+  /**
+   * The side that writes now. Set it to `dr` after a failover, and take it away once the pair is failed back: the analyzer then compares
+   * a pair that is failed over, and Aurora's write forwarding moves. @default "primary"
+   */
+  readonly writer?: Side["name"];
   /** How important the application is, one of `tiers`: its targets may be stronger than the tier's, not weaker. @default - not said */
   readonly tier?: string;
   /** A team's tiers, by name. @default - critical (15 min, 15 min), standard (1 h, 15 min), deferrable (24 h, 24 h) */
@@ -56,6 +61,7 @@ export class RegionPair implements Pair {
   readonly dr: Side;
   readonly link: LinkWorkspace;
   readonly strategy: Strategy;
+  readonly writer: Side["name"];
   readonly account: string;
   readonly objectives: Objectives;
   readonly state: State;
@@ -79,6 +85,7 @@ export class RegionPair implements Pair {
     }
     const { primary, dr } = regionsOf(props);
     this.strategy = props.strategy;
+    this.writer = props.writer ?? "primary";
     this.account = accountOf(props);
     this.state = props.state;
     const { rto, rpo } = tierOf(props) ?? this.traits;

@@ -121,6 +121,7 @@ export async function loadNamed(
     declared: [...(policy?.twins ?? []), ...manifest.twins],
     counterparts: manifest.counterparts,
     byDesign: manifest.byDesign,
+    ...(manifest.writer === undefined ? {} : { writer: manifest.writer }),
     objectives: {
       rtoSeconds: policy?.objectives.rtoSeconds ?? manifest.objectives.rtoSeconds,
       rpoSeconds: policy?.objectives.rpoSeconds ?? manifest.objectives.rpoSeconds,

@@ -3,6 +3,7 @@ import type { References } from "./references";
 import type { Neutral } from "../pair/learn";
 import type { Sides } from "../pair/sides";
 import type { Pairing, Twins } from "../pair/twins";
+import type { Writer } from "../pair/writer";
 import type { Strategy } from "../model/report";
 import type { Objectives, Tolerances } from "../model/targets";
 import type { Resolver } from "../model/resolve/resolver";
@@ -18,6 +19,8 @@ export interface PairContext {
   readonly sides: Sides;
   readonly workspaces: readonly Workspace[];
   readonly pairing: Pairing;
+  /** Which side takes the writes now. */
+  readonly writer: Writer;
   readonly neutral: Neutral;
   readonly comparer: Comparer;
   /** Tells of any attribute what is known of it. */

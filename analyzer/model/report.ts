@@ -192,6 +192,8 @@ export interface Report {
   readonly pair: {
     readonly name: string;
     readonly strategy: Strategy;
+    /** The DR region takes the writes: the pair is failed over. Absent while primary does. */
+    readonly writer?: "dr";
     readonly primary: SideSummary;
     readonly dr: SideSummary;
   };

@@ -131,3 +131,7 @@ export function reasonCounts(
   for (const { reason } of items) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);
 }
+
+/** What stands in the head of the report of a pair that is failed over. */
+export const FAILED_OVER =
+  "Failed over: the DR region takes the writes, and primary is compared as its standby until it is failed back.";

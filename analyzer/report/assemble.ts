@@ -3,6 +3,7 @@ import type { RawDifference, RawFinding, RawUnresolved } from "../model/finding"
 import { Fixer } from "../mend/fix/fixer";
 import type { Locator } from "../mend/locate/locator";
 import { ownerOf, type OwnerSources } from "../mend/owners/owner";
+import { isFailedOver } from "../pair/writer";
 import type { Resource } from "../model/workspace/workspace";
 import { refOf } from "./resource-ref";
 import { practicesOf } from "../judge/rules/practices";
@@ -79,6 +80,7 @@ export function assemble(material: Material): Report {
     pair: {
       name: redactor.text(material.name),
       strategy: context.strategy,
+      ...(isFailedOver(context) ? { writer: "dr" as const } : {}),
       primary: sideSummary(context, "primary", material.sources.primary.map(shown)),
       dr: sideSummary(context, "dr", material.sources.dr.map(shown)),
     },

@@ -42,7 +42,7 @@ export interface AuroraGlobalProps {
   readonly writeForwarding?: boolean;
   /**
    * The side that writes now. Set it to `dr` after a failover: the roles of the clusters change in AWS, their names here do
-   * not, and write forwarding belongs on whichever only reads. @default "primary"
+   * not, and write forwarding belongs on whichever only reads. @default - the pair's
    */
   readonly writer?: Side["name"];
   /** Aurora PostgreSQL stops commits rather than let the secondary lag further (`rds.global_db_rpo`), 20 s or more. @default - no bound */
@@ -185,7 +185,7 @@ export class AuroraGlobal implements Connectable {
       keyArn: props.keys.arn(side),
       serverlessV2: this.capacity(side),
       instances: side === pair.primary ? (props.instances ?? 2) : this.drInstances,
-      writeForwarding: props.writeForwarding === true && (props.writer ?? "primary") !== side.name,
+      writeForwarding: props.writeForwarding === true && (props.writer ?? this.pair.writer) !== side.name,
     };
   }
 

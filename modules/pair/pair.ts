@@ -16,6 +16,8 @@ export interface Pair {
   readonly strategy: Strategy;
   /** What the strategy means when nothing else is said. */
   readonly traits: StrategyTraits;
+  /** The side that writes now. */
+  readonly writer: Side["name"];
   readonly primary: Side;
   readonly dr: Side;
   readonly sides: readonly [Side, Side];

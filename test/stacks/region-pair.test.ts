@@ -68,6 +68,12 @@ describe("the manifest", () => {
     expect(validate(manifest) ? [] : validate.errors).toEqual([]);
   });
 
+  it("says that the DR side writes, within its schema, after a failover", () => {
+    const { manifest } = synthesized(nothing, { writer: "dr" });
+    expect(manifest.pair.writer).toBe("dr");
+    expect(new Ajv().compile(schema)(manifest)).toBe(true);
+  });
+
   it("lists workspaces in the order in which they are applied", () => {
     const { manifest } = synthesized(nothing, { rto: Duration.minutes(20) });
     expect(manifest.workspaces).toEqual([
@@ -76,6 +82,7 @@ describe("the manifest", () => {
       { name: "shop-link", side: "link", region: "eu-central-1", directory: "stacks/shop-link" },
     ]);
     expect(manifest.pair).toMatchObject({ rtoSeconds: 1200, rpoSeconds: 900 });
+    expect(manifest.pair).not.toHaveProperty("writer");
   });
 
   it.each([

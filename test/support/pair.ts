@@ -16,6 +16,8 @@ export interface Planned {
   /** `aws_sqs_queue.orders`, with modules and keys if need be. */
   readonly address: string;
   readonly values: JsonObject | null;
+  /** What it is now, where the plan changes it; otherwise its values. */
+  readonly before?: JsonObject;
   /** Terraform's `after_unknown`. */
   readonly unknown: JsonObject;
   /** Arguments of the configuration: `{ bucket: ref("aws_s3_bucket.data.id") }`. */
@@ -48,6 +50,8 @@ export interface PairParts {
   readonly dr?: readonly Planned[];
   readonly shared?: readonly Planned[];
   readonly strategy?: Strategy;
+  /** Who writes, as the manifest says. */
+  readonly writer?: "dr";
   /** Marks primary's plan as partial, as after `-target`. */
   readonly partial?: boolean;
 }
@@ -61,6 +65,7 @@ export function pairInput({
   dr = [],
   shared = [],
   strategy = "warm-standby",
+  writer,
   partial = false,
 }: PairParts): AnalyzeInput {
   return {
@@ -71,6 +76,7 @@ export function pairInput({
     regions: { primary: PRIMARY_REGION, dr: DR_REGION },
     name: "test",
     strategy,
+    writer,
     declared: [],
     byDesign: [],
     generatedAt: new Date(0),
@@ -135,9 +141,9 @@ function workspace(label: string, region: string, resources: readonly Planned[],
   return readPlan(JSON.parse(JSON.stringify(document)) as JsonObject, label);
 }
 
-function changeOf({ address, values, unknown, actions, mode }: Planned): JsonObject {
+function changeOf({ address, values, unknown, actions, mode, before: now }: Planned): JsonObject {
   const type = typeOf(address);
-  const before = actions[0] === "create" ? null : (values ?? { id: "gone" });
+  const before = actions[0] === "create" ? null : (now ?? values ?? { id: "gone" });
   return {
     address,
     mode,

@@ -81,6 +81,7 @@ export const FULL: PairParts = {
     }),
     existing("aws_db_instance.ledger", {
       identifier: "ledger-b",
+      arn: `arn:aws:rds:${DR_REGION}:111122223333:db:ledger-b`,
       replicate_source_db: `arn:aws:rds:${PRIMARY_REGION}:111122223333:db:ledger-a`,
     }),
     existing("aws_autoscaling_group.web", { name: "web-b", min_size: 1, desired_capacity: 1, max_size: 3 }),

@@ -11,6 +11,7 @@ import { isSecretMember } from "../../model/catalogue/secret-member";
 import type { Drift, Resource, Workspace } from "../../model/workspace/workspace";
 import { addressKey, type PairContext } from "../../compare/context";
 import type { RawDifference, RawFinding } from "../../model/finding";
+import { isFailedOver } from "../../pair/writer";
 import { pathList } from "./path-list";
 
 /** What was changed outside Terraform: every meaningful entry of the plans' `resource_drift`. */
@@ -40,6 +41,7 @@ function driftFinding(context: PairContext, workspace: Workspace, drift: Drift):
     rule: "no-drift",
     kind: "drift",
     driftedSide: side,
+    ...(isFailedOver(context) && movedByFailover(changes) ? { expected: "the failover changed it" } : {}),
     severity,
     origin: "drift",
     primary: twins?.primary ?? (side === "primary" ? resource : null),
@@ -56,6 +58,14 @@ function driftFinding(context: PairContext, workspace: Workspace, drift: Drift):
     remediation: "Apply the plan to undo the change, or bring it into the configuration of both sides.",
   };
 }
+
+/** What a failover changes of databases; whether the next apply would undo it, `failover-not-undone` asks. */
+function movedByFailover(changes: readonly LeafChange[]): boolean {
+  return changes.length > 0 && changes.every(({ path }) => MOVED.test(path));
+}
+
+const MOVED =
+  /^(?:replicate_source_db|replication_source_identifier|global_cluster_members|primary_replication_group_id)(?:$|[.[])/;
 
 interface LeafChange {
   readonly path: string;

@@ -16,6 +16,8 @@ export interface PairManifest {
   readonly strategy: Strategy | undefined;
   readonly regions: { readonly primary?: string; readonly dr?: string };
   readonly objectives: Objectives;
+  /** The side that writes now: `dr` after a failover, otherwise absent. */
+  readonly writer?: "dr";
   readonly workspaces: readonly {
     readonly name: string;
     readonly side: "primary" | "dr" | "link";
@@ -60,6 +62,7 @@ export function readManifest(document: Json, where: string): PairManifest {
     strategy: STRATEGIES.find((one) => one === strategy),
     regions: { primary: asText(pair.primaryRegion), dr: asText(pair.drRegion) },
     objectives: { rtoSeconds: secondsIn(pair.rtoSeconds), rpoSeconds: secondsIn(pair.rpoSeconds) },
+    ...(pair.writer === "dr" ? { writer: "dr" as const } : {}),
     workspaces: objectsIn(manifest.workspaces).flatMap((workspace) => {
       const side = asText(workspace.side);
       const directory = asText(workspace.directory);

@@ -18,7 +18,10 @@ import { rule as ec2ImageSameRelease } from "./ec2/ec2-image-same-release";
 import { rule as ecrImagesReplicated } from "./ecr/ecr-images-replicated";
 import { rule as efsDataReplicated } from "./efs/efs-data-replicated";
 import { rule as elasticacheDataReplicated } from "./elasticache/elasticache-data-replicated";
+import { rule as failoverDataUnprotected } from "./failover/failover-data-unprotected";
+import { rule as failoverNotUndone } from "./failover/failover-not-undone";
 import { rule as failoverPathServes } from "./failover/failover-path-serves";
+import { rule as pairFailedOver } from "./failover/pair-failed-over";
 import { rule as globalacceleratorEndpointGroups } from "./globalaccelerator/globalaccelerator-endpoint-groups";
 import { rule as globalacceleratorHealthChecksAlike } from "./globalaccelerator/globalaccelerator-health-checks-alike";
 import { rule as iamSharedRoleCoversDr } from "./iam/iam-shared-role-covers-dr";
@@ -70,7 +73,10 @@ export const RULES: readonly ReadinessRule[] = [
   ecrImagesReplicated,
   efsDataReplicated,
   elasticacheDataReplicated,
+  failoverDataUnprotected,
+  failoverNotUndone,
   failoverPathServes,
+  pairFailedOver,
   globalacceleratorEndpointGroups,
   globalacceleratorHealthChecksAlike,
   iamSharedRoleCoversDr,

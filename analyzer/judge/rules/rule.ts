@@ -1,24 +1,26 @@
 import type { PairContext } from "../../compare/context";
 import type { RawDifference } from "../../model/finding";
-import type { Severity, Strategy } from "../../model/report";
+import type { Origin, Severity, Strategy } from "../../model/report";
 import type { Resource } from "../../model/workspace/workspace";
 
 /** One place where a readiness rule does not hold. */
 export interface Violation {
-  /** At least one of both. */
+  /** At least one of both, unless it is of the pair as a whole. */
   readonly primary: Resource | null;
   readonly dr: Resource | null;
   /** One sentence that names what is wrong here. */
   readonly message: string;
   /** What the rule looked at, where there are values to show. */
   readonly differences?: readonly RawDifference[];
+  /** Since when, where that is not told by whether the plan creates it. */
+  readonly origin?: Origin;
   /** Overrides the rule's severity. */
   readonly severity?: Severity;
 }
 
 /** One place of which the sources do not tell whether a rule holds: no violation, and no silence either. */
 export interface Undecided {
-  /** At least one of both. */
+  /** At least one of both, unless it is of the pair as a whole. */
   readonly primary: Resource | null;
   readonly dr: Resource | null;
   /** The argument that leaves it open, as Terraform writes it; empty for the resource as a whole. */
@@ -67,6 +69,8 @@ export function severityUnder(severity: ReadinessRule["severity"], strategy: Str
 /** A readiness rule: would failover work? One per file; the file's name is its id. */
 export interface ReadinessRule extends RuleText {
   readonly severity: Severity | SeverityByStrategy;
+  /** It asks how primary's data gets to DR: while DR takes the writes `failover-data-unprotected` asks in its place. */
+  readonly untilFailover?: true;
   /**
    * Pure: looks at the pair, throws nothing on valid input, reports each place once: as a violation where it certainly
    * does not hold, as undecided where that hangs on what the sources do not tell.

@@ -1,4 +1,5 @@
 import type { PairContext } from "../../compare/context";
+import { isFailedOver } from "../../pair/writer";
 import type { RawFinding, RawUnresolved } from "../../model/finding";
 import { isViolation, type ReadinessRule, severityUnder, type Undecided, type Violation } from "./rule";
 
@@ -14,7 +15,7 @@ export interface RuleResults {
 /** Runs every rule; one that throws is told as such and loses nothing of the rest. */
 export function runRules(rules: readonly ReadinessRule[], pair: PairContext): RuleResults {
   const results: RuleResults = { findings: [], unresolved: [], failed: [] };
-  for (const rule of rules) {
+  for (const rule of rules.filter((one) => !one.untilFailover || !isFailedOver(pair))) {
     try {
       const verdicts = [...rule.evaluate(pair)];
       for (const verdict of verdicts) {
@@ -41,7 +42,7 @@ function toFinding(rule: ReadinessRule, violation: Violation, { strategy }: Pair
     rule: rule.id,
     kind: "readiness",
     severity: violation.severity ?? severityUnder(rule.severity, strategy),
-    origin: creating ? "introduced" : "existing",
+    origin: violation.origin ?? (creating ? "introduced" : "existing"),
     primary,
     dr,
     differences: violation.differences ?? [],

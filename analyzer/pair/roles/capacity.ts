@@ -1,7 +1,9 @@
-import { own, table, type Json } from "../../base/json";
-import type { Strategy } from "../../model/report";
+import { isObject, own, table, type Json } from "../../base/json";
+import type { SideName, Strategy } from "../../model/report";
+import type { Resource } from "../../model/workspace/workspace";
 import { groupName, shownValues } from "../names";
 import type { Twins } from "../twins";
+import { isFailedOver, waitingSide } from "../writer";
 import type { Differing, Lone, Role } from "./role";
 
 /**
@@ -92,6 +94,23 @@ const BEFORE_FAILOVER: Readonly<Record<Strategy, "nothing" | "less" | "all">> = 
   "active-active": "all",
 };
 
+/** Floors that a plan lowers. */
+export function floorsLowered({ type, before, values }: Resource): string[] {
+  const floors = FLOORS[type];
+  return floors === undefined ? [] : lowered(before, values, "").filter((path) => floors.test(path));
+}
+
+/** Numbers that get smaller, by their path without indices. */
+function lowered(before: Json | undefined, after: Json | undefined, path: string): string[] {
+  if (typeof before === "number" && typeof after === "number") return after < before ? [path] : [];
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.flatMap((one, i) => lowered(one, after[i], path));
+  if (!isObject(before) || !isObject(after)) return [];
+  return Object.keys(before).flatMap((key) =>
+    lowered(before[key], own(after, key), path === "" ? key : `${path}.${key}`),
+  );
+}
+
 /** What runs in DR before a failover may be less; what autoscaling sets at run time says nothing. */
 export function capacityDiffers({ context, twins, difference, plain }: Differing): string | undefined {
   const { strategy, autoscaled } = context;
@@ -103,7 +122,7 @@ export function capacityDiffers({ context, twins, difference, plain }: Differing
   const floor =
     FLOORS[type]?.test(plain) === true ||
     (BEFORE_FAILOVER[strategy] === "nothing" && PROVISIONED[type]?.test(plain) === true);
-  return floor ? floorReason(strategy, difference.primary, difference.dr) : undefined;
+  return floor ? floorReason(strategy, difference, waitingSide(context)) : undefined;
 }
 
 /**
@@ -112,6 +131,10 @@ export function capacityDiffers({ context, twins, difference, plain }: Differing
  */
 export function standbyWeighs({ context, twins, difference, plain }: Differing): string | undefined {
   if (context.strategy === "active-active" || !STANDBYS.test(plain) || !savesNodes(twins)) return undefined;
+  if (isFailedOver(context))
+    return difference.primary === true
+      ? undefined
+      : "Primary is the standby until it is failed back, and does without one of its own.";
   return difference.dr === true
     ? "DR has a standby of its own, and primary has none."
     : `DR is the standby (${context.strategy}), and does without one of its own until it is given one after a failover.`;
@@ -130,24 +153,32 @@ function savesNodes({ primary, dr }: Twins): boolean {
 /** Why a lower capacity in DR is by design, or undefined when it is not. */
 function floorReason(
   strategy: Strategy,
-  primary: Json | undefined,
-  dr: Json | undefined,
+  { primary, dr }: Readonly<Record<SideName, Json | undefined>>,
+  waiting: SideName,
 ): string | undefined {
   if (BEFORE_FAILOVER[strategy] === "all") return undefined;
   if (typeof primary !== "number" || typeof dr !== "number") {
-    return `${strategy}: DR may run smaller until failover`;
+    return `${strategy}: ${MAY[waiting].replace("less", "smaller")}`;
   }
-  if (dr > primary) return `${strategy}: DR runs more than primary`;
+  const [waits, serves] = waiting === "dr" ? [dr, primary] : [primary, dr];
+  // Once DR serves, it must not run less than primary did.
+  if (waits > serves) return waiting === "dr" ? `${strategy}: DR runs more than primary` : undefined;
   // A warm standby serves, if little; a pilot light may be off.
-  if (BEFORE_FAILOVER[strategy] === "less" && dr === 0) return undefined;
-  return `${strategy}: DR may run less until failover`;
+  if (BEFORE_FAILOVER[strategy] === "less" && waits === 0) return undefined;
+  return `${strategy}: ${MAY[waiting]}`;
 }
+
+const MAY: Readonly<Record<SideName, string>> = {
+  dr: "DR may run less until failover",
+  primary: "failed over: primary may run less until it is failed back",
+};
 
 /** Units of capacity that the strategy saves. */
 export function capacityAlone({ context, resource, side }: Lone): string | undefined {
   const { strategy, pairing } = context;
-  if (!isCapacityUnit(resource.type) || side === "dr" || BEFORE_FAILOVER[strategy] === "all")
+  if (!isCapacityUnit(resource.type) || side === waitingSide(context) || BEFORE_FAILOVER[strategy] === "all")
     return undefined;
+  if (isFailedOver(context)) return `${strategy}: ${MAY.primary}`;
   if (BEFORE_FAILOVER[strategy] === "nothing") return `${strategy}: DR runs no instances until failover`;
   const group = groupName(resource);
   const some = pairing.twins.some(

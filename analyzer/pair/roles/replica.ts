@@ -2,6 +2,7 @@ import { own, table, type Json } from "../../base/json";
 import { isMarked, maskAt } from "../../model/workspace/mask";
 import type { Resource } from "../../model/workspace/workspace";
 import { shownValues } from "../names";
+import { promotedFrom } from "../writer";
 import { type Differing, isSet, type Lone, type Role } from "./role";
 
 /** How a type says that it is a replica, and what only the source of a replication may say. */
@@ -76,15 +77,18 @@ export function isCopy({ type }: Resource): boolean {
 }
 
 /** A replica takes much over from its source, and is encrypted with a key of its own region. */
-export function replicaDiffers({ twins: { primary, dr }, difference, plain }: Differing): string | undefined {
+export function replicaDiffers({
+  context,
+  twins: { primary, dr },
+  difference,
+  plain,
+}: Differing): string | undefined {
+  // Promoted outside Terraform, it is still written as a replica.
+  const follows = isReplica(dr) || promotedFrom(dr, context.workspaces) !== undefined;
   const rule = REPLICAS[dr.type];
-  if (
-    rule?.inherits.test(plain) &&
-    (isReplica(dr) || isReplica(primary)) &&
-    !isSwitchedOff(dr, plain, difference)
-  )
+  if (rule?.inherits.test(plain) && (follows || isReplica(primary)) && !isSwitchedOff(dr, plain, difference))
     return "a replica takes this over from its source";
-  if (!isReplica(dr) || difference.nature === "peer" || difference.dr === false) return undefined;
+  if (!follows || difference.nature === "peer" || difference.dr === false) return undefined;
   const own = isSet(difference.dr) || (difference.unknown.dr && dr.expressions?.[plain] !== undefined);
   if (OWN_KEY.test(plain) && own) return "a replica is encrypted with a key of its own region";
   // Encrypted as its source is, where that one leaves it to AWS.

@@ -5,6 +5,7 @@ import type { Resource, Workspace } from "../../model/workspace/workspace";
 import type { Neutral } from "../learn";
 import type { Sides } from "../sides";
 import type { Pairing, Twins } from "../twins";
+import type { Writer } from "../writer";
 
 /** What is known of a pair when the parts that its resources play are asked for. */
 export interface RoleContext {
@@ -12,6 +13,8 @@ export interface RoleContext {
   readonly sides: Sides;
   readonly workspaces: readonly Workspace[];
   readonly pairing: Pairing;
+  /** Which side takes the writes now: after a failover the roles of the sides are the other way round. */
+  readonly writer: Writer;
   readonly neutral: Neutral;
   /** What an argument that is not known yet refers to. */
   readonly resolver: Resolver;

@@ -3,6 +3,7 @@ import { stripKeys } from "../../model/workspace/configuration";
 import type { Resource } from "../../model/workspace/workspace";
 import { failoverType } from "../member-side";
 import { shownValues } from "../names";
+import { isFailedOver } from "../writer";
 import { type Differing, isSet, type RoleContext, type Role } from "./role";
 
 /** Blocks by which a record says how Route 53 chooses among the records of its name. */
@@ -57,11 +58,16 @@ function endpointGroupDiffers({ context, difference, plain, all }: Differing): s
 }
 
 function trafficReason(
-  { strategy }: RoleContext,
+  context: RoleContext,
   primary: Json | undefined,
   dr: Json | undefined,
 ): string | undefined {
+  const { strategy } = context;
   if (strategy === "active-active" || typeof primary !== "number" || typeof dr !== "number") return undefined;
+  if (isFailedOver(context))
+    return primary < dr
+      ? `${strategy}: failed over: primary gets less traffic until it is failed back`
+      : undefined;
   return dr < primary
     ? `${strategy}: DR, a member of the same routing set, gets less traffic until failover`
     : undefined;

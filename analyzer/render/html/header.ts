@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report";
 import type { TrendPoint } from "../trend";
 import { headlineOf } from "../headline";
-import { counted, scoreText, VERDICT_WORDS } from "../words";
+import { counted, FAILED_OVER, scoreText, VERDICT_WORDS } from "../words";
 import { line } from "./text";
 import { trendChart } from "./trend";
 
@@ -13,7 +13,7 @@ export function header(report: Report, trend: readonly TrendPoint[]): string {
   const score = scoreText(summary.score);
   return `<header>
 <h1><span class="verdict ${summary.verdict}">${VERDICT_WORDS[summary.verdict]}</span> ${line(pair.name, 80)}</h1>
-${failures(report)}
+${pair.writer === undefined ? "" : `<p><strong>${FAILED_OVER}</strong></p>\n`}${failures(report)}
 <p>Parity score <strong>${score}</strong> of 100 <meter min="0" max="100" low="80" high="99" optimum="100" value="${score}" aria-label="Parity score"></meter></p>
 ${trendChart(report, trend)}
 ${incomplete(report)}

@@ -34,6 +34,7 @@ import { bothSensitive, contrast } from "../value";
 import {
   addresses,
   counted,
+  FAILED_OVER,
   kindAndOrigin,
   locations,
   ORIGINS,
@@ -108,6 +109,7 @@ function heading({ pair, summary }: Report): readonly string[] {
     `### ${verdict}, ${scoreText(summary.score)}/100`,
     `**${severityCounts(summary)}** in ${counted(summary.paired, "pair")} of **${inert(pair.name, 80)}** ` +
       `(${regions(pair)}, ${pair.strategy})`,
+    ...(pair.writer === undefined ? [] : [`**${FAILED_OVER}**`]),
   ];
 }
 

@@ -11,6 +11,7 @@ import { bothSensitive, type Contrast, contrast, oneLine } from "../value";
 import {
   addresses,
   counted,
+  FAILED_OVER,
   kindAndOrigin,
   owners,
   places,
@@ -99,7 +100,8 @@ export function scope({ pair, recovery }: Report, { width, paint }: Page): reado
     `${summary.region === null ? name : visible(summary.region, 40)} (${counted(summary.resources, "resource")})`;
   const text = `${side(pair.primary, "primary")} -> ${side(pair.dr, "DR")}, ${pair.strategy}`;
   const words = recoveryWords(recovery);
-  const lines = [text, ...(words === undefined ? [] : [`Failover: ${words}`])];
+  const writer = pair.writer === undefined ? [] : [FAILED_OVER];
+  const lines = [text, ...writer, ...(words === undefined ? [] : [`Failover: ${words}`])];
   return lines.flatMap((line) => wrap(line, width)).map(paint.dim);
 }
 

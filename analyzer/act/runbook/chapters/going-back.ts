@@ -1,9 +1,11 @@
+import { copyBucketsBack } from "../data/buckets-back";
+import { rebuildReplicas, tellTerraform } from "../data/replicas-back";
 import { type Chapter, say, type Step } from "../runbook";
 import type { World } from "../world";
 
 /**
- * The way back, in the order in which nobody writes to what is not read any more: data, then who writes, then traffic, then sizes;
- * within each, what was done last is undone first.
+ * The way back: first what takes hours and stops nobody. Then in the order in which nobody writes to what is not read any more: data,
+ * then who writes, then traffic, then sizes; within each, what was done last is undone first. At last Terraform is told.
  * @param chapters those whose steps can be undone, in that order
  */
 export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
@@ -12,9 +14,11 @@ export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
   return {
     title: "Going back",
     notes: [
-      say`Planned, in a quiet hour, with the same people. Needs ${primary}, which must have been well for a day, and its data must follow ${dr} without a delay. Between the first of these steps and the turn of the traffic nothing can be written: keep it short.`,
+      say`Planned, in a quiet hour, with the same people. Needs ${primary}, which must have been well for a day, and its data must follow ${dr} without a delay. Between the stop of the writes and the turn of the traffic nothing can be written: keep it short.`,
     ],
     steps: [
+      ...rebuildReplicas(world),
+      ...copyBucketsBack(world),
       {
         title: say`Stop the writes in ${dr}`,
         notes: [
@@ -22,6 +26,7 @@ export function goingBack(world: World, chapters: readonly Chapter[]): Chapter {
         ],
       },
       ...undone,
+      ...tellTerraform(world),
       {
         title: say`Compare both sides`,
         notes: [

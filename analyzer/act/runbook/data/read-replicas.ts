@@ -1,13 +1,20 @@
 import { isWritten } from "../../../judge/rules/lib/databases";
 import { Field } from "../../../judge/rules/lib/field";
 import type { Resource } from "../../../model/workspace/workspace";
-import { say, type Step } from "../runbook";
+import { promotedFrom } from "../../../pair/writer";
+import { type Command, type Known, say, type Step } from "../runbook";
 import { aws } from "../shell";
 import type { World } from "../world";
 
-/** Instances of the DR region that replicate from another one. */
+/** Instances of the DR region that replicate from another one, or did until they were promoted. */
 export function readReplicas(world: World): Resource[] {
-  return world.on("dr", "aws_db_instance").filter((one) => isWritten(Field.of(one, "replicate_source_db")));
+  return world
+    .on("dr", "aws_db_instance")
+    .filter(
+      (one) =>
+        isWritten(Field.of(one, "replicate_source_db")) ||
+        promotedFrom(one, world.pair.workspaces) !== undefined,
+    );
 }
 
 /**
@@ -23,6 +30,7 @@ export function promoteReplicas(world: World): Step[] {
       ? world.oneOf(there, "the primary region's instance", "identifier")
       : { missing: "the primary region's instance" };
     const named = ["--db-instance-identifier", name] as const;
+    const back = ["--db-instance-identifier", source] as const;
     return {
       title: say`Promote the read replica ${name}`,
       notes: [
@@ -41,21 +49,22 @@ export function promoteReplicas(world: World): Step[] {
       ],
       check: {
         says: say`It prints available and None. The status stays available for a moment before the promotion begins: ask until the source is None.`,
-        commands: [
-          aws(
-            dr,
-            "rds",
-            "describe-db-instances",
-            ...named,
-            "--query",
-            "DBInstances[0].[DBInstanceStatus,ReadReplicaSourceDBInstanceIdentifier]",
-            "--output",
-            "text",
-          ),
-        ],
+        commands: [sourceOf(dr, name)],
       },
       back: {
-        says: say`A promotion cannot be undone. Build a replica in ${primary} from the promoted instance, wait until it follows, stop writing, promote it, and let Terraform make the DR region's replica anew (${source} was the old instance; keep it until its data has been compared).`,
+        says: say`A promotion cannot be undone: promote ${source} in ${primary}, which was made a replica of it above, once it is not behind any more.`,
+        commands: [
+          aws(
+            primary,
+            "rds",
+            "promote-read-replica",
+            ...back,
+            "--backup-retention-period",
+            retention(world, replica),
+          ),
+          aws(primary, "rds", "wait db-instance-available", ...back),
+          sourceOf(primary, source),
+        ],
       },
     };
   });
@@ -67,4 +76,19 @@ function retention(world: World, replica: Resource) {
   const own = world.attribute(replica, "days that backups are kept", "backup_retention_period");
   const wanted = world.attribute(there, "days that backups are kept", "backup_retention_period");
   return "value" in own && own.value !== "0" ? own : "value" in wanted && wanted.value !== "0" ? wanted : "7";
+}
+
+/** Prints an instance's status, and which one it follows or None. */
+export function sourceOf(region: Known, name: Known): Command {
+  return aws(
+    region,
+    "rds",
+    "describe-db-instances",
+    "--db-instance-identifier",
+    name,
+    "--query",
+    "DBInstances[0].[DBInstanceStatus,ReadReplicaSourceDBInstanceIdentifier]",
+    "--output",
+    "text",
+  );
 }

@@ -21,6 +21,7 @@ export const rule: ReadinessRule = {
     "warm-standby": "warning",
     "active-active": "info",
   },
+  untilFailover: true,
   references: ["https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html"],
   replacesArc: [],
   *evaluate(pair) {

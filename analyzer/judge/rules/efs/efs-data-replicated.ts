@@ -15,6 +15,7 @@ export const rule: ReadinessRule = {
   impact: "After a failover the mounted file system is empty.",
   remediation: "Add aws_efs_replication_configuration with the DR file system as destination.",
   severity: "info",
+  untilFailover: true,
   references: ["https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html"],
   replacesArc: [],
   *evaluate(pair) {

@@ -14,6 +14,7 @@ export const rule: ReadinessRule = {
   impact: "After a failover sessions, queues or counters in the group are gone.",
   remediation: "Join both groups in an aws_elasticache_global_replication_group, if their data must survive.",
   severity: "info",
+  untilFailover: true,
   references: ["https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html"],
   replacesArc: [],
   *evaluate(pair) {

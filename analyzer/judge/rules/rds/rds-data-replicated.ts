@@ -17,6 +17,7 @@ export const rule: ReadinessRule = {
   remediation:
     "Make the DR database a replica (replicate_source_db) or a member of a global cluster, or replicate its backups.",
   severity: "critical",
+  untilFailover: true,
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html",

@@ -25,6 +25,7 @@ export const rule: ReadinessRule = {
     "Add aws_s3_bucket_replication_configuration to the primary bucket with the DR bucket as destination, and copy what " +
     "is there already with S3 Batch Replication. If another workspace holds it, give that workspace with --shared.",
   severity: "critical",
+  untilFailover: true,
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html",
